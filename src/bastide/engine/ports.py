@@ -1,0 +1,39 @@
+"""The engine's ports: what it asks of the outside, one or two methods each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from bastide.engine.model import Candidate, IndexedPassage, ReadDocument, Reader
+
+
+class DocumentReader(Protocol):
+    """Reads one file format. Bad input raises `ReadError` with a sentence in plain French."""
+
+    def read(self, path: Path, name: str) -> Iterator[ReadDocument]: ...
+
+
+class SearchIndex(Protocol):
+    """A full-text index of one organisation: derived, rebuildable, never a source of truth."""
+
+    def apply(
+        self, version: int, changes: Iterable[tuple[int, Sequence[IndexedPassage]]]
+    ) -> None:
+        """Replace each document by its passages (none: remove it), then stand at `version`.
+
+        All or nothing: after a crash the index is at its former version and can apply again.
+        """
+
+    def search(
+        self, text: str, reader: Reader, *, limit: int = 10, typing: bool = False
+    ) -> list[Candidate]:
+        """The best passages that `reader` may see, best first.
+
+        `typing`: the last word may be unfinished (prefix) or misspelt.
+        """
+
+
+class ReadError(Exception):
+    """A file that could not be read: `str(error)` is a sentence in French for the agent."""
