@@ -1,0 +1,33 @@
+"""A job to do in the background for one organisation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from bastide.tenants.scope import Scoped
+
+
+class Job(Scoped):
+    """Claimed with a lease, done at least once, set aside after `MAX_ATTEMPTS`."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        ASIDE = "aside"
+
+    task = models.CharField(max_length=60)
+    payload = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.CharField(max_length=64, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+    finished = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta(Scoped.Meta):
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["state", "lease_until"])]

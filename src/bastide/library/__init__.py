@@ -1,0 +1,1 @@
+"""What the authority knows: sources, documents, passages, answer cards, directory, competence."""

@@ -1,0 +1,1 @@
+"""The installation: settings, configuration, addresses, command line."""

@@ -1,0 +1,98 @@
+"""Every `BASTIDE_*` variable, typed. `docs/configuration.md` shows this table; a test compares."""
+
+from __future__ import annotations
+
+import secrets
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Config(BaseSettings):
+    """What an administrator may set, each with a default that works on the first day."""
+
+    model_config = SettingsConfigDict(env_prefix="BASTIDE_", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(
+        Path("var"), description="Folder of everything Bastide keeps: database, index, files, logs."
+    )
+    secret_key: str = Field(
+        "",
+        description="Key that signs sessions. Empty: one is drawn and kept in the data folder.",
+    )
+    debug: bool = Field(False, description="Development only: detailed error pages.")
+    demo: bool = Field(
+        False, description="Shows the demonstration accounts on the sign-in page. Never in service."
+    )
+    hosts: Annotated[list[str], NoDecode] = Field(
+        ["localhost", "127.0.0.1", "[::1]"],
+        description="Host names the site answers to, separated by commas.",
+    )
+    https: bool = Field(
+        False, description="True behind HTTPS: secure cookies and strict transport security."
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, le=10, description="Number of reverse proxies in front, for the caller's address."
+    )
+    language: str = Field("fr", description="Language of the interface by default: `fr` or `en`.")
+    timezone: str = Field("Europe/Paris", description="Time zone of the dates shown.")
+    read_seconds: float = Field(
+        60, gt=0, description="Longest time spent reading one file, in seconds."
+    )
+    read_megabytes: int = Field(
+        1024, gt=63, description="Most memory that reading one file may take, in MiB."
+    )
+    upload_megabytes: int = Field(
+        100, gt=0, description="Largest file that may be uploaded or read, in MiB."
+    )
+    web_private_hosts: Annotated[list[str], NoDecode] = Field(
+        [],
+        description=(
+            "Hosts of the intranet that the web connector may read although their address is "
+            "private, separated by commas."
+        ),
+    )
+
+    @field_validator("hosts", "web_private_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if value not in {"fr", "en"}:
+            raise ValueError("« fr » ou « en » attendu")
+        return value
+
+    @cached_property
+    def data(self) -> Path:
+        """The data folder, absolute. Created by `ensure_data`."""
+        return self.data_dir.expanduser().resolve()
+
+    def ensure_data(self) -> Path:
+        self.data.mkdir(parents=True, exist_ok=True, mode=0o750)
+        return self.data
+
+    def signing_key(self) -> str:
+        """The configured key, or the one kept in the data folder (drawn the first time)."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.ensure_data() / "secret_key"
+        try:
+            with path.open("x", encoding="ascii") as file:
+                path.chmod(0o600)
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass
+        return path.read_text(encoding="ascii").strip() or secrets.token_urlsafe(48)
+
+
+@lru_cache(maxsize=1)
+def config() -> Config:
+    return Config()

@@ -1,0 +1,24 @@
+"""Every address, put together from the rooms' own tables."""
+
+from importlib import import_module
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+
+from bastide.usecases.usecase import discovered
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(pattern_name="ask", permanent=False), name="home"),
+    path("", include("bastide.web.urls")),
+    path("", include("bastide.tenants.urls")),
+    path("base/", include("bastide.library.urls")),
+]
+for _usecase in discovered():
+    import_module(f"bastide.usecases.{_usecase.slug}.urls")
+    urlpatterns.append(
+        path(_usecase.address.lstrip("/"), include(f"bastide.usecases.{_usecase.slug}.urls"))
+    )
+
+handler403 = "bastide.web.views.forbidden"
+handler404 = "bastide.web.views.not_found"
+handler500 = "bastide.web.views.server_error"

@@ -1,0 +1,126 @@
+"""Organisation, its members, their reader groups, and the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bastide.tenants.colour import check_accent
+from bastide.tenants.scope import Scoped, ScopedManager
+
+
+class Role(models.TextChoices):
+    """What a member does at work. What each may do is in `tenants.rights`."""
+
+    AGENT = "agent", _("Agent")
+    INSTRUCTOR = "instructor", _("Instructeur")
+    EDITOR = "editor", _("Rédacteur de la base")
+    MANAGER = "manager", _("Responsable")
+    ADMINISTRATOR = "administrator", _("Administrateur")
+
+
+class Organisation(models.Model):
+    """A local authority. Everything else belongs to one."""
+
+    slug = models.SlugField(_("identifiant"), unique=True, max_length=60)
+    name = models.CharField(_("nom"), max_length=200)
+    territories = models.JSONField(
+        _("codes du territoire"),
+        default=list,
+        blank=True,
+        help_text=_("Codes INSEE (région, départements, communes) que l'organisation dessert."),
+    )
+    accent = models.CharField(
+        _("couleur"), max_length=7, default="#1f4e79", validators=[check_accent]
+    )
+    logo = models.FileField(_("logo"), upload_to="logos", blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberManager(BaseUserManager["Member"]):
+    def get_by_natural_key(self, username: str | None) -> Member:
+        return self.get(email__iexact=username or "")
+
+
+class Member(AbstractBaseUser):
+    """A person of one organisation, with a local account. Signs in with her address."""
+
+    email = models.EmailField(_("adresse électronique"), unique=True)
+    name = models.CharField(_("nom"), max_length=150)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="members"
+    )
+    role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, default=Role.AGENT)
+    groups = models.ManyToManyField(
+        "ReaderGroup", blank=True, related_name="members", verbose_name=_("groupes de lecture")
+    )
+    is_active = models.BooleanField(_("actif"), default=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = MemberManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class ReaderGroup(Scoped):
+    """A set of members who may read what others may not (for example: supervision)."""
+
+    slug = models.SlugField(_("identifiant"), max_length=60)
+    name = models.CharField(_("nom"), max_length=120)
+
+    class Meta(Scoped.Meta):
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "slug"], name="group_slug_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AuditEntry(Scoped):
+    """Who saw or changed what, and when. Rows are added, never changed or removed:
+    triggers in the database refuse it (migration 0002)."""
+
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    actor = models.CharField(max_length=254, help_text="Address of the member, or the command.")
+    action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=60, blank=True)
+    target = models.CharField(max_length=200, blank=True)
+    detail = models.JSONField(default=dict, blank=True)
+
+    objects = ScopedManager()
+
+    class Meta(Scoped.Meta):
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.action} {self.target}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise ValidationError(_("La piste d'audit ne se modifie pas."))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise ValidationError(_("La piste d'audit ne s'efface pas."))
+
+

@@ -1,0 +1,1 @@
+"""The page's frame: base template, components, tokens, security headers."""
