@@ -1,0 +1,339 @@
+"""The search index over Tantivy: one folder an organisation, tokens analysed by `engine.french`.
+
+Three kinds of records live in it: `p` a passage, `d` a document (its whole text, for counts and for
+scoring), `m` the one that says at which version of the library the index stands. Everything that an
+`apply` changes is committed at once with that version: a process killed in the middle leaves the
+former version, whole. Readers and validity are filters of the query, so a passage that may not be
+seen never takes the place of one that may.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import tantivy
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bastide.engine.french import ANALYSER_VERSION, Lexicon, analyse, shipped_lexicon, tokens
+from bastide.engine.model import Candidate, IndexedPassage, Reader
+from bastide.engine.rank import (
+    Counts,
+    DocumentTokens,
+    PassageTokens,
+    Question,
+    question,
+    score,
+)
+
+SCHEMA_VERSION = 1
+CANDIDATES = 200
+_EVERYONE = "*"
+_ALWAYS = 99999999
+_HEAP = 64_000_000
+_Occur = tantivy.Occur
+_Query = tantivy.Query
+
+
+def _schema() -> tantivy.Schema:
+    build = tantivy.SchemaBuilder()
+    build.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
+    build.add_integer_field("document", stored=True, indexed=True, fast=True)
+    build.add_integer_field("passage", stored=True)
+    build.add_integer_field("version", stored=True)
+    build.add_integer_field("valid_from", indexed=True, fast=True)
+    build.add_integer_field("valid_to", indexed=True, fast=True)
+    build.add_integer_field("length", fast=True)
+    build.add_integer_field("title_length", fast=True)
+    build.add_integer_field("theme_length", fast=True)
+    build.add_text_field("readers", tokenizer_name="whitespace", index_option="basic")
+    build.add_text_field("all", tokenizer_name="whitespace", index_option="freq")
+    build.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    build.add_bytes_field("title", stored=True, indexed=False)
+    build.add_bytes_field("theme", stored=True, indexed=False)
+    build.add_bytes_field("body", stored=True, indexed=False)
+    return build.build()
+
+
+class TantivyIndex:
+    """`SearchIndex` of one organisation, in `folder`. Safe for many threads and processes."""
+
+    def __init__(self, folder: Path, lexicon: Lexicon | None = None) -> None:
+        self.folder = folder
+        self.lexicon = lexicon or shipped_lexicon()
+        self._lock = RLock()
+        self._index: tantivy.Index | None = None
+        self._searcher: Any = None
+        self._df: dict[str, int] = {}
+        self._documents: dict[int, DocumentTokens] = {}
+        self._counts = Counts(0, 0, 1, 1, 1, 1)
+        self.version = 0
+        self.reload()
+
+    # -- where it stands ---------------------------------------------------------------------
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / f"a{ANALYSER_VERSION}s{SCHEMA_VERSION}"
+
+    def reload(self) -> int:
+        """Catch up with what another process committed; returns the version. 0: to be built."""
+        with self._lock:
+            try:
+                if self._index is None:
+                    if not tantivy.Index.exists(str(self._data)):
+                        return 0
+                    self._index = _open(self._data)
+                self._index.reload()
+                searcher = self._index.searcher()
+                marks = searcher.search(_term("kind", "m"), 1).hits
+                version = searcher.doc(marks[0][1]).to_dict()["version"][0] if marks else 0
+                counts = _counts(searcher)
+            except (ValueError, OSError, KeyError, IndexError):
+                self._index, self._searcher, self.version = None, None, 0
+                return 0
+            self._searcher, self._counts, self.version = searcher, counts, version
+            self._df, self._documents = {}, {}
+            return version
+
+    @contextmanager
+    def writing(self, *, wait: bool = True) -> Iterator[bool]:
+        """The right to write, among all processes; yields False if `wait` is off and it is taken."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "writer.lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            except BlockingIOError:
+                yield False
+                return
+            yield True
+
+    def erase(self) -> None:
+        """Forget everything: the next `apply` builds anew. Call it inside `writing()`."""
+        with self._lock:
+            self._index, self._searcher, self.version = None, None, 0
+            self._df, self._documents = {}, {}
+            shutil.rmtree(self._data, ignore_errors=True)
+
+    # -- writing -----------------------------------------------------------------------------
+
+    def apply(self, version: int, changes: Iterable[tuple[int, Sequence[IndexedPassage]]]) -> None:
+        """Replace each document by its passages, then stand at `version`. Call inside `writing()`.
+
+        Raises `OSError` when the disk refuses; the index then stands where it stood.
+        """
+        if self._index is None:
+            for old in self.folder.glob("a*s*"):  # of another analyser, or broken
+                shutil.rmtree(old, ignore_errors=True)
+            self._data.mkdir(parents=True, exist_ok=True)
+            self._index = _open(self._data)
+        try:
+            writer = self._index.writer(_HEAP, 1)
+            for document, passages in changes:
+                writer.delete_documents_by_term("document", document)
+                if passages:
+                    self._add(writer, document, passages)
+            writer.delete_documents_by_term("kind", "m")
+            mark = tantivy.Document()
+            mark.add_text("kind", "m")
+            mark.add_integer("version", version)
+            writer.add_document(mark)
+            writer.commit()
+            writer.wait_merging_threads()
+        except ValueError as error:  # Tantivy's own errors, a full disk among them
+            self.reload()
+            raise OSError(f"L'index de recherche n'a pas pu être écrit : {error}") from error
+        self.reload()
+
+    def _add(self, writer: Any, document: int, passages: Sequence[IndexedPassage]) -> None:
+        first = passages[0]
+        title = analyse(first.title, self.lexicon)
+        theme = analyse(" ".join(first.theme), self.lexicon)
+        readers = " ".join(f"g{g}" for g in sorted(first.readers)) or _EVERYONE
+        valid_from = int(f"{first.valid_from:%Y%m%d}") if first.valid_from else 0
+        valid_to = int(f"{first.valid_to:%Y%m%d}") if first.valid_to else _ALWAYS
+        whole: list[str] = [*title, *theme]
+        for passage in passages:
+            body = analyse("\n".join([*passage.headings, passage.text]), self.lexicon)
+            whole += body
+            record = tantivy.Document()
+            record.add_text("kind", "p")
+            record.add_integer("document", document)
+            record.add_integer("passage", passage.passage)
+            record.add_integer("valid_from", valid_from)
+            record.add_integer("valid_to", valid_to)
+            record.add_integer("length", len(body))
+            record.add_text("readers", readers)
+            record.add_text("all", " ".join([*title, *title, *theme, *body]))
+            record.add_bytes("body", _packed(body))
+            writer.add_document(record)
+        record = tantivy.Document()
+        record.add_text("kind", "d")
+        record.add_integer("document", document)
+        record.add_integer("length", len(whole))
+        record.add_integer("title_length", len(title))
+        record.add_integer("theme_length", len(theme))
+        record.add_text("words", " ".join(whole))
+        record.add_bytes("title", _packed(title))
+        record.add_bytes("theme", _packed(theme))
+        record.add_bytes("body", _packed(f"{t} {n}" for t, n in Counter(whole).items()))
+        writer.add_document(record)
+
+    # -- searching ---------------------------------------------------------------------------
+
+    def search(
+        self, text: str, reader: Reader, *, limit: int = 10, typing: bool = False
+    ) -> list[Candidate]:
+        with self._lock:
+            searcher = self._searcher
+        if searcher is None:
+            return []
+        asked = self._completed(text, question(text, self.lexicon), typing)
+        known = [t for t in asked.terms if self._document_frequency(t)]
+        if not known:
+            return []
+        known.sort(key=self._document_frequency)
+        wanted = [(_Occur.Should, _term("all", t)) for t in known[:60]]
+        groups = [_EVERYONE, *(f"g{g}" for g in sorted(reader.groups))]
+        today = int(f"{reader.on:%Y%m%d}")
+        query = _Query.boolean_query(
+            [
+                (_Occur.Must, _Query.boolean_query(wanted)),
+                (_Occur.Must, _filter(_term_set("readers", groups))),
+                (_Occur.Must, _filter(_range("valid_from", 0, today))),
+                (_Occur.Must, _filter(_range("valid_to", today, _ALWAYS))),
+            ]
+        )
+        passages = []
+        for _, address in searcher.search(query, CANDIDATES, count=False).hits:
+            row = searcher.doc(address).to_dict()
+            passages.append(
+                PassageTokens(row["passage"][0], row["document"][0], _unpacked(row["body"][0]))
+            )
+        documents = self._tokens_of(searcher, {p.document for p in passages})
+        found = score(asked, passages, documents, self._counts, self._document_frequency)
+        return found[:limit]
+
+    def _document_frequency(self, term: str) -> int:
+        known = self._df.get(term)
+        if known is None:
+            # A count, not the engine's own statistic: deleted documents are not in it.
+            known = self._searcher.search(_term("words", term), 1, count=True).count
+            if len(self._df) > 200_000:
+                self._df.clear()
+            self._df[term] = known
+        return known
+
+    def _tokens_of(self, searcher: Any, wanted: set[int]) -> dict[int, DocumentTokens]:
+        cache = self._documents
+        missing = sorted(wanted - cache.keys())
+        if missing:
+            query = _Query.boolean_query(
+                [
+                    (_Occur.Must, _filter(_term("kind", "d"))),
+                    (_Occur.Must, _filter(_term_set("document", missing))),
+                ]
+            )
+            if len(cache) > 4000:
+                cache.clear()
+            for _, address in searcher.search(query, len(missing), count=False).hits:
+                row = searcher.doc(address).to_dict()
+                body = _unpacked(row["body"][0])
+                counts = dict(zip(body[::2], map(int, body[1::2]), strict=True))
+                cache[row["document"][0]] = DocumentTokens(
+                    row["document"][0],
+                    _unpacked(row["title"][0]),
+                    _unpacked(row["theme"][0]),
+                    counts,
+                    sum(counts.values()),
+                )
+        return {number: cache[number] for number in wanted if number in cache}
+
+    def _completed(self, text: str, asked: Question, typing: bool) -> Question:
+        """Unknown words brought to the nearest known ones; the last one taken as a prefix."""
+        terms = dict(asked.terms)
+        if typing and not text[-1:].isspace():
+            words = tokens(text, self.lexicon)
+            last = words[-1] if words else None
+            if last and last.end >= len(text.rstrip("?!. ")):
+                prefix = last.stem or "".join(analyse(text[last.start : last.end] + "x"))[:-1]
+                typed = text[last.start : last.end].lower()
+                for start in {prefix, *analyse(typed)} - {""}:
+                    if len(start) >= 2:
+                        for term, _ in self._searcher.terms_with_prefix("words", start, limit=5):
+                            terms.setdefault(term, 0.6)
+        for term in [t for t in terms if len(t) >= 4 and not t.isdigit()]:
+            if not self._document_frequency(term):
+                for near in self._nearest(term):
+                    terms.setdefault(near, 0.6)
+        return Question(terms, asked.pairs)
+
+    def _nearest(self, term: str) -> list[str]:
+        """Known stems one slip away (two for a long word), same first letter, most used first."""
+        slips = 1 if len(term) < 8 else 2
+        known = dict(self._searcher.terms_with_prefix("words", term[0]))
+        close = process.extract(
+            term, list(known), scorer=OSA.distance, score_cutoff=slips, limit=20
+        )
+        best = sorted(close, key=lambda c: (c[1], -known[c[0]], c[0]))
+        return [c[0] for c in best[:2]]
+
+
+def _open(folder: Path) -> tantivy.Index:
+    return tantivy.Index(_schema(), path=str(folder), reuse=True)
+
+
+def _term(field: str, value: Any) -> Any:
+    return _Query.term_query(
+        _SCHEMA, field, value, index_option="basic" if field != "all" else "freq"
+    )
+
+
+def _term_set(field: str, values: Sequence[Any]) -> Any:
+    return _Query.term_set_query(_SCHEMA, field, list(values))
+
+
+def _range(field: str, low: int, high: int) -> Any:
+    return _Query.range_query(_SCHEMA, field, tantivy.FieldType.Integer, low, high)
+
+
+def _filter(query: Any) -> Any:
+    return _Query.const_score_query(query, 0.0)
+
+
+def _packed(stems: Iterable[str]) -> bytes:
+    return " ".join(stems).encode()
+
+
+def _unpacked(stored: Any) -> list[str]:
+    return bytes(stored).decode().split()
+
+
+def _counts(searcher: Any) -> Counts:
+    def mean(field: str, kind: str) -> tuple[int, float]:
+        result = searcher.aggregate(
+            _term("kind", kind),
+            {"mean": {"avg": {"field": field}}, "n": {"value_count": {"field": field}}},
+        )
+        return int(result["n"]["value"] or 0), float(result["mean"]["value"] or 1.0)
+
+    documents, document = mean("length", "d")
+    passages, passage = mean("length", "p")
+    return Counts(
+        documents,
+        passages,
+        mean("title_length", "d")[1],
+        mean("theme_length", "d")[1],
+        passage,
+        document,
+    )
+
+
+_SCHEMA = _schema()
