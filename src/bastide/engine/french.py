@@ -25,6 +25,7 @@ ANALYSER_VERSION = 1
 
 # A question of 50,000 characters is cut: what a person types on the phone fits in a tenth of it.
 LONGEST_TEXT = 200_000
+MOST_WORDS_KEPT = 200_000
 
 _WORD = re.compile(r"[0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+(?:['’ʼ-][0-9A-Za-zÀ-ÖØ-öø-ÿŒœ]+)*['’]?")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
@@ -78,7 +79,7 @@ class Token:
     stem: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Word families and acronyms: the shipped tables, plus an organisation's own.
 
@@ -89,8 +90,19 @@ class Lexicon:
     families: Mapping[str, str] = field(default_factory=dict)
     acronyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def __hash__(self) -> int:
-        return id(self)
+    _seen: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def stems(self, word: str) -> tuple[str, ...]:
+        """Stems of a word as it is written, elision and hyphens included; kept once computed."""
+        stems = self._seen.get(word)
+        if stems is None:
+            stems = tuple(
+                stem for _, _, piece in _words(word, 0, len(word)) if (stem := _stem(piece, self))
+            )
+            if len(self._seen) > MOST_WORDS_KEPT:
+                self._seen.clear()
+            self._seen[word] = stems
+        return stems
 
     def with_words(
         self, families: Iterable[Iterable[str]] = (), acronyms: Mapping[str, str] | None = None
@@ -136,7 +148,6 @@ def shipped_lexicon() -> Lexicon:
     return Lexicon().with_words(_rows("families.tsv"), acronyms)
 
 
-@lru_cache(maxsize=400_000)
 def _stem(word: str, lexicon: Lexicon) -> str:
     folded = fold(word)
     family = lexicon.families.get(folded)
@@ -188,14 +199,10 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 def tokens(text: str, lexicon: Lexicon | None = None) -> list[Token]:
     """Every word of the text with its offsets; stop words have an empty stem."""
     words = lexicon or shipped_lexicon()
-    return [Token(s, e, _stem(word, words)) for s, e, word in _pieces(text[:LONGEST_TEXT])]
-
-
-@lru_cache(maxsize=400_000)
-def _stems(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(
-        stem for _, _, piece in _words(word, 0, len(word)) if (stem := _stem(piece, lexicon))
-    )
+    return [
+        Token(start, end, " ".join(words.stems(word)))
+        for start, end, word in _pieces(text[:LONGEST_TEXT])
+    ]
 
 
 def analyse(text: str, lexicon: Lexicon | None = None) -> list[str]:
@@ -203,4 +210,4 @@ def analyse(text: str, lexicon: Lexicon | None = None) -> list[str]:
     words = lexicon or shipped_lexicon()
     normal = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])
     normal = _DOTTED.sub(lambda m: m.group().replace(".", "") + " ", normal)
-    return [stem for word in _WORD.findall(normal) for stem in _stems(word, words)]
+    return [stem for word in _WORD.findall(normal) for stem in words.stems(word)]

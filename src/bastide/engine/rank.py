@@ -67,8 +67,9 @@ class DocumentTokens:
     """A candidate document: stems of its title, of its theme path, and of its whole text."""
 
     document: int
-    title: Sequence[str]
-    theme: Sequence[str]
+    title: Mapping[str, int]
+    title_pairs: frozenset[tuple[str, str]]
+    theme: Mapping[str, int]
     body: Mapping[str, int]
     length: int
 
@@ -109,10 +110,11 @@ def score(
     documents: Mapping[int, DocumentTokens],
     counts: Counts,
     df: Callable[[str], int],
+    pair_df: Callable[[str, str], int],
 ) -> list[Candidate]:
     """The candidates, best first, with the features that the confidence is made of.
 
-    `df`: number of documents that hold a stem.
+    `df`: number of documents that hold a stem; `pair_df`: that hold two stems side by side.
     """
     idfs = {t: idf(df(t), counts.documents) for t in asked.terms}
     known = {t: w for t, w in asked.terms.items() if df(t) > 0}
@@ -123,9 +125,9 @@ def score(
         return []
     weights = {t: w * idfs[t] ** IDF_POWER for t, w in known.items()}
     pairs = {
-        pair: (idfs[pair[0]] + idfs[pair[1]]) ** IDF_POWER
+        pair: idf(together, counts.documents) ** IDF_POWER
         for pair in asked.pairs
-        if pair[0] in known and pair[1] in known
+        if pair[0] in known and pair[1] in known and (together := pair_df(*pair))
     }
     spread = min(1.0, max(0.0, (asked.length - 3) / 8))
     title_weight = TITLE_SHORT + (TITLE_LONG - TITLE_SHORT) * spread
@@ -134,16 +136,15 @@ def score(
 
     fixed: dict[int, tuple[float, float, float]] = {}
     for number, document in documents.items():
-        title = Counter(document.title)
-        theme = Counter(document.theme)
-        title_pairs = set(zip(document.title, document.title[1:], strict=False))
-        whole = title_weight * _field(weights, title, len(document.title), counts.title, B_TITLE)
-        whole += THEME * _field(weights, theme, len(document.theme), counts.theme, B_THEME)
+        title, theme = document.title, document.theme
+        title_length = sum(title.values())
+        whole = title_weight * _field(weights, title, title_length, counts.title, B_TITLE)
+        whole += THEME * _field(weights, theme, sum(theme.values()), counts.theme, B_THEME)
         whole += DOCUMENT * _field(weights, document.body, document.length, counts.document, B)
         whole += TITLE_PAIRS * sum(
-            w * _tf(1, len(document.title), counts.title, B_TITLE)
+            w * _tf(1, title_length, counts.title, B_TITLE)
             for pair, w in pairs.items()
-            if pair in title_pairs
+            if pair in document.title_pairs
         )
         title_mass = sum(idf(df(t), counts.documents) for t in title) or 1.0
         in_title = sum(idfs[t] for t in known if t in title)

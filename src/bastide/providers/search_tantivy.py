@@ -35,6 +35,7 @@ from bastide.engine.rank import (
 
 SCHEMA_VERSION = 1
 CANDIDATES = 200
+MOST_DOCUMENTS_KEPT = 3000
 _EVERYONE = "*"
 _ALWAYS = 99999999
 _HEAP = 64_000_000
@@ -55,7 +56,7 @@ def _schema() -> tantivy.Schema:
     build.add_integer_field("theme_length", fast=True)
     build.add_text_field("readers", tokenizer_name="whitespace", index_option="basic")
     build.add_text_field("all", tokenizer_name="whitespace", index_option="freq")
-    build.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
+    build.add_text_field("words", tokenizer_name="whitespace", index_option="position")
     build.add_bytes_field("title", stored=True, indexed=False)
     build.add_bytes_field("theme", stored=True, indexed=False)
     build.add_bytes_field("body", stored=True, indexed=False)
@@ -218,7 +219,14 @@ class TantivyIndex:
                 PassageTokens(row["passage"][0], row["document"][0], _unpacked(row["body"][0]))
             )
         documents = self._tokens_of(searcher, {p.document for p in passages})
-        found = score(asked, passages, documents, self._counts, self._document_frequency)
+        found = score(
+            asked,
+            passages,
+            documents,
+            self._counts,
+            self._document_frequency,
+            self._pair_frequency,
+        )
         return found[:limit]
 
     def _document_frequency(self, term: str) -> int:
@@ -231,6 +239,15 @@ class TantivyIndex:
             self._df[term] = known
         return known
 
+    def _pair_frequency(self, one: str, other: str) -> int:
+        key = f"{one} {other}"
+        known = self._df.get(key)
+        if known is None:
+            query = _Query.phrase_query(_SCHEMA, "words", [one, other])
+            known = self._searcher.search(query, 1, count=True).count
+            self._df[key] = known
+        return known
+
     def _tokens_of(self, searcher: Any, wanted: set[int]) -> dict[int, DocumentTokens]:
         cache = self._documents
         missing = sorted(wanted - cache.keys())
@@ -241,16 +258,18 @@ class TantivyIndex:
                     (_Occur.Must, _filter(_term_set("document", missing))),
                 ]
             )
-            if len(cache) > 4000:
+            if len(cache) > MOST_DOCUMENTS_KEPT:
                 cache.clear()
             for _, address in searcher.search(query, len(missing), count=False).hits:
                 row = searcher.doc(address).to_dict()
                 body = _unpacked(row["body"][0])
                 counts = dict(zip(body[::2], map(int, body[1::2]), strict=True))
+                title = _unpacked(row["title"][0])
                 cache[row["document"][0]] = DocumentTokens(
                     row["document"][0],
-                    _unpacked(row["title"][0]),
-                    _unpacked(row["theme"][0]),
+                    Counter(title),
+                    frozenset(zip(title, title[1:], strict=False)),
+                    Counter(_unpacked(row["theme"][0])),
                     counts,
                     sum(counts.values()),
                 )
