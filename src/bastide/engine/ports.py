@@ -18,9 +18,7 @@ class DocumentReader(Protocol):
 class SearchIndex(Protocol):
     """A full-text index of one organisation: derived, rebuildable, never a source of truth."""
 
-    def apply(
-        self, version: int, changes: Iterable[tuple[int, Sequence[IndexedPassage]]]
-    ) -> None:
+    def apply(self, version: int, changes: Iterable[tuple[int, Sequence[IndexedPassage]]]) -> None:
         """Replace each document by its passages (none: remove it), then stand at `version`.
 
         All or nothing: after a crash the index is at its former version and can apply again.

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bastide.engine.french import Lexicon, analyse, shipped_lexicon
@@ -33,21 +33,26 @@ PASSAGE = 0.5
 DOCUMENT = 0.5
 PASSAGE_PAIRS = 0.35
 TITLE_PAIRS = 0.2
-ACRONYM_WEIGHT = 0.5
+ACRONYM = 0.25  # weight of the words of an acronym, in proportion to the acronym itself
+LONG_OTHERS = 0.7  # how much less such words weigh in a long message, which has words enough
+FAMILY = 0.2  # weight of the other words of a family
 LONGEST_QUESTION = 60  # distinct stems kept of a question, the rarest first
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question's stems with their weights, in order, and its pairs of adjacent stems."""
+    """A question's stems in order, its pairs of adjacent stems, and what may stand for a stem.
 
-    terms: Mapping[str, float]
+    `others`: stem → the stem of the question it stands for, and its weight (0 to 1).
+    """
+
+    terms: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
-    unknown: int = 0
+    others: Mapping[str, tuple[str, float]]
 
-    @property
-    def length(self) -> int:
-        return len(self.terms)
+    def with_others(self, more: Mapping[str, tuple[str, float]]) -> Question:
+        added = {k: v for k, v in more.items() if k not in self.terms and k not in self.others}
+        return Question(self.terms, self.pairs, {**self.others, **added})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,19 @@ def question(text: str, lexicon: Lexicon | None = None) -> Question:
     """A question as the ranking reads it. Repeated words count once."""
     words = lexicon or shipped_lexicon()
     stems = analyse(text, words)
-    terms: dict[str, float] = dict.fromkeys(stems, 1.0)
+    terms = tuple(dict.fromkeys(stems))
     pairs = set(zip(stems, stems[1:], strict=False))
-    for stem in list(terms):
+    others: dict[str, tuple[str, float]] = {}
+    for stem in terms:
         opened = words.expansion(stem)
-        for other in opened:
-            terms.setdefault(other, ACRONYM_WEIGHT)
         pairs.update(zip(opened, opened[1:], strict=False))
-    return Question(terms, frozenset(pairs))
+        for other, weight in [
+            *((o, ACRONYM) for o in opened),
+            *((o, FAMILY) for o in words.family(stem)),
+        ]:
+            if other not in terms and others.get(other, ("", 0.0))[1] < weight:
+                others[other] = (stem, weight)
+    return Question(terms, frozenset(pairs), others)
 
 
 def idf(df: int, documents: int) -> float:
@@ -117,22 +127,39 @@ def score(
     `df`: number of documents that hold a stem; `pair_df`: that hold two stems side by side.
     """
     idfs = {t: idf(df(t), counts.documents) for t in asked.terms}
-    known = {t: w for t, w in asked.terms.items() if df(t) > 0}
+    known = [t for t in asked.terms if df(t) > 0]
     if len(known) > LONGEST_QUESTION:
-        rarest = sorted(known, key=lambda t: -idfs[t])[:LONGEST_QUESTION]
-        known = {t: known[t] for t in rarest}
-    if not known:
+        known = sorted(known, key=lambda t: -idfs[t])[:LONGEST_QUESTION]
+    weights = {t: idfs[t] ** IDF_POWER for t in known}
+    spread = min(1.0, max(0.0, (len(asked.terms) - 3) / 8))
+    title_weight = TITLE_SHORT + (TITLE_LONG - TITLE_SHORT) * spread
+    stands: dict[str, list[str]] = {}
+    for other, (term, share) in asked.others.items():
+        if df(other) > 0 and (term in weights or term not in known):
+            # A rarer relative is worth no more than the word that was used.
+            own = idfs.get(term, 0.0)
+            share *= 1 - LONG_OTHERS * spread
+            weights[other] = share * min(idf(df(other), counts.documents), own) ** IDF_POWER
+            stands.setdefault(term, []).append(other)
+    if not weights:
         return []
-    weights = {t: w * idfs[t] ** IDF_POWER for t, w in known.items()}
     pairs = {
         pair: idf(together, counts.documents) ** IDF_POWER
         for pair in asked.pairs
-        if pair[0] in known and pair[1] in known and (together := pair_df(*pair))
+        if (together := pair_df(*pair))
     }
-    spread = min(1.0, max(0.0, (asked.length - 3) / 8))
-    title_weight = TITLE_SHORT + (TITLE_LONG - TITLE_SHORT) * spread
-    mass = sum(idfs[t] * w for t, w in asked.terms.items()) or 1.0
+    mass = sum(idfs.values()) or 1.0
     ceiling = (K1 + 1) * sum(weights.values()) * (PASSAGE + DOCUMENT + title_weight)
+
+    def covered(*fields: Collection[str]) -> float:
+        """Share of the question's weight found in the fields, a relative counting for half."""
+        total = 0.0
+        for term, own in idfs.items():
+            if any(term in f for f in fields):
+                total += own
+            elif any(other in f for other in stands.get(term, ()) for f in fields):
+                total += own / 2
+        return total / mass
 
     fixed: dict[int, tuple[float, float, float]] = {}
     for number, document in documents.items():
@@ -147,11 +174,8 @@ def score(
             if pair in document.title_pairs
         )
         title_mass = sum(idf(df(t), counts.documents) for t in title) or 1.0
-        in_title = sum(idfs[t] for t in known if t in title)
-        body_mass = sum(
-            idfs[t] * known[t] for t in known if t in document.body or t in title or t in theme
-        )
-        fixed[number] = (whole, min(1.0, in_title / title_mass), body_mass / mass)
+        in_title = sum(idf(df(t), counts.documents) for t in title if t in weights)
+        fixed[number] = (whole, in_title / title_mass, covered(document.body))
 
     found: list[Candidate] = []
     for passage in passages:
@@ -162,15 +186,12 @@ def score(
         length = len(passage.tokens)
         own = PASSAGE * _field(weights, body, length, counts.passage, B)
         seen = Counter(
-            pair
-            for pair in zip(passage.tokens, passage.tokens[1:], strict=False)
-            if pair in pairs
+            pair for pair in zip(passage.tokens, passage.tokens[1:], strict=False) if pair in pairs
         )
         own += PASSAGE_PAIRS * sum(
             pairs[pair] * _tf(n, length, counts.passage, B) for pair, n in seen.items()
         )
         title = documents[passage.document].title
-        covered = sum(idfs[t] * known[t] for t in known if t in body or t in title)
         total = whole + own
         found.append(
             Candidate(
@@ -179,12 +200,12 @@ def score(
                 total,
                 {
                     "strength": total / ceiling,
-                    "passage_cover": covered / mass,
+                    "passage_cover": covered(body, title),
                     "document_cover": body_cover,
                     "title_cover": title_cover,
                     "pairs": len(seen) / len(asked.pairs) if asked.pairs else 0.0,
-                    "terms": float(asked.length),
-                    "unknown": (asked.length - len(known)) / asked.length,
+                    "terms": float(len(asked.terms)),
+                    "unknown": 1 - len(known) / max(1, len(asked.terms)),
                 },
             )
         )

@@ -22,7 +22,14 @@ import tantivy
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bastide.engine.french import ANALYSER_VERSION, Lexicon, analyse, shipped_lexicon, tokens
+from bastide.engine.french import (
+    ANALYSER_VERSION,
+    Lexicon,
+    analyse,
+    fold,
+    shipped_lexicon,
+    tokens,
+)
 from bastide.engine.model import Candidate, IndexedPassage, Reader
 from bastide.engine.rank import (
     Counts,
@@ -35,6 +42,8 @@ from bastide.engine.rank import (
 
 SCHEMA_VERSION = 1
 CANDIDATES = 200
+MOST_WORDS_ASKED = 60
+PREFIX, SLIP = 0.6, 0.6  # weight of a completed word, of a word one slip away
 MOST_DOCUMENTS_KEPT = 3000
 _EVERYONE = "*"
 _ALWAYS = 99999999
@@ -106,7 +115,7 @@ class TantivyIndex:
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[bool]:
-        """The right to write, among all processes; yields False if `wait` is off and it is taken."""
+        """The right to write, among all processes; False if `wait` is off and it is taken."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "writer.lock").open("w") as file:
             try:
@@ -197,11 +206,17 @@ class TantivyIndex:
         if searcher is None:
             return []
         asked = self._completed(text, question(text, self.lexicon), typing)
-        known = [t for t in asked.terms if self._document_frequency(t)]
+        known = [t for t in (*asked.terms, *asked.others) if self._document_frequency(t)]
         if not known:
             return []
         known.sort(key=self._document_frequency)
-        wanted = [(_Occur.Should, _term("all", t)) for t in known[:60]]
+        wanted = [
+            (
+                _Occur.Should,
+                _weighted(t, asked.others[t][1]) if t in asked.others else _term("all", t),
+            )
+            for t in known[:MOST_WORDS_ASKED]
+        ]
         groups = [_EVERYONE, *(f"g{g}" for g in sorted(reader.groups))]
         today = int(f"{reader.on:%Y%m%d}")
         query = _Query.boolean_query(
@@ -277,22 +292,19 @@ class TantivyIndex:
 
     def _completed(self, text: str, asked: Question, typing: bool) -> Question:
         """Unknown words brought to the nearest known ones; the last one taken as a prefix."""
-        terms = dict(asked.terms)
-        if typing and not text[-1:].isspace():
+        others: dict[str, tuple[str, float]] = {}
+        if typing and text and not text[-1].isspace():
             words = tokens(text, self.lexicon)
-            last = words[-1] if words else None
-            if last and last.end >= len(text.rstrip("?!. ")):
-                prefix = last.stem or "".join(analyse(text[last.start : last.end] + "x"))[:-1]
-                typed = text[last.start : last.end].lower()
-                for start in {prefix, *analyse(typed)} - {""}:
-                    if len(start) >= 2:
-                        for term, _ in self._searcher.terms_with_prefix("words", start, limit=5):
-                            terms.setdefault(term, 0.6)
-        for term in [t for t in terms if len(t) >= 4 and not t.isdigit()]:
-            if not self._document_frequency(term):
+            last = text[words[-1].start : words[-1].end] if words else ""
+            for start in dict.fromkeys([fold(last), *words[-1].stem.split()] if words else []):
+                if len(start) >= 2:
+                    for term, _ in self._searcher.terms_with_prefix("words", start, limit=5):
+                        others[term] = (words[-1].stem or term, PREFIX)
+        for term in asked.terms:
+            if len(term) >= 4 and not term.isdigit() and not self._document_frequency(term):
                 for near in self._nearest(term):
-                    terms.setdefault(near, 0.6)
-        return Question(terms, asked.pairs)
+                    others.setdefault(near, (term, SLIP))
+        return asked.with_others(others)
 
     def _nearest(self, term: str) -> list[str]:
         """Known stems one slip away (two for a long word), same first letter, most used first."""
@@ -313,6 +325,10 @@ def _term(field: str, value: Any) -> Any:
     return _Query.term_query(
         _SCHEMA, field, value, index_option="basic" if field != "all" else "freq"
     )
+
+
+def _weighted(term: str, weight: float) -> Any:
+    return _Query.boost_query(_term("all", term), weight)
 
 
 def _term_set(field: str, values: Sequence[Any]) -> Any:
