@@ -43,7 +43,7 @@ STOP_WORDS = frozenset(
     """
 a à ai aie aient aies ainsi ait alors as au aucun aucune aujourd aura aurai auraient aurais aurait
 auras aurez auriez aurons auront aussi autre autres aux avaient avais avait avant avec avez aviez
-avoir avons ayant ayez ayons bien c ça car ce ceci cela celle celles celui ces cet cette ceux chaque
+avoir avons ayant ayez ayons bien c ça ce ceci cela celle celles celui ces cet cette ceux chaque
 chez ci comme comment d dans de des dès depuis dois doit doivent donc dont du elle elles en encore
 entre es est et étaient étais était étant été êtes étiez étions être eu eue eues eurent eus eut eux
 fait faire faut fois font furent fus fut hui ici il ils j je jusqu jusque l la là le les leur leurs

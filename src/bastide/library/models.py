@@ -63,7 +63,7 @@ class Document(Scoped):
     """A page, a file, a fiche, a card: what a citizen could be pointed at.
 
     `key` names it within its source; `digest` is the SHA-256 of what was read, so that an
-    unchanged document costs nothing. A withdrawn document no longer answers.
+    unchanged document costs nothing. A withdrawn or hidden document no longer answers.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="documents")
@@ -73,7 +73,8 @@ class Document(Scoped):
     url = models.CharField(_("adresse"), max_length=1000, blank=True)
     updated = models.DateField(_("à jour au"), null=True, blank=True)
     digest = models.CharField(max_length=64)
-    withdrawn = models.BooleanField(_("retiré"), default=False)
+    withdrawn = models.BooleanField(_("disparu de la source"), default=False)
+    hidden = models.BooleanField(_("écarté par un rédacteur"), default=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -121,6 +121,7 @@ TIME_ZONE = _config.timezone
 USE_I18N = True
 USE_TZ = True
 
+MEDIA_ROOT = _config.data / "files"
 STATIC_URL = "/static/"
 STATIC_ROOT = _config.data / "static"
 WHITENOISE_USE_FINDERS = True
@@ -153,3 +154,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"bastide": {"level": "INFO"}, "axes": {"level": "ERROR"}},
 }
+
+READ_SECONDS = _config.read_seconds
+READ_BYTES = _config.read_megabytes * 1024 * 1024
+WEB_PRIVATE_HOSTS = _config.web_private_hosts

@@ -4,11 +4,56 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from bastide.tenants.models import AuditEntry, Member
+
+# What the trail's page says for each action; an action without a sentence shows its code.
+LABELS = {
+    "sign_in": _("s'est connecté"),
+    "sign_out": _("s'est déconnecté"),
+    "organisation.change": _("a modifié l'organisation"),
+    "member.create": _("a créé un membre"),
+    "member.change": _("a modifié un membre"),
+    "group.create": _("a créé un groupe de lecture"),
+    "group.change": _("a renommé un groupe de lecture"),
+    "audit.see": _("a consulté la piste d'audit"),
+    "audit.export": _("a exporté la piste d'audit"),
+    "source.create": _("a ajouté une source"),
+    "source.change": _("a modifié une source"),
+    "source.delete": _("a supprimé une source"),
+    "source.ingest": _("a relancé une source"),
+    "source.upload": _("a déposé des fichiers"),
+    "document.change": _("a modifié un document"),
+    "document.hide": _("a écarté un document"),
+    "document.show": _("a remis un document"),
+    "card.create": _("a écrit une réponse type"),
+    "card.change": _("a modifié une réponse type"),
+    "card.restore": _("a repris une version d'une réponse type"),
+    "card.delete": _("a supprimé une réponse type"),
+    "card.history": _("a consulté l'historique d'une réponse type"),
+    "contact.create": _("a ajouté un contact"),
+    "contact.change": _("a modifié un contact"),
+    "contact.delete": _("a supprimé un contact"),
+    "contact.import": _("a importé l'annuaire"),
+    "contact.export": _("a exporté l'annuaire"),
+    "competence.create": _("a ajouté une compétence"),
+    "competence.change": _("a modifié une compétence"),
+    "competence.delete": _("a supprimé une compétence"),
+    "competence.import": _("a importé la table des compétences"),
+    "competence.export": _("a exporté la table des compétences"),
+    "word.create": _("a ajouté un mot"),
+    "word.change": _("a modifié un mot"),
+    "word.delete": _("a supprimé un mot"),
+}
+
+
+def label(action: str) -> str:
+    return str(LABELS.get(action, action))
 
 
 def record(
-    actor: Member | str, action: str, kind: str = "", target: object = "", **detail: Any
+    actor: Any, action: str, kind: str = "", target: object = "", **detail: Any
 ) -> None:
     """Adds a row to the trail of the organisation in scope."""
     AuditEntry(

@@ -48,9 +48,7 @@ def lightened(colour: str, background: str, wanted: float = READABLE) -> str:
     """The colour mixed with white until it can be read on a dark `background`."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     for step in range(21):
-        mixed = "#" + "".join(
-            f"{round(c + (255 - c) * step / 20):02x}" for c in (red, green, blue)
-        )
+        mixed = "#" + "".join(f"{round(c + (255 - c) * step / 20):02x}" for c in (red, green, blue))
         if contrast(mixed, background) >= wanted:
             return mixed
     return "#ffffff"

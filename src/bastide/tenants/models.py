@@ -57,9 +57,7 @@ class Member(AbstractBaseUser):
 
     email = models.EmailField(_("adresse électronique"), unique=True)
     name = models.CharField(_("nom"), max_length=150)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="members"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, default=Role.AGENT)
     groups = models.ManyToManyField(
         "ReaderGroup", blank=True, related_name="members", verbose_name=_("groupes de lecture")
@@ -122,5 +120,3 @@ class AuditEntry(Scoped):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise ValidationError(_("La piste d'audit ne s'efface pas."))
-
-

@@ -2,18 +2,19 @@
 
 from django.urls import path
 
-from bastide.tenants import views
+from bastide.tenants import views, views_people
 
 urlpatterns = [
     path("connexion/", views.SignIn.as_view(), name="sign-in"),
     path("deconnexion/", views.sign_out, name="sign-out"),
     path("couleurs.css", views.colours, name="colours"),
     path("logo/", views.logo, name="logo"),
-    path("organisation/", views.organisation, name="organisation"),
-    path("organisation/membres/", views.members, name="members"),
-    path("organisation/membres/nouveau/", views.member, name="member-new"),
-    path("organisation/membres/<int:pk>/", views.member, name="member"),
-    path("organisation/groupes/", views.groups, name="groups"),
-    path("organisation/audit/", views.audit_trail, name="audit"),
+    path("organisation/", views_people.organisation, name="organisation"),
+    path("organisation/membres/", views_people.members, name="members"),
+    path("organisation/membres/nouveau/", views_people.member, name="member-new"),
+    path("organisation/membres/<int:pk>/", views_people.member, name="member"),
+    path("organisation/groupes/", views_people.groups, name="groups"),
+    path("organisation/groupes/<int:pk>/", views_people.group, name="group"),
+    path("organisation/audit/", views_people.audit_trail, name="audit"),
     path("langue/", views.language, name="language"),
 ]

@@ -1,0 +1,112 @@
+"""Web addresses, telephone numbers and e-mail addresses found in a text, with where they stand.
+
+Only those of the directory and of the source's own site are shown as they are; the others carry
+« non vérifié » (see `classify`). French numbers: ten digits, international form, short numbers
+(3xxx, 1xx, 10xx, 116 xxx) when a word of telephony stands near, as in the numbering plan of Arcep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+ContactKind = Literal["url", "phone", "email"]
+
+_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'«»()\[\]{}|\\^`]{2,500}"
+    r"|\b(?:[a-z0-9-]{2,63}\.){1,6}(?:gouv\.fr|fr|com|org|net|eu|info)\b(?:/[^\s<>\"'«»()\[\]]{0,300})?",
+    re.IGNORECASE,
+)
+_SEPARATED = r"[ \u00a0\u202f.\-]?"
+_PHONE = re.compile(
+    rf"(?<![\d,.])(?:(?:\+|00)33{_SEPARATED}(?:\(0\){_SEPARATED})?[1-9]|0{_SEPARATED}[1-9])"
+    rf"(?:{_SEPARATED}\d){{8}}(?!\d)"
+)
+_SHORT = re.compile(
+    r"(?<![\d,.€])(?:3\d[ \u00a0\u202f.]?\d\d|10\d\d|116[ \u00a0\u202f]?\d{3}|1[15][0-9]|1[578])(?![\d€%])"
+    r"(?![ \u00a0\u202f]?(?:€|euros?|%|ans|jours|mois|km))"
+)
+_TELEPHONY = re.compile(
+    r"(?:t[ée]l(?:[ée]phon\w*|\.)?|appel\w*|num[ée]ro|compos\w*|joindre|sms|contact\w*)\W*"
+    r"(?:\w+\W+){0,6}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A contact at `[start, end)` of the text; `normal` is what two writings of it share."""
+
+    kind: ContactKind
+    start: int
+    end: int
+    text: str
+    normal: str
+
+
+def found(text: str) -> list[Found]:
+    """The contacts of a text in reading order, none inside another."""
+    seen: list[Found] = []
+
+    def free(start: int, end: int) -> bool:
+        return all(end <= other.start or start >= other.end for other in seen)
+
+    for match in _EMAIL.finditer(text):
+        seen.append(_made("email", text, match.start(), match.end()))
+    for match in _URL.finditer(text):
+        end = match.start() + len(match.group().rstrip(".,;:!?…'’"))
+        if free(match.start(), end):
+            seen.append(_made("url", text, match.start(), end))
+    for match in _PHONE.finditer(text):
+        if free(match.start(), match.end()):
+            seen.append(_made("phone", text, match.start(), match.end()))
+    for match in _SHORT.finditer(text):
+        near = _TELEPHONY.search(text[max(0, match.start() - 60) : match.start()])
+        if near and free(match.start(), match.end()):
+            seen.append(_made("phone", text, match.start(), match.end()))
+    return sorted(seen, key=lambda one: one.start)
+
+
+def _made(kind: ContactKind, text: str, start: int, end: int) -> Found:
+    return Found(kind, start, end, text[start:end], normal(kind, text[start:end]))
+
+
+def normal(kind: ContactKind, written: str) -> str:
+    """One form for all writings: digits from 0, lower case, no scheme, no `www.`, no final slash."""
+    if kind == "phone":
+        digits = re.sub(r"\D", "", written.replace("(0)", ""))
+        for prefix in ("0033", "33"):
+            if digits.startswith(prefix) and len(digits) == len(prefix) + 9:
+                return "0" + digits[len(prefix) :]
+        return digits
+    if kind == "email":
+        return written.strip().lower()
+    address = re.sub(r"^https?://", "", written.strip(), flags=re.IGNORECASE)
+    host, slash, path = address.partition("/")
+    host = host.lower().removeprefix("www.")
+    return (host + slash + path.partition("#")[0]).rstrip("/")
+
+
+def host(address: str) -> str:
+    """The host of an address in its normal form; empty for what is not an address."""
+    try:
+        name = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return ""
+    return name.lower().removeprefix("www.")
+
+
+def classify(contact: Found, verified: Collection[str], source_url: str = "") -> bool:
+    """Whether a contact may be shown as verified.
+
+    `verified`: normal forms of the directory's contacts. `source_url`: the document's own address,
+    whose host vouches for addresses on it.
+    """
+    if contact.normal in verified:
+        return True
+    own = host(source_url)
+    return bool(own) and contact.kind == "url" and host(contact.text) == own

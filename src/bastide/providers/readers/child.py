@@ -1,0 +1,61 @@
+"""The child process of `sandbox`: reads the files it is told, answers in lines of JSON."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from bastide.engine.ports import ReadError
+from bastide.providers.readers import budget, read_file
+
+
+def main() -> None:
+    """Serves until its standard input closes."""
+    out = sys.stdout.buffer
+    for line in sys.stdin.buffer:
+        order = json.loads(line)
+        if "limits" in order:
+            _limit(order["limits"])
+            continue
+        try:
+            for read in read_file(Path(order["path"]), order["name"]):
+                answer: dict[str, Any] = {
+                    "key": read.key,
+                    "title": read.title,
+                    "blocks": [[b.text, b.headings, b.kind] for b in read.blocks],
+                    "theme": read.theme,
+                    "url": read.url,
+                    "updated": read.updated.isoformat() if read.updated else "",
+                }
+                _say(out, answer)
+            answer = {"end": True}
+        except ReadError as error:
+            answer = {"error": str(error), "healthy": True}
+        except MemoryError:
+            answer = {"error": "La lecture demande trop de mémoire : elle a été arrêtée."}
+        except Exception as error:
+            reason = "Le fichier est abîmé ou d'une forme inattendue"
+            answer = {"error": f"{reason} ({type(error).__name__})."}
+        _say(out, answer)
+
+
+def _say(out: Any, message: dict[str, Any]) -> None:
+    text = json.dumps(message, ensure_ascii=True)
+    out.write(text.encode("ascii") + b"\n")
+    out.flush()
+
+
+def _limit(limits: dict[str, Any]) -> None:
+    memory = int(limits["memory"])
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    budget.unpacked = int(limits["unpacked"])
+    budget.pages = int(limits["pages"])
+
+
+if __name__ == "__main__":
+    main()
