@@ -52,9 +52,7 @@ def label(action: str) -> str:
     return str(LABELS.get(action, action))
 
 
-def record(
-    actor: Any, action: str, kind: str = "", target: object = "", **detail: Any
-) -> None:
+def record(actor: Any, action: str, kind: str = "", target: object = "", **detail: Any) -> None:
     """Adds a row to the trail of the organisation in scope."""
     AuditEntry(
         actor=actor.email if isinstance(actor, Member) else f"commande {actor}",

@@ -49,7 +49,11 @@ def organisation(request: HttpRequest) -> HttpResponse:
         if former and former != saved.logo.name:
             shown.logo.storage.delete(former)
         audit.record(
-            request.user, "organisation.change", "organisation", saved.slug, fields=form.changed_data
+            request.user,
+            "organisation.change",
+            "organisation",
+            saved.slug,
+            fields=form.changed_data,
         )
         messages.success(request, _("L'organisation est enregistrée."))
         return redirect("organisation")
@@ -149,7 +153,11 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": [(entry, audit.label(entry.action)) for entry in page],
             "actions": actions,
-            "asked": {**asked, "since": request.GET.get("since"), "until": request.GET.get("until")},
+            "asked": {
+                **asked,
+                "since": request.GET.get("since"),
+                "until": request.GET.get("until"),
+            },
             "wrong": wrong,
             "kept": kept.urlencode(),
         },
