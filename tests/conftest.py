@@ -83,3 +83,54 @@ def signed_in(member: Callable[..., Any]) -> Callable[..., Any]:
         return client
 
     return make
+
+
+@pytest.fixture
+def make_row() -> Callable[..., Any]:
+    """`make_row(Model, text)` writes a row of any scoped model in the scope that is open.
+
+    Every text of the row holds `text`; what it must point at is written too.
+    """
+    return row_of
+
+
+def row_of(model: Any, text: str, **given: Any) -> Any:
+    import datetime
+
+    from django.db import models
+
+    from bastide.tenants.scope import Scoped, current_organisation_id
+
+    number = next(_numbers)
+    values = dict(given)
+    for field in model._meta.concrete_fields:
+        if field.name in values or field.primary_key or field.name == "organisation":
+            continue
+        if isinstance(field, models.ForeignKey):
+            if issubclass(field.related_model, Scoped) and not field.null:
+                values[field.name] = row_of(field.related_model, text)
+        elif field.choices:
+            values[field.name] = field.choices[0][0]
+        elif isinstance(field, models.EmailField):
+            values[field.name] = f"{text.lower()}{number}@example.org"
+        elif isinstance(field, models.SlugField):
+            values[field.name] = f"{text.lower()}-{number}"
+        elif isinstance(field, models.URLField):
+            values[field.name] = f"https://example.org/{text}/{number}"
+        elif isinstance(field, models.CharField | models.TextField):
+            values[field.name] = f"{text} {number}"[: field.max_length or None]
+        elif isinstance(field, models.JSONField):
+            values[field.name] = [] if field.default is list else {"texte": text}
+        elif isinstance(field, models.FloatField | models.IntegerField) and not field.has_default():
+            values[field.name] = number
+        elif isinstance(field, models.DateField) and not (
+            field.null or field.auto_now or field.auto_now_add
+        ):
+            values[field.name] = datetime.date(2026, 1, 1)
+    if model.__name__ == "LibraryVersion":
+        existing = model.objects.filter(organisation=current_organisation_id()).first()
+        if existing:
+            return existing
+    row = model(**values)
+    row.save()
+    return row

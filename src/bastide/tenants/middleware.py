@@ -5,7 +5,7 @@ Sign-in is needed everywhere but on the views marked `login_not_required`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -25,5 +25,28 @@ class OrganisationScope(LoginRequiredMiddleware):
         if isinstance(member, Member):
             request.organisation = member.organisation  # type: ignore[attr-defined]
             with scope(member.organisation_id):
-                return self.get_response(request)
+                response = self.get_response(request)
+            if response.streaming:
+                response.streaming_content = in_scope(  # type: ignore[attr-defined]
+                    member.organisation_id, response.streaming_content
+                )
+            return response
         return self.get_response(request)
+
+
+def in_scope(organisation: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """A streamed response is written after the middleware is left: each piece is made in scope."""
+    iterator = iter(pieces)
+    try:
+        while True:
+            with scope(organisation):
+                try:
+                    piece = next(iterator)
+                except StopIteration:
+                    return
+            yield piece
+    finally:
+        close = getattr(iterator, "close", None)
+        if close:
+            with scope(organisation):
+                close()
