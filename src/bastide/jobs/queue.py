@@ -1,0 +1,89 @@
+"""Entering a job, claiming one with a lease, closing it. The row is the truth.
+
+A task registers its function under a name; the worker calls it within the organisation's scope. A
+lease that ran out (a killed worker) is claimed again by any worker; after `MAX_ATTEMPTS` the job is
+set aside with its last error.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from bastide.jobs.models import Job
+from bastide.tenants.scope import every_organisation
+
+LEASE = timedelta(minutes=2)
+MAX_ATTEMPTS = 3
+
+_tasks: dict[str, Callable[..., None]] = {}
+
+
+def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Registers a function to be run in the background under `name`."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        _tasks[name] = function
+        return function
+
+    return register
+
+
+def enqueue(name: str, **payload: Any) -> Job:
+    """A job for the organisation in scope, in the caller's transaction."""
+    job = Job(task=name, payload=payload)
+    job.save()
+    return job
+
+
+def claim() -> Job | None:
+    """Takes the oldest job that waits or whose lease ran out, for whatever organisation."""
+    now = timezone.now()
+    with every_organisation(), transaction.atomic():
+        free = Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING, lease_until__lt=now)
+        job: Job | None = Job.objects.select_for_update().filter(free).order_by("id").first()
+        if job is None:
+            return None
+        if job.attempts >= MAX_ATTEMPTS:
+            job.state, job.finished = Job.State.ASIDE, now
+            job.error = job.error or "Le travail s'est interrompu trois fois."
+            job.save()
+            return claim()
+        job.state = Job.State.RUNNING
+        job.attempts += 1
+        job.lease = secrets.token_hex(8)
+        job.lease_until = now + LEASE
+        job.save()
+        return job
+
+
+def renew(job: Job) -> bool:
+    """Keeps the lease; False when it was lost to another worker."""
+    with every_organisation():
+        return bool(
+            Job.objects.filter(pk=job.pk, lease=job.lease, state=Job.State.RUNNING).update(
+                lease_until=timezone.now() + LEASE
+            )
+        )
+
+
+def close(job: Job, error: str = "") -> None:
+    """Marks a job done, or to be tried again. A worker that lost its lease changes nothing."""
+    state = Job.State.DONE if not error else Job.State.WAITING
+    if error and job.attempts >= MAX_ATTEMPTS:
+        state = Job.State.ASIDE
+    with every_organisation():
+        Job.objects.filter(pk=job.pk, lease=job.lease).update(
+            state=state, error=error, finished=timezone.now(), attempts=F("attempts")
+        )
+
+
+def run(job: Job) -> None:
+    """Runs a job's task. Raises what the task raises; `KeyError` for a task nobody registered."""
+    _tasks[job.task](**job.payload)

@@ -1,0 +1,56 @@
+"""Which organisation a command is about, and how it says that an input is wrong."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import click
+from django.db import OperationalError
+
+from bastide.site.command import BAD_INPUT
+from bastide.tenants.models import Organisation
+
+option = click.option(
+    "--organisation",
+    "-o",
+    metavar="SLUG",
+    help="Identifiant de l'organisation (inutile s'il n'y en a qu'une).",
+)
+
+
+def refuse(message: str) -> NoReturn:
+    """Ends the command: bad input, said in French."""
+    click.echo(message, err=True)
+    raise SystemExit(BAD_INPUT)
+
+
+def chosen(slug: str | None, *, create: bool = False) -> Organisation:
+    """The organisation named, or the only one there is. With `create`, the first is made."""
+    try:
+        slugs = list(Organisation.objects.values_list("slug", flat=True))
+    except OperationalError:
+        refuse("La base de données n'est pas prête : lancez « bastide setup ».")
+    if slug is None:
+        if len(slugs) == 1:
+            slug = slugs[0]
+        elif not slugs and create:
+            slug = "organisation"
+        elif not slugs:
+            refuse("Il n'y a pas encore d'organisation : « bastide organisation create SLUG NOM ».")
+        else:
+            refuse(f"Précisez --organisation : {', '.join(sorted(slugs))}.")
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None:
+        if create:
+            found = Organisation(slug=slug, name=slug)
+            found.full_clean()
+            found.save()
+            return found
+        known = f" (organisations connues : {', '.join(sorted(slugs))})" if slugs else ""
+        refuse(f"L'organisation « {slug} » n'existe pas{known}.")
+    return found
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Rows as lines `name : value`, for people."""
+    return "\n".join(f"{k} : {v}" for row in rows for k, v in row.items())

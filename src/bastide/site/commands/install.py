@@ -1,0 +1,192 @@
+"""Installing and running: setup, doctor, serve, worker, demo."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from bastide.site.config import Config, config
+from bastide.tenants.models import Organisation
+
+
+def _prepare() -> None:
+    config().ensure_data()
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+@click.command()
+def setup() -> None:
+    """Prépare (ou met à niveau) le dossier de données et la base."""
+    _prepare()
+    click.echo(f"Prêt. Données : {settings.DATA_DIR}")
+
+
+@click.command()
+def doctor() -> None:
+    """Vérifie l'installation : ce qui est réglé, ce qui manque, comment y remédier."""
+    wrong = 0
+
+    def line(good: bool, what: str, remedy: str = "") -> None:
+        nonlocal wrong
+        wrong += not good
+        click.echo(f"[{'ok' if good else '!!'}] {what}" + ("" if good else f"\n     → {remedy}"))
+
+    for name, field in Config.model_fields.items():
+        variable = f"BASTIDE_{name.upper()}"
+        value = getattr(config(), name)
+        shown = "(défini)" if name == "secret_key" and value else value
+        origin = "réglé" if variable in os.environ else "par défaut"
+        click.echo(f"     {variable} = {shown} ({origin}) — {field.description}")
+    line(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}", "Installez Python 3.11.")
+    data = Path(settings.DATA_DIR)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        probe = data / ".doctor"
+        probe.write_text("ok")
+        probe.unlink()
+        line(True, f"Dossier de données {data} : écriture possible")
+        free = shutil.disk_usage(data).free
+        line(
+            free > 1_000_000_000,
+            f"Place libre : {free / 1e9:.1f} Go",
+            "Libérez de la place : moins de 1 Go, les ingestions seront refusées.",
+        )
+    except OSError as error:
+        line(
+            False,
+            f"Dossier de données {data} : {error.strerror}",
+            "Donnez le droit d'écrire, ou réglez BASTIDE_DATA_DIR sur un autre dossier.",
+        )
+        raise SystemExit(1) from error
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        line(
+            not waiting,
+            f"Base de données ({connection.vendor}, SQLite {sqlite3.sqlite_version})",
+            "La base n'est pas à niveau : lancez « bastide setup ».",
+        )
+        if not waiting:
+            count = Organisation.objects.count()
+            line(
+                count > 0,
+                f"Organisations : {count}",
+                "Créez-en une : « bastide organisation create SLUG NOM ».",
+            )
+            _indexes(line)
+    except Exception as error:
+        line(
+            False, f"Base de données : {error}", "Vérifiez le fichier ou les droits, puis relancez."
+        )
+    line(
+        not (config().demo and config().https),
+        "Mode démonstration éteint en service",
+        "BASTIDE_DEMO montre des comptes sur la page d'accueil : éteignez-le en service.",
+    )
+    raise SystemExit(1 if wrong else 0)
+
+
+def _indexes(line: object) -> None:
+    from bastide.library.index import index, library_version
+    from bastide.tenants.scope import scope
+
+    for organisation in Organisation.objects.all():
+        with scope(organisation):
+            wanted, stands = library_version(), index().version
+        line(  # type: ignore[operator]
+            stands >= wanted,
+            f"Index de recherche de « {organisation.slug} » : version {stands} sur {wanted}",
+            f"Il se remettra à jour seul ; sinon « bastide reindex -o {organisation.slug} ».",
+        )
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
+def serve(port: int, host: str, workers: int, threads: int) -> None:
+    """Lance le site et le travailleur de fond."""
+    _prepare()
+    _serve(host, port, workers, threads)
+
+
+def _serve(host: str, port: int, workers: int, threads: int) -> None:
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
+        *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)),
+        *("--log-level", "warning", "--no-access-log", "--process-name", "bastide"),
+        "bastide.site.wsgi:application",
+    ]
+    worker = subprocess.Popen([sys.executable, "-m", "bastide", "worker"])
+    site = subprocess.Popen(command)
+
+    def stop(*_: object) -> None:
+        site.terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        if _answers(host, port, site):
+            click.echo(f"Bastide est prêt : http://{host}:{port}/   (Ctrl+C pour arrêter)")
+        code = site.wait()
+    finally:
+        worker.terminate()
+        worker.wait()
+    if code not in (0, -signal.SIGTERM):
+        raise SystemExit(code if code > 0 else 1)
+
+
+def _answers(host: str, port: int, site: subprocess.Popen[bytes]) -> bool:
+    import socket
+
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and site.poll() is None:
+        try:
+            with socket.create_connection((host, port), 0.5):
+                return site.poll() is None
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+@click.command()
+@click.option("--until-idle", is_flag=True, help="S'arrête quand il n'y a plus rien à faire.")
+def worker(until_idle: bool) -> None:
+    """Travaille en arrière-plan (ingestions demandées depuis les pages)."""
+    from bastide.jobs.worker import work
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    work(stop, until_idle=until_idle)
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-serve", is_flag=True, help="Charge la démonstration sans lancer le site.")
+def demo(port: int, no_serve: bool) -> None:
+    """Charge la collectivité de démonstration (fictive) et lance le site."""
+    from bastide.demo.loader import load_demonstration
+
+    _prepare()
+    load_demonstration(lambda text: click.echo(text))
+    if not no_serve:
+        os.environ["BASTIDE_DEMO"] = "true"
+        _serve("127.0.0.1", port, 1, 8)
+
+
+COMMANDS = [setup, doctor, serve, worker, demo]

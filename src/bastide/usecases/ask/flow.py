@@ -1,0 +1,138 @@
+"""The way of a question.
+
+1. The message is split: several questions are answered one by one (`engine.question`).
+2. A follow-up takes up the subject of the earlier turns of the same contact.
+3. An answer card whose question is the one asked answers first.
+4. Else the library is searched, rights and validity inside the query (`library.search`).
+5. Verbatim sentences are chosen and arranged (`engine.extract`).
+6. Every quote is compared with the stored passage (`engine.ground`); what is not proved is dropped.
+7. Under the calibrated confidence the base is silent: near documents, and who to turn to.
+8. The run is entered in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bastide.engine.confidence import SILENT
+from bastide.engine.extract import best_sentence, extract
+from bastide.engine.ground import kept
+from bastide.engine.model import (
+    Answer,
+    Citation,
+    Hit,
+    Mode,
+    Source,
+    Statement,
+    Turn,
+    Usage,
+)
+from bastide.engine.question import split_questions, with_subject
+from bastide.library.cards import matching_card
+from bastide.library.competence import competence_for
+from bastide.library.directory import contacts_for
+from bastide.library.models import AnswerCard, Commune
+from bastide.library.search import passage_of, search, source_of
+from bastide.library.words import lexicon
+from bastide.runs import ledger
+from bastide.tenants.models import Member
+
+HITS = 30
+SUGGESTIONS = 3
+PREVIEWS = 3
+
+
+def answer(
+    message: str,
+    member: Member | None = None,
+    turns: Sequence[Turn] = (),
+    commune: Commune | None = None,
+) -> list[Answer]:
+    """The answers to a message, one a question; none to a message that asks nothing."""
+    answers: list[Answer] = []
+    told = list(turns)
+    for question in split_questions(message):
+        watch = ledger.Stopwatch()
+        found = _answered(question, with_subject(question, told), member, commune)
+        run = ledger.record(watch, "ask", found.mode, "silent" if found.silent else "answered")
+        answers.append(replace(found, usage=Usage(run.wall_ms, found.mode)))
+        told.append(Turn(question, _answered_by(found)))
+    return answers
+
+
+def preview(text: str, member: Member | None = None) -> list[tuple[Hit, tuple[int, int] | None]]:
+    """While the agent types: the best passage of the three best documents, and what to mark."""
+    hits = _one_a_document(search(text, member, limit=40, typing=True))[:PREVIEWS]
+    words = lexicon()
+    return [(hit, best_sentence(text, hit, words)) for hit in hits]
+
+
+def _answered(
+    question: str, searched: str, member: Member | None, commune: Commune | None
+) -> Answer:
+    competence = competence_for(searched, commune)
+    card = matching_card(searched)
+    if card is not None and (statements := _of_card(card)):
+        hits = search(searched, member, limit=1)
+        return Answer(
+            question,
+            "card",
+            statements,
+            tuple(contacts_for(f"{searched} {card.question}", hits)),
+            competence,
+            confidence=1.0,
+        )
+    hits = search(searched, member, limit=HITS)
+    chosen = extract(searched, hits, lexicon())
+    statements = kept(chosen.statements, (hit.passage for hit in hits))
+    silent = chosen.confidence < SILENT or not statements
+    mode: Mode = "silent" if silent else "extract"
+    return Answer(
+        question,
+        mode,
+        () if silent else statements,
+        tuple(contacts_for(searched, () if silent else hits)),
+        competence,
+        tuple(hit.source for hit in _one_a_document(hits)[:SUGGESTIONS]) if silent else (),
+        chosen.confidence,
+    )
+
+
+def _of_card(card: AnswerCard) -> tuple[Statement, ...]:
+    """A card's answer, each passage of it quoted whole from what is stored."""
+    if card.document is None or card.document.hidden:
+        return ()
+    source: Source = source_of(card.document)
+    passages = [passage_of(row) for row in card.document.passages.order_by("position")]
+    statements = [
+        Statement(
+            passage.text,
+            "answer",
+            (
+                Citation(
+                    source.id,
+                    passage.id,
+                    source.title,
+                    source.url,
+                    passage.text,
+                    0,
+                    len(passage.text),
+                    source.updated,
+                ),
+            ),
+        )
+        for passage in passages
+    ]
+    return kept(statements, passages)
+
+
+def _one_a_document(hits: Sequence[Hit]) -> list[Hit]:
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.source.id, hit)
+    return list(best.values())
+
+
+def _answered_by(found: Answer) -> str:
+    return found.statements[0].citations[0].title if found.statements else ""

@@ -1,0 +1,46 @@
+"""An answer as plain data: for the command line, for exports, for what is kept of a contact."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from bastide.engine.model import Answer, Citation
+
+
+def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any]:
+    """JSON-ready. `keys` names documents as their source does (else by their number)."""
+    return {
+        "question": answer.question,
+        "mode": answer.mode,
+        "silent": answer.silent,
+        "confidence": round(answer.confidence, 4),
+        "statements": [
+            {
+                "text": s.text,
+                "kind": s.kind,
+                "headings": list(s.headings),
+                "citations": [_citation(c, keys) for c in s.citations],
+            }
+            for s in answer.statements
+        ],
+        "contacts": [asdict(c) for c in answer.contacts],
+        "competence": asdict(answer.competence) if answer.competence else None,
+        "suggestions": [
+            {"document": s.key, "title": s.title, "url": s.url} for s in answer.suggestions
+        ],
+        "run": {"ms": round(answer.usage.ms, 1), "stage": answer.usage.stage},
+    }
+
+
+def _citation(citation: Citation, keys: dict[int, str] | None) -> dict[str, Any]:
+    return {
+        "document": (keys or {}).get(citation.document, citation.document),
+        "passage": citation.passage,
+        "title": citation.title,
+        "url": citation.url,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "updated": citation.updated.isoformat() if citation.updated else None,
+    }
