@@ -15,10 +15,13 @@ from urllib.parse import urlsplit
 
 ContactKind = Literal["url", "phone", "email"]
 
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}\b"
+)
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'«»()\[\]{}|\\^`]{2,500}"
-    r"|\b(?:[a-z0-9-]{2,63}\.){1,6}(?:gouv\.fr|fr|com|org|net|eu|info)\b(?:/[^\s<>\"'«»()\[\]]{0,300})?",
+    r"|\b(?:[a-z0-9-]{2,63}\.){1,6}(?:gouv\.fr|fr|com|org|net|eu"
+    r"|info)\b(?:/[^\s<>\"'«»()\[\]]{0,300})?",
     re.IGNORECASE,
 )
 _SEPARATED = r"[ \u00a0\u202f.\-]?"
@@ -27,7 +30,8 @@ _PHONE = re.compile(
     rf"(?:{_SEPARATED}\d){{8}}(?!\d)"
 )
 _SHORT = re.compile(
-    r"(?<![\d,.€])(?:3\d[ \u00a0\u202f.]?\d\d|10\d\d|116[ \u00a0\u202f]?\d{3}|1[15][0-9]|1[578])(?![\d€%])"
+    r"(?<![\d,.€])(?:3\d[ \u00a0\u202f.]?\d\d|10\d\d|116[ \u00a0\u202f]?\d{3}|1[15][0-9]"
+    r"|1[578])(?![\d€%])"
     r"(?![ \u00a0\u202f]?(?:€|euros?|%|ans|jours|mois|km))"
 )
 _TELEPHONY = re.compile(
@@ -55,15 +59,14 @@ def found(text: str) -> list[Found]:
     def free(start: int, end: int) -> bool:
         return all(end <= other.start or start >= other.end for other in seen)
 
-    for match in _EMAIL.finditer(text):
-        seen.append(_made("email", text, match.start(), match.end()))
+    seen += [_made("email", text, m.start(), m.end()) for m in _EMAIL.finditer(text)]
     for match in _URL.finditer(text):
         end = match.start() + len(match.group().rstrip(".,;:!?…'’"))
         if free(match.start(), end):
             seen.append(_made("url", text, match.start(), end))
     for match in _PHONE.finditer(text):
         if free(match.start(), match.end()):
-            seen.append(_made("phone", text, match.start(), match.end()))
+            seen += [_made("phone", text, match.start(), match.end())]
     for match in _SHORT.finditer(text):
         near = _TELEPHONY.search(text[max(0, match.start() - 60) : match.start()])
         if near and free(match.start(), match.end()):
@@ -76,7 +79,7 @@ def _made(kind: ContactKind, text: str, start: int, end: int) -> Found:
 
 
 def normal(kind: ContactKind, written: str) -> str:
-    """One form for all writings: digits from 0, lower case, no scheme, no `www.`, no final slash."""
+    """One form for all writings: digits from 0, lower case, neither scheme, `www.` nor final /."""
     if kind == "phone":
         digits = re.sub(r"\D", "", written.replace("(0)", ""))
         for prefix in ("0033", "33"):

@@ -1,4 +1,4 @@
-"""The proof of every sentence that is shown: its quotes are slices of stored passages, or it is not.
+"""The proof of every sentence: its quotes are slices of stored passages, or it is not shown.
 
 Whatever wrote a statement (the extract today, a model tomorrow), it goes through here first.
 """

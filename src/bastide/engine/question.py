@@ -45,11 +45,13 @@ _GENERAL = frozenset(
 _INTERROGATIVE = (
     r"(?:est[- ]ce|combien|comment|pourquoi|quand|o[uù](?=\s+\w+(?:er|ir|re|oir)\b|\s+puis|\s+dois"
     r"|\s+peut|\s+est|\s+faut)|quel(?:le)?s?|qui\b|que\s+(?:dois|faut|faire)|qu'est|peut[- ]on"
-    r"|puis[- ]je|peux[- ]je|dois[- ]je|doit[- ]on|faut[- ]il|ai[- ]je|a[- ]t[- ]|y a[- ]t[- ]il|jusqu'à quand"
+    r"|puis[- ]je|peux[- ]je|dois[- ]je|doit[- ]on|faut[- ]il|ai[- ]je|a[- ]t[- ]|y a[- ]t[- ]il"
+    r"|jusqu'à quand"
     r"|à qui|à quel)"
 )
 _JOINED = re.compile(
-    rf"[,;]?\s+(?:et\s+aussi|et\s+sinon|et\s+par\s+ailleurs|et\s+d'autre\s+part|autre\s+question\s*:?"
+    rf"[,;]?\s+(?:et\s+aussi|et\s+sinon|et\s+par\s+ailleurs|et\s+d'autre\s+part"
+    rf"|autre\s+question\s*:?"
     rf"|(?:et|puis)(?=\s+(?!qui\b){_INTERROGATIVE}))\s+",
     re.IGNORECASE,
 )
@@ -76,7 +78,8 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^\W*(?:(?:bonjour|bonsoir|salut|coucou|allô|allo|hello|madame|monsieur|mesdames|messieurs|merci"
+    r"^\W*(?:(?:bonjour|bonsoir|salut|coucou|allô|allo|hello|madame|monsieur|mesdames|messieurs"
+    r"|merci"
     r"|cordialement|s'il vous pla[iî]t|svp|à|tous|d'avance|par avance|ok|oui|non|d'accord|au revoir"
     r"|bonne|journée|soirée|test|hé|hey|beaucoup|et)\b\W*)*$",
     re.IGNORECASE,
@@ -175,7 +178,9 @@ def lacks_subject(text: str) -> bool:
         return True
     if _AND_SHORT.match(text) and len(own) < 4:
         return True
-    if re.match(r"^\W*(?:et\W+)?(?:combien|quand|o[uù]|comment)\s+(?:pour|à|si|en cas)\b", fold(text)):
+    if re.match(
+        r"^\W*(?:et\W+)?(?:combien|quand|o[uù]|comment)\s+(?:pour|à|si|en cas)\b", fold(text)
+    ):
         return len(own) < 3
     if re.match(r"^\W*(?:avant|après|jusqu|depuis|pour|si|en cas|avec|sans)\b", fold(text)):
         return len(own) < 2
