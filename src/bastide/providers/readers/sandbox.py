@@ -104,7 +104,8 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
         raise ReadError(f"Le fichier ne peut pas être ouvert ({error.strerror}).") from error
     if size > limits.file_size:
         raise ReadError(
-            f"Le fichier pèse {size / 1e6:.0f} Mo, la limite est de {limits.file_size / 1e6:.0f} Mo."
+            f"Le fichier pèse {size / 1e6:.0f} Mo, "
+            f"la limite est de {limits.file_size / 1e6:.0f} Mo."
         )
     child: _Child | None = getattr(_idle, "child", None)
     _idle.child = None
@@ -129,7 +130,7 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
             if total > limits.text:
                 raise ReadError("Le fichier contient trop de texte pour être lu.")
             yield document
-    except (BrokenPipeError, ValueError, KeyError, TypeError) as error:
+    except (BrokenPipeError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReadError("Le fichier a fait échouer le lecteur.") from error
     finally:
         if kept and getattr(_idle, "child", None) is None:

@@ -47,7 +47,8 @@ def read(path: Path, name: str) -> Iterator[ReadDocument]:
 
 def _workbook(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
     budget.check_archive(path)
-    book = load_workbook(path, read_only=True, data_only=True)
+    # opened here: openpyxl judges a path by its suffix, which a stored file has lost
+    book = load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=True)
     for sheet in book.worksheets:
         rows: list[list[str]] = []
         for row in sheet.iter_rows(values_only=True):

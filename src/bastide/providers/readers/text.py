@@ -11,6 +11,8 @@ from bastide.engine.model import ReadDocument
 from bastide.engine.ports import ReadError
 from bastide.providers.readers.outline import Outline
 
+_FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”…–—•·°€§²³½\xa0©®ªº")
+
 
 def decoded(path: Path) -> str:
     """The text of a file: UTF-8, else the most likely encoding. Raises `ReadError` if binary."""
@@ -18,11 +20,24 @@ def decoded(path: Path) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        best = from_bytes(raw).best()
-        if best is None:
-            raise ReadError("Le fichier n'est pas du texte : son contenu est binaire.") from None
-        text = str(best)
+        text = _old_windows(raw) or _most_likely(raw)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _old_windows(raw: bytes) -> str:
+    """French saved by Windows, else nothing: too short a text is guessed wrong (« Oů »)."""
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return text if all(c.isascii() or c in _FRENCH for c in text) and "\x00" not in text else ""
+
+
+def _most_likely(raw: bytes) -> str:
+    best = from_bytes(raw).best()
+    if best is None:
+        raise ReadError("Le fichier n'est pas du texte : son contenu est binaire.")
+    return str(best)
 
 
 def read(path: Path, name: str) -> Iterator[ReadDocument]:
