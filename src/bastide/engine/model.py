@@ -26,7 +26,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document as a reader hands it over. `key` is stable and unique within its source."""
+    """A document as a reader hands it over. `key` is stable and unique within its source.
+
+    `readers`: slugs of the only groups that may read it, where the file itself says so.
+    """
 
     key: str
     title: str
@@ -34,6 +37,10 @@ class ReadDocument:
     theme: tuple[str, ...] = ()
     url: str = ""
     updated: date | None = None
+    review: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from bastide.library.connectors import Item, items_of
 from bastide.library.index import catch_up, touch
 from bastide.library.models import Document, Ingestion, Passage, Refusal, Source
 from bastide.providers.readers.sandbox import Limits, read_in_child
+from bastide.tenants.models import ReaderGroup
 
 BATCH = 40
 SILENT_AFTER = timedelta(minutes=2)
@@ -136,6 +138,7 @@ def _take_up(source: Source, ingestion: Ingestion, tell: Progress) -> tuple[bool
             "pk", "key", "digest", "withdrawn"
         )
     }
+    groups = set(ReaderGroup.objects.values_list("slug", flat=True))
     seen: set[str] = set()
     batch: list[tuple[ReadDocument, str]] = []
     complete = True
@@ -156,6 +159,15 @@ def _take_up(source: Source, ingestion: Ingestion, tell: Progress) -> tuple[bool
         ingestion.total = item.total
         try:
             for document in _read(item, limits):
+                if unknown := set(document.readers) - groups:
+                    _refuse(
+                        ingestion,
+                        document.key,
+                        f"Groupe de lecture inconnu : {', '.join(sorted(unknown))}. Créez-le, ou "
+                        "corrigez le document ; en attendant il n'entre pas.",
+                    )
+                    seen.add(document.key)
+                    continue
                 if document.key in seen:
                     _refuse(ingestion, document.key, "Ce document figure deux fois dans la source.")
                     continue
@@ -186,20 +198,18 @@ def _read(item: Item, limits: Limits) -> Iterator[ReadDocument]:
         key = item.name if read.key in ("", item.name, item.name + item.suffix) else read.key
         if item.container and key != item.name:
             key = f"{item.name}#{read.key}"
-        yield ReadDocument(
-            key[:500],
-            (read.title or item.title or item.name)[:500],
-            read.blocks,
-            read.theme or item.theme,
-            (read.url or item.url)[:1000],
-            read.updated or item.updated,
+        yield replace(
+            read,
+            key=key[:500],
+            title=(read.title or item.title or item.name)[:500],
+            theme=read.theme or item.theme,
+            url=(read.url or item.url)[:1000],
+            updated=read.updated or item.updated,
         )
 
 
 def _digest(document: ReadDocument) -> str:
-    content = repr(
-        (document.title, document.theme, document.url, document.updated, document.blocks)
-    )
+    content = repr(document)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -214,6 +224,7 @@ def _write(
     batch: list[tuple[ReadDocument, str]],
     known: dict[str, tuple[int, str, bool]],
 ) -> None:
+    groups = {group.slug: group for group in ReaderGroup.objects.all()}
     with transaction.atomic():
         changed: list[int] = []
         rows: list[Passage] = []
@@ -231,19 +242,24 @@ def _write(
             document.updated = read.updated
             document.digest = digest
             document.withdrawn = False
+            document.review_date = read.review or document.review_date
+            document.valid_from = read.valid_from or document.valid_from
+            document.valid_to = read.valid_to or document.valid_to
             document.save()
+            if read.readers:
+                document.readers.set(groups[slug] for slug in read.readers)
             if former:
                 Passage.objects.filter(document=document).delete()
-            for piece in chunk(read):
-                rows.append(
-                    Passage(
-                        document=document,
-                        position=piece.position,
-                        headings=list(piece.headings),
-                        text=piece.text,
-                        kind=piece.kind,
-                    )
+            rows += [
+                Passage(
+                    document=document,
+                    position=piece.position,
+                    headings=list(piece.headings),
+                    text=piece.text,
+                    kind=piece.kind,
                 )
+                for piece in chunk(read)
+            ]
             changed.append(document.pk)
             known[read.key] = (document.pk, digest, False)
         Passage.objects.bulk_create(rows, batch_size=500)

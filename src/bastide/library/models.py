@@ -317,8 +317,8 @@ class Commune(models.Model):
     name = models.CharField(max_length=120)
     search_name = models.CharField(max_length=120, db_index=True)
     epci = models.CharField(max_length=150, blank=True)
-    departement = models.CharField(max_length=3, blank=True)
-    region = models.CharField(max_length=3, blank=True)
+    departement = models.CharField(max_length=60, blank=True)
+    region = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name"]

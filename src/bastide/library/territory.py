@@ -101,8 +101,8 @@ def _rows(path: Path) -> Iterator[Commune]:
                 name=value["name"][:120],
                 search_name=searchable(value["name"])[:120],
                 epci=value["epci"][:150],
-                departement=departement[:3],
-                region=value["region"][:3],
+                departement=departement[:60],
+                region=value["region"][:60],
             )
 
 

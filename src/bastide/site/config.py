@@ -48,6 +48,14 @@ class Config(BaseSettings):
     upload_megabytes: int = Field(
         100, gt=0, description="Largest file that may be uploaded or read, in MiB."
     )
+    folders: Annotated[list[str], NoDecode] = Field(
+        [],
+        description=(
+            "Folders of the server that an administrator may name as a source from the page, "
+            "separated by commas; `{organisation}` stands for the organisation's identifier. "
+            "Empty: folders are taken up from the command line only."
+        ),
+    )
     web_private_hosts: Annotated[list[str], NoDecode] = Field(
         [],
         description=(
@@ -56,7 +64,7 @@ class Config(BaseSettings):
         ),
     )
 
-    @field_validator("hosts", "web_private_hosts", mode="before")
+    @field_validator("hosts", "folders", "web_private_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

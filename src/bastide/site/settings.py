@@ -158,3 +158,4 @@ LOGGING = {
 READ_SECONDS = _config.read_seconds
 READ_BYTES = _config.read_megabytes * 1024 * 1024
 WEB_PRIVATE_HOSTS = _config.web_private_hosts
+SOURCE_FOLDERS = _config.folders

@@ -72,7 +72,7 @@ def _below(folder: Path, only: set[str] | None = None) -> Iterator[Item]:
         elif suffix not in READABLE:
             yield Item(
                 name,
-                problem=f"Le format « {suffix or 'sans extension'} » n'est pas de ceux qui se lisent.",
+                problem=f"Le format « {suffix or 'sans extension'} » ne se lit pas ici.",
             )
         else:
             yield Item(name, path, container=suffix in CONTAINERS, total=len(found))

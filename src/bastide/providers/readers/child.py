@@ -28,7 +28,11 @@ def main() -> None:
                     "blocks": [[b.text, b.headings, b.kind] for b in read.blocks],
                     "theme": read.theme,
                     "url": read.url,
-                    "updated": read.updated.isoformat() if read.updated else "",
+                    "readers": read.readers,
+                    "days": [
+                        day.isoformat() if day else ""
+                        for day in (read.updated, read.review, read.valid_from, read.valid_to)
+                    ],
                 }
                 _say(out, answer)
             answer = {"end": True}

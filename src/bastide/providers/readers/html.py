@@ -55,7 +55,13 @@ def page(text: str, name: str) -> ReadDocument:
 def _walk(node: Any, outline: Outline, first: list[str]) -> None:
     for child in node:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if not tag or tag in _LEFT_OUT or child.get("hidden") is not None or child.get("aria-hidden") == "true" or child.get("role") in ("navigation", "search"):
+        if (
+            not tag
+            or tag in _LEFT_OUT
+            or child.get("hidden") is not None
+            or child.get("aria-hidden") == "true"
+            or child.get("role") in ("navigation", "search")
+        ):
             pass
         elif tag in _HEADINGS:
             text = _text(child)

@@ -34,6 +34,10 @@ def read(path: Path, name: str) -> Iterator[ReadDocument]:
         theme=tuple(t.strip() for t in facts.get("theme", "").split(">") if t.strip()),
         url=facts.get("url", ""),
         updated=_day(facts.get("updated", "")),
+        review=_day(facts.get("review", "")),
+        valid_from=_day(facts.get("valid_from", "")),
+        valid_to=_day(facts.get("valid_to", "")),
+        readers=tuple(r.strip() for r in facts.get("readers", "").split(",") if r.strip()),
     )
 
 

@@ -148,6 +148,9 @@ def close_idle_child() -> None:
 
 
 def _document(message: dict[str, Any]) -> ReadDocument:
+    updated, review, valid_from, valid_to = (
+        date.fromisoformat(day) if day else None for day in message["days"]
+    )
     return ReadDocument(
         key=str(message["key"]),
         title=str(message["title"]),
@@ -157,7 +160,11 @@ def _document(message: dict[str, Any]) -> ReadDocument:
         ),
         theme=tuple(map(str, message["theme"])),
         url=_web_address(str(message["url"])),
-        updated=date.fromisoformat(message["updated"]) if message["updated"] else None,
+        updated=updated,
+        review=review,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        readers=tuple(map(str, message["readers"])),
     )
 
 

@@ -85,7 +85,7 @@ def _line(number: int, row: dict[str, Any]) -> dict[str, Any]:
         return {
             "id": row.get("id"),
             "line": number,
-            "error": "Ligne illisible : il faut un objet JSON avec « id » et « text » ou « turns ».",
+            "error": "Ligne illisible : il faut un objet JSON, « id » et « text » ou « turns ».",
         }
     if not found:
         return {

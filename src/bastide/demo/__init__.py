@@ -1,0 +1,1 @@
+"""The demonstration authorities, fictitious, and their loader."""
