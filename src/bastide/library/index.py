@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from bastide.engine.model import IndexedPassage
+from bastide.engine.model import BlockKind, IndexedPassage
 from bastide.library.models import Change, Document, LibraryVersion, Passage
 from bastide.library.words import lexicon
 from bastide.providers.search_tantivy import TantivyIndex
@@ -138,7 +139,7 @@ def _indexed(document: Document, passages: Sequence[Passage]) -> list[IndexedPas
             tuple(document.theme),
             tuple(passage.headings),
             passage.text,
-            passage.kind,
+            cast("BlockKind", passage.kind),
             readers,
             document.valid_from,
             document.valid_to,

@@ -81,7 +81,8 @@ def _reason(error: Exception) -> str:
         )
     if isinstance(error, ReadError):
         return str(error)
-    return f"Lecture ou écriture impossible ({error.strerror or error}) : vérifiez puis relancez."
+    cause = getattr(error, "strerror", None) or error
+    return f"Lecture ou écriture impossible ({cause}) : vérifiez puis relancez."
 
 
 def _holder() -> str:

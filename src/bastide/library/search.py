@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from django.utils import timezone
 
@@ -72,7 +73,12 @@ def may_read(document: Document, reader: model.Reader) -> bool:
 
 def passage_of(row: Passage) -> model.Passage:
     return model.Passage(
-        row.pk, row.document_id, row.position, row.text, tuple(row.headings), row.kind
+        row.pk,
+        row.document_id,
+        row.position,
+        row.text,
+        tuple(row.headings),
+        cast("model.BlockKind", row.kind),
     )
 
 

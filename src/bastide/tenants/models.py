@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from bastide.tenants.colour import check_accent
-from bastide.tenants.scope import Scoped, ScopedManager
+from bastide.tenants.scope import Scoped
 
 
 class Role(models.TextChoices):
@@ -59,7 +59,7 @@ class Member(AbstractBaseUser):
     name = models.CharField(_("nom"), max_length=150)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     role = models.CharField(_("rôle"), max_length=20, choices=Role.choices, default=Role.AGENT)
-    groups = models.ManyToManyField(
+    groups: models.ManyToManyField[ReaderGroup, Any] = models.ManyToManyField(
         "ReaderGroup", blank=True, related_name="members", verbose_name=_("groupes de lecture")
     )
     is_active = models.BooleanField(_("actif"), default=True)
@@ -104,8 +104,6 @@ class AuditEntry(Scoped):
     kind = models.CharField(max_length=60, blank=True)
     target = models.CharField(max_length=200, blank=True)
     detail = models.JSONField(default=dict, blank=True)
-
-    objects = ScopedManager()
 
     class Meta(Scoped.Meta):
         ordering: ClassVar = ["-id"]
