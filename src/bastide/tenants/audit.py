@@ -25,6 +25,7 @@ LABELS = {
     "source.ingest": _("a relancé une source"),
     "source.upload": _("a déposé des fichiers"),
     "document.change": _("a modifié un document"),
+    "document.see": _("a lu un document réservé"),
     "document.hide": _("a écarté un document"),
     "document.show": _("a remis un document"),
     "card.create": _("a écrit une réponse type"),
