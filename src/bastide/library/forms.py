@@ -215,6 +215,7 @@ class CardForm(ScopedForm):
 class ContactForm(ScopedForm):
     """An official contact. Its forms are written one a line: title, then address."""
 
+    url = forms.CharField(label=_("Page"), required=False, max_length=500, widget=forms.URLInput)
     forms = forms.CharField(
         label=_("Formulaires"),
         required=False,

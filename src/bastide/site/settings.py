@@ -105,6 +105,9 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign-in"
 
 # Five wrong passwords for an account from one address: a quarter of an hour of patience.
+# The form calls the address « username »; axes would look for the model's « email », find nothing
+# and never hold anyone back.
+AXES_USERNAME_FORM_FIELD = "username"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

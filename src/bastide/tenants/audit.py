@@ -53,8 +53,8 @@ def label(action: str) -> str:
     return str(LABELS.get(action, action))
 
 
-def record(actor: Any, action: str, kind: str = "", target: object = "", **detail: Any) -> None:
-    """Adds a row to the trail of the organisation in scope."""
+def record(actor: Any, action: str, kind: str = "", target: object = "", /, **detail: Any) -> None:
+    """Adds a row to the trail of the organisation in scope. `detail`: anything JSON can hold."""
     AuditEntry(
         actor=actor.email if isinstance(actor, Member) else f"commande {actor}",
         action=action,
