@@ -121,8 +121,9 @@ def score(
     counts: Counts,
     df: Callable[[str], int],
     pair_df: Callable[[str, str], int],
+    limit: int,
 ) -> list[Candidate]:
-    """The candidates, best first, with the features that the confidence is made of.
+    """The `limit` best candidates, best first, with the features that the confidence is made of.
 
     `df`: number of documents that hold a stem; `pair_df`: that hold two stems side by side.
     """
@@ -161,63 +162,76 @@ def score(
                 total += own / 2
         return total / mass
 
-    fixed: dict[int, tuple[float, float, float]] = {}
+    whole: dict[int, float] = {}
     for number, document in documents.items():
-        title, theme = document.title, document.theme
-        title_length = sum(title.values())
-        whole = title_weight * _field(weights, title, title_length, counts.title, B_TITLE)
-        whole += THEME * _field(weights, theme, sum(theme.values()), counts.theme, B_THEME)
-        whole += DOCUMENT * _field(weights, document.body, document.length, counts.document, B)
-        whole += TITLE_PAIRS * sum(
-            w * _tf(1, title_length, counts.title, B_TITLE)
-            for pair, w in pairs.items()
-            if pair in document.title_pairs
-        )
-        title_mass = sum(idf(df(t), counts.documents) for t in title) or 1.0
-        in_title = sum(idf(df(t), counts.documents) for t in title if t in weights)
-        fixed[number] = (whole, in_title / title_mass, covered(document.body))
-
-    found: list[Candidate] = []
-    for passage in passages:
-        if passage.document not in fixed:
-            continue
-        whole, title_cover, body_cover = fixed[passage.document]
-        body = Counter(passage.tokens)
-        length = len(passage.tokens)
-        own = PASSAGE * _field(weights, body, length, counts.passage, B)
-        seen = Counter(
-            pair for pair in zip(passage.tokens, passage.tokens[1:], strict=False) if pair in pairs
-        )
-        own += PASSAGE_PAIRS * sum(
-            pairs[pair] * _tf(n, length, counts.passage, B) for pair, n in seen.items()
-        )
-        title = documents[passage.document].title
-        total = whole + own
-        found.append(
-            Candidate(
-                passage.passage,
-                passage.document,
-                total,
-                {
-                    "strength": total / ceiling,
-                    "passage_cover": covered(body, title),
-                    "document_cover": body_cover,
-                    "title_cover": title_cover,
-                    "pairs": len(seen) / len(asked.pairs) if asked.pairs else 0.0,
-                    "terms": float(len(asked.terms)),
-                    "unknown": 1 - len(known) / max(1, len(asked.terms)),
-                },
+        title_length = sum(document.title.values())
+        whole[number] = (
+            title_weight * _field(weights, document.title, title_length, counts.title, B_TITLE)
+            + THEME
+            * _field(weights, document.theme, sum(document.theme.values()), counts.theme, B_THEME)
+            + DOCUMENT * _field(weights, document.body, document.length, counts.document, B)
+            + TITLE_PAIRS
+            * sum(
+                weight * _tf(1, title_length, counts.title, B_TITLE)
+                for pair, weight in pairs.items()
+                if pair in document.title_pairs
             )
         )
-    found.sort(key=lambda c: (-c.score, c.document, c.passage))
+
+    firsts = {pair[0] for pair in pairs}
+    ranked: list[tuple[float, PassageTokens]] = []
+    for passage in passages:
+        if passage.document in whole:
+            tokens = passage.tokens
+            length = len(tokens)
+            # Few words of the question are in a passage: counting those alone is quicker.
+            held = {term: tokens.count(term) for term in weights.keys() & set(tokens)}
+            own = PASSAGE * _field(weights, held, length, counts.passage, B)
+            if firsts and not firsts.isdisjoint(tokens):
+                seen = Counter(_pairs_in(tokens, pairs, firsts))
+                own += PASSAGE_PAIRS * sum(
+                    pairs[pair] * _tf(n, length, counts.passage, B) for pair, n in seen.items()
+                )
+            ranked.append((whole[passage.document] + own, passage))
+    ranked.sort(key=lambda r: (-r[0], r[1].document, r[1].passage))
+
+    # What the confidence is made of is computed for those that are shown only.
+    found: list[Candidate] = []
+    for total, passage in ranked[:limit]:
+        document = documents[passage.document]
+        body = set(passage.tokens)
+        title_mass = sum(idf(df(t), counts.documents) for t in document.title) or 1.0
+        in_title = sum(idf(df(t), counts.documents) for t in document.title if t in weights)
+        seen_pairs = len(set(_pairs_in(passage.tokens, asked.pairs, firsts)))
+        features = {
+            "strength": total / ceiling,
+            "passage_cover": covered(body, document.title),
+            "document_cover": covered(document.body),
+            "title_cover": in_title / title_mass,
+            "pairs": seen_pairs / len(asked.pairs) if asked.pairs else 0.0,
+            "terms": float(len(asked.terms)),
+            "unknown": 1 - len(known) / max(1, len(asked.terms)),
+        }
+        found.append(Candidate(passage.passage, passage.document, total, features))
     return found
+
+
+def _pairs_in(
+    tokens: Sequence[str], pairs: Collection[tuple[str, str]], firsts: Collection[str]
+) -> list[tuple[str, str]]:
+    return [
+        pair
+        for pair in zip(tokens, tokens[1:], strict=False)
+        if pair[0] in firsts and pair in pairs
+    ]
 
 
 def _field(
     weights: Mapping[str, float], tokens: Mapping[str, int], length: int, mean: float, b: float
 ) -> float:
-    return sum(
-        weight * _tf(tokens[term], length, mean, b)
-        for term, weight in weights.items()
-        if term in tokens
-    )
+    norm = K1 * (1 - b + b * length / max(mean, 1.0))
+    total = 0.0
+    for term in weights.keys() & tokens.keys():
+        count = tokens[term]
+        total += weights[term] * count * (K1 + 1) / (count + norm)
+    return total

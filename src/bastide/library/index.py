@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import F
 
 from bastide.engine.model import BlockKind, IndexedPassage
-from bastide.library.models import Change, Document, LibraryVersion, Passage
+from bastide.library.models import Change, Document, LibraryVersion, Passage, Source
 from bastide.library.words import lexicon
 from bastide.providers.search_tantivy import TantivyIndex
 from bastide.tenants.scope import current_organisation_id
@@ -114,23 +114,27 @@ def _content(
     for start in range(0, len(numbers), DOCUMENTS_A_BATCH):
         batch = numbers[start : start + DOCUMENTS_A_BATCH]
         documents = {
-            d.pk: d
-            for d in Document.objects.filter(
-                pk__in=batch, withdrawn=False, hidden=False
-            ).prefetch_related("readers", "source__readers")
+            d.pk: d for d in Document.objects.filter(pk__in=batch, withdrawn=False, hidden=False)
         }
+        readers = readers_of_all(documents.values())
         passages: dict[int, list[Passage]] = {}
         for passage in Passage.objects.filter(document__in=documents).order_by("position"):
             passages.setdefault(passage.document_id, []).append(passage)
         for number in batch:
             document = documents.get(number)
-            yield number, [] if document is None else _indexed(document, passages.get(number, []))
+            yield (
+                number,
+                []
+                if document is None
+                else _indexed(document, passages.get(number, []), readers[number]),
+            )
         if progress:
             progress(min(start + DOCUMENTS_A_BATCH, len(numbers)), len(numbers))
 
 
-def _indexed(document: Document, passages: Sequence[Passage]) -> list[IndexedPassage]:
-    readers = readers_of(document)
+def _indexed(
+    document: Document, passages: Sequence[Passage], readers: frozenset[int]
+) -> list[IndexedPassage]:
     return [
         IndexedPassage(
             passage.pk,
@@ -148,7 +152,18 @@ def _indexed(document: Document, passages: Sequence[Passage]) -> list[IndexedPas
     ]
 
 
-def readers_of(document: Document) -> frozenset[int]:
-    """The groups that may read a document: its own, or else those of its source."""
-    own = frozenset(group.pk for group in document.readers.all())
-    return own or frozenset(group.pk for group in document.source.readers.all())
+def readers_of_all(documents: Iterable[Document]) -> dict[int, frozenset[int]]:
+    """The groups that may read each document: its own, or else those of its source.
+
+    The documents come from a scoped query: the link tables are read for those alone.
+    """
+    rows = list(documents)
+    own: dict[int, set[int]] = {}
+    links = Document.readers.through.objects.filter(document__in=[d.pk for d in rows])
+    for document, group in links.values_list("document_id", "readergroup_id"):
+        own.setdefault(document, set()).add(group)
+    of_source: dict[int, set[int]] = {}
+    shared = Source.readers.through.objects.filter(source__in={d.source_id for d in rows})
+    for source, group in shared.values_list("source_id", "readergroup_id"):
+        of_source.setdefault(source, set()).add(group)
+    return {d.pk: frozenset(own.get(d.pk) or of_source.get(d.source_id) or ()) for d in rows}

@@ -12,12 +12,7 @@ def document_passages(
     document: int, member: Member | None
 ) -> tuple[model.Source, list[model.Passage]] | None:
     """The document and its passages, or None when it is not there for this member today."""
-    row = (
-        Document.objects.filter(pk=document)
-        .select_related("source")
-        .prefetch_related("readers", "source__readers")
-        .first()
-    )
+    row = Document.objects.filter(pk=document).select_related("source").first()
     if row is None or not may_read(row, reader_of(member)):
         return None
     return source_of(row), [passage_of(p) for p in row.passages.order_by("position")]

@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import cast
 
 from django.utils import timezone
 
 from bastide.engine import model
-from bastide.library.index import catch_up, index, readers_of
+from bastide.library.index import catch_up, index, readers_of_all
 from bastide.library.models import Document, Passage
 from bastide.tenants.models import Member
 
@@ -41,34 +42,43 @@ def search(
 
 def joined(candidates: Sequence[model.Candidate], reader: model.Reader) -> list[model.Hit]:
     """The candidates that exist and may be read, with their rows."""
-    wanted = [c.passage for c in candidates]
     rows = {
-        p.pk: p
-        for p in Passage.objects.filter(pk__in=wanted)
-        .select_related("document__source")
-        .prefetch_related("document__readers", "document__source__readers")
+        row.pk: row
+        for row in Passage.objects.filter(pk__in=[c.passage for c in candidates]).select_related(
+            "document__source"
+        )
     }
-    hits = []
-    for candidate in candidates:
-        row = rows.get(candidate.passage)
-        if row is not None and may_read(row.document, reader):
-            hits.append(
-                model.Hit(
-                    passage_of(row), source_of(row.document), candidate.score, candidate.features
-                )
-            )
-    return hits
+    documents = {row.document_id: row.document for row in rows.values()}
+    allowed = readers_of_all(documents.values())
+    sources = {
+        pk: source_of(document)
+        for pk, document in documents.items()
+        if answers_on(document, reader.on) and _reads(allowed[pk], reader)
+    }
+    return [
+        model.Hit(passage_of(row), sources[row.document_id], c.score, c.features)
+        for c in candidates
+        if (row := rows.get(c.passage)) is not None and row.document_id in sources
+    ]
 
 
-def may_read(document: Document, reader: model.Reader) -> bool:
-    groups = readers_of(document)
+def _reads(groups: frozenset[int], reader: model.Reader) -> bool:
+    return not groups or bool(groups & reader.groups)
+
+
+def answers_on(document: Document, day: date) -> bool:
+    """Whether a document is there and valid on a day, whoever reads."""
     return (
         not document.withdrawn
         and not document.hidden
-        and (document.valid_from is None or document.valid_from <= reader.on)
-        and (document.valid_to is None or document.valid_to >= reader.on)
-        and (not groups or bool(groups & reader.groups))
+        and (document.valid_from is None or document.valid_from <= day)
+        and (document.valid_to is None or document.valid_to >= day)
     )
+
+
+def may_read(document: Document, reader: model.Reader) -> bool:
+    allowed = readers_of_all([document])[document.pk]
+    return answers_on(document, reader.on) and _reads(allowed, reader)
 
 
 def passage_of(row: Passage) -> model.Passage:

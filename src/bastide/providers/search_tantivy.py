@@ -234,15 +234,15 @@ class TantivyIndex:
                 PassageTokens(row["passage"][0], row["document"][0], _unpacked(row["body"][0]))
             )
         documents = self._tokens_of(searcher, {p.document for p in passages})
-        found = score(
+        return score(
             asked,
             passages,
             documents,
             self._counts,
             self._document_frequency,
             self._pair_frequency,
+            limit,
         )
-        return found[:limit]
 
     def _document_frequency(self, term: str) -> int:
         known = self._df.get(term)
