@@ -176,5 +176,7 @@ def waits_for(question: str) -> tuple[Waits, ...]:
     return tuple(kind for kind, cue in _QUESTIONS if cue.search(start))
 
 
+@lru_cache(maxsize=20_000)
 def holds(kind: Waits, sentence: str) -> bool:
+    """Whether a sentence holds that type of answer: an amount, a delay, a step…"""
     return bool(_HOLDS[kind].search(sentence))

@@ -13,59 +13,64 @@ from dataclasses import dataclass
 
 from bastide.engine.model import Hit
 
-INTERCEPT = -4.0
+INTERCEPT = -4.18
 COEFFICIENTS = {
-    "document_cover": 3.0,
-    "passage_cover": 2.0,
-    "title_cover": 1.0,
-    "strength": 2.0,
-    "pairs": 1.0,
-    "sentence_cover": 1.0,
-    "unknown": -2.0,
-    "terms": 0.5,
+    "document_cover": 3.12,
+    "title_cover": 1.75,
+    "title_and_cover": 1.84,
+    "strength": 1.45,
+    "pairs": 1.95,
+    "terms": 1.15,
+    "agreement": 1.08,
+    "unknown": -1.96,
 }
-SILENT = 0.5
+SILENT = 0.46
+NEAR = 8  # hits among which agreement is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the confidence is made of; every share from 0 to 1.
 
-    `terms`: words of the question, on a logarithmic scale (8 words or more: 1).
+    `document_cover`: share of the question's weight (rare words weigh more, unknown ones most)
+    that the first document holds; `title_cover`: share of its title that the question holds;
+    `title_and_cover`: their product; `strength`: score beside the best possible one; `pairs`: share
+    of the question's adjacent pairs found in the passage; `terms`: number of words, on a
+    logarithmic scale (8 or more: 1); `agreement`: share of the first hits that are of the first
+    one's theme (its document if it has no theme); `unknown`: share of words unknown to the library.
     """
 
     document_cover: float
-    passage_cover: float
     title_cover: float
+    title_and_cover: float
     strength: float
     pairs: float
-    sentence_cover: float
-    unknown: float
     terms: float
-    held: float
+    agreement: float
+    unknown: float
 
     @classmethod
-    def of(cls, hits: Sequence[Hit], sentence_cover: float, held: bool) -> Signals:
-        own = hits[0].features
+    def of(cls, hits: Sequence[Hit]) -> Signals:
+        """The signals of a search that found something."""
+        first, own = hits[0].source, hits[0].features
 
         def share(name: str) -> float:
             value = own.get(name, 0.0)
             return min(1.0, max(0.0, value)) if math.isfinite(value) else 0.0
 
-        terms = max(1.0, own.get("terms", 1.0))
+        near = [h.source for h in hits[:NEAR]]
+        alike = sum(
+            s.theme[:2] == first.theme[:2] if first.theme else s.id == first.id for s in near
+        )
         return cls(
             share("document_cover"),
-            max(
-                (h.features.get("passage_cover", 0.0) for h in hits if h.source == hits[0].source),
-                default=0.0,
-            ),
             share("title_cover"),
+            share("title_cover") * share("document_cover"),
             share("strength"),
             share("pairs"),
-            min(1.0, max(0.0, sentence_cover)),
+            min(1.0, math.log2(max(1.0, own.get("terms", 1.0))) / 3),
+            alike / len(near),
             share("unknown"),
-            min(1.0, math.log2(terms) / 3),
-            float(held),
         )
 
 

@@ -20,16 +20,17 @@ from functools import lru_cache
 
 from bastide.engine import asked as types
 from bastide.engine.confidence import Signals, confidence
-from bastide.engine.french import Lexicon, shipped_lexicon, tokens
+from bastide.engine.french import Lexicon, analyse, shipped_lexicon
 from bastide.engine.ground import kept
-from bastide.engine.model import BlockKind, Extract, Hit, Passage, StatementKind
+from bastide.engine.model import BlockKind, Extract, Hit, Passage, Statement, StatementKind
 from bastide.engine.quote import quoted
 from bastide.engine.rank import Question
 from bastide.engine.rank import question as read_question
 from bastide.engine.sentences import Unit, units
 
 MOST_HITS = 20
-MOST_REST = 40
+MOST_OTHERS = 5
+MOST_REST = 16
 MOST_STATEMENTS = 6
 MOST_ANSWERS = 3
 # Weights of a unit's score: chosen on evals/garrigue.jsonl (share of answers that hold the expected
@@ -39,7 +40,7 @@ IN_LEAD, IN_HEADING, IN_TITLE = 0.9, 0.9, 0.9
 SUBJECT = 0.4  # weight of the words of a follow-up's subject: they chose the document already
 REST = 0.6  # rank of a passage of the best document that was not found by itself, beside the best
 FLOOR = 0.3  # least weight of a word that every passage holds
-SECOND, CONDITION, HOWTO, CONTACT = 0.72, 0.5, 0.45, 0.3  # least score, beside the best one's
+SECOND, CONDITION, HOWTO, CONTACT = 0.72, 0.45, 0.28, 0.0  # least score, beside the best one's
 SAME = 0.6  # share of common words above which two units say the same
 
 
@@ -70,13 +71,7 @@ class _Scored:
 @lru_cache(maxsize=4096)
 def _read(text: str, kind: BlockKind, lexicon: Lexicon) -> _Text:
     found = units(text, kind)
-    stems: list[list[str]] = [[] for _ in found]
-    at = 0
-    for token in tokens(text, lexicon):
-        while at < len(found) and found[at].end <= token.start:
-            at += 1
-        if at < len(found) and found[at].start <= token.start and token.stem:
-            stems[at] += token.stem.split()
+    stems = tuple(tuple(analyse(text[u.start : u.end], lexicon)) for u in found)
     above: list[tuple[int, ...]] = []
     current: tuple[int, ...] = ()
     for index, unit in enumerate(found):
@@ -84,12 +79,12 @@ def _read(text: str, kind: BlockKind, lexicon: Lexicon) -> _Text:
         if unit.kind == "heading":
             joined = index and found[index - 1].kind == "heading"
             current = (*current, index) if joined else (index,)
-    return _Text(tuple(found), tuple(map(tuple, stems)), tuple(above))
+    return _Text(tuple(found), stems, tuple(above))
 
 
 @lru_cache(maxsize=20_000)
 def _stems(text: str, lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(s for t in tokens(text, lexicon) for s in t.stem.split())
+    return frozenset(analyse(text, lexicon))
 
 
 def extract(
@@ -103,23 +98,35 @@ def extract(
     `rest`: the other passages of the first hit's document, which no word of the question reached:
     the steps and the contact often stand there.
     """
+    statements, signals = extract_with_signals(question, hits, lexicon, rest)
+    return Extract(statements, confidence(signals) if signals else 0.0)
+
+
+def extract_with_signals(
+    question: str,
+    hits: Sequence[Hit],
+    lexicon: Lexicon | None = None,
+    rest: Sequence[Passage] = (),
+) -> tuple[tuple[Statement, ...], Signals | None]:
+    """The statements, and what their confidence is made of (`bench/calibrate_silence.py`)."""
     words = lexicon or shipped_lexicon()
     hits = list(hits[:MOST_HITS])
     if not hits:
-        return Extract((), 0.0)
+        return (), None
     known = {h.passage.id for h in hits}
-    found = list(hits)
+    first = hits[0].source.id
+    own_hits = [h for h in hits if h.source.id == first]
+    found = own_hits + [h for h in hits if h.source.id != first][:MOST_OTHERS]
     found += [
         Hit(p, hits[0].source, REST * hits[0].score)
         for p in rest[:MOST_REST]
-        if p.document == hits[0].source.id and p.id not in known
+        if p.document == first and p.id not in known
     ]
     waits = types.waits_for(question)
     scored = sorted(_scored(question, found, words), key=lambda s: -s.score)
-    main = hits[0].source.id
-    own = [s for s in scored if s.hit.source.id == main]
+    own = [s for s in scored if s.hit.source.id == first]
     if not own:
-        return Extract((), 0.0)
+        return (), None
     chosen = list(_arranged(own, scored, waits))
     statements = kept(
         (
@@ -128,9 +135,7 @@ def extract(
         ),
         (h.passage for h in found),
     )
-    best = own[0]
-    held = not waits or any(types.holds(waits[0], s.text) for s in statements if s.kind == "answer")
-    return Extract(statements, confidence(Signals.of(hits, best.cover, held)))
+    return _apart(statements), Signals.of(hits)
 
 
 def best_sentence(
@@ -149,6 +154,9 @@ def _scored(question: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[_S
     texts = [_read(h.passage.text, h.passage.kind, lexicon) for h in hits]
     weights = _weights(question, read, hits, texts, lexicon)
     mass = sum(weights.values()) or 1.0
+    others: dict[str, list[str]] = {}
+    for other, (term, _) in read.others.items():
+        others.setdefault(term, []).append(other)
     top = max(h.score for h in hits) or 1.0
     for hit, text in zip(hits, texts, strict=True):
         title = _stems(hit.source.title, lexicon)
@@ -163,22 +171,10 @@ def _scored(question: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[_S
             near = path.union(*(text.stems[i] for i in text.headings[index]))
             cover = 0.0
             for term, weight in weights.items():
-                names = (term, *(o for o, (t, _) in read.others.items() if t == term))
-                share = max(
-                    (1.0 if i == 0 else 0.5)
-                    * (
-                        1.0
-                        if name in own
-                        else IN_LEAD
-                        if name in lead
-                        else IN_HEADING
-                        if name in near
-                        else IN_TITLE
-                        if name in title
-                        else 0.0
-                    )
-                    for i, name in enumerate(names)
-                )
+                share = _place(term, own, lead, near, title)
+                if share < 1.0:
+                    for other in others.get(term, ()):
+                        share = max(share, 0.5 * _place(other, own, lead, near, title))
                 cover += weight * share
             cover /= mass
             written = hit.passage.text[unit.start : unit.end]
@@ -195,6 +191,23 @@ def _scored(question: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[_S
             score -= _fault(written, unit, len(own), waits)
             first = False
             yield _Scored(score, cover, hit, text, index)
+
+
+def _place(
+    term: str,
+    own: frozenset[str],
+    lead: frozenset[str],
+    near: frozenset[str],
+    title: frozenset[str],
+) -> float:
+    """How much a word counts for a unit, by where it stands."""
+    if term in own:
+        return 1.0
+    if term in lead:
+        return IN_LEAD
+    if term in near:
+        return IN_HEADING
+    return IN_TITLE if term in title else 0.0
 
 
 _ASIDE = re.compile(
@@ -283,6 +296,23 @@ def _arranged(
                 taken.append(one)
                 found += 1
                 yield one, kind
+
+
+def _apart(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Without the statements that repeat lines already shown, or words said elsewhere."""
+    shown: list[Statement] = []
+    for one in statements:
+        if all(one.text != s.text and not _overlap(one, s) for s in shown):
+            shown.append(one)
+    return tuple(shown)
+
+
+def _overlap(one: Statement, other: Statement) -> bool:
+    return any(
+        a.passage == b.passage and a.start < b.end and b.start < a.end
+        for a in one.citations
+        for b in other.citations
+    )
 
 
 def _lead_words(one: _Scored) -> str:

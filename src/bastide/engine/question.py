@@ -81,7 +81,11 @@ _GREETING = re.compile(
     r"^\W*(?:(?:bonjour|bonsoir|salut|coucou|allô|allo|hello|madame|monsieur|mesdames|messieurs"
     r"|merci"
     r"|cordialement|s'il vous pla[iî]t|svp|à|tous|d'avance|par avance|ok|oui|non|d'accord|au revoir"
-    r"|bonne|journée|soirée|test|hé|hey|beaucoup|et)\b\W*)*$",
+    r"|vous|bon|continuation|week-end|bonne|journée|soirée|test|hé|hey|beaucoup|et)\b\W*)*$",
+    re.IGNORECASE,
+)
+_TO_THE_MACHINE = re.compile(
+    r"\b(?:tu|toi|t'es|t'as)\b|\bvous (?:êtes|servez|savez rien)\b(?!.*\b(?:mon|ma|mes|je)\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\s*(?:[-–•*]|\(?\d{1,2}[.)°/-]+|[a-h]\))\s+", re.MULTILINE)
@@ -91,8 +95,11 @@ _ASKING_WORDS = re.compile(
 
 
 def meaningful(text: str) -> bool:
-    """Whether there is something to search for: not empty, not only a greeting or signs."""
-    return not _GREETING.match(text[:LONGEST]) and bool(analyse(text[:LONGEST]))
+    """Whether there is something to search for: not empty, a greeting, or talk to the machine."""
+    asked = text[:LONGEST]
+    if _GREETING.match(asked) or not analyse(asked):
+        return False
+    return not (_TO_THE_MACHINE.search(asked) and len(_specific(asked)) < 2)
 
 
 def trimmed(text: str, longest: int = LONGEST) -> str:
