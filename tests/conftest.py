@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +135,35 @@ def row_of(model: Any, text: str, **given: Any) -> Any:
     row = model(**values)
     row.save()
     return row
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address of the site: its name, its view, and its parameters by kind of converter."""
+
+    name: str
+    view: Any
+    parameters: dict[str, str]
+    prefix: str
+
+
+@pytest.fixture
+def routes() -> list[Route]:
+    """Every address of the site, read from the resolver: a new one is there by itself."""
+    from django.urls import URLPattern, get_resolver
+
+    found: list[Route] = []
+
+    def walk(patterns: Any, prefix: str, converters: dict[str, Any]) -> None:
+        for entry in patterns:
+            here = converters | entry.pattern.converters
+            at = prefix + str(entry.pattern)
+            if isinstance(entry, URLPattern):
+                kinds = {k: type(c).__name__.removesuffix("Converter") for k, c in here.items()}
+                assert entry.name, f"the address {at} has no name"
+                found.append(Route(entry.name, entry.callback, kinds, at))
+            else:
+                walk(entry.url_patterns, at, here)
+
+    walk(get_resolver().url_patterns, "", {})
+    return found
