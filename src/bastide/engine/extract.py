@@ -35,12 +35,13 @@ MOST_STATEMENTS = 6
 MOST_ANSWERS = 3
 # Weights of a unit's score: chosen on evals/garrigue.jsonl (share of answers that hold the expected
 # quote), checked by eye on two other sets; the plateau is wide.
-COVER, TYPE, PAIRS, RANK, FIRST = 1.5, 0.5, 0.2, 0.4, 0.1
-IN_LEAD, IN_HEADING, IN_TITLE = 0.9, 0.9, 0.9
+COVER, TYPE, PAIRS, RANK, FIRST = 2.0, 0.5, 0.1, 0.6, 0.1
+IN_LEAD, IN_HEADING, IN_TITLE = 0.9, 0.9, 0.8
 SUBJECT = 0.4  # weight of the words of a follow-up's subject: they chose the document already
 REST = 0.6  # rank of a passage of the best document that was not found by itself, beside the best
 FLOOR = 0.3  # least weight of a word that every passage holds
 SECOND, CONDITION, HOWTO, CONTACT = 0.72, 0.45, 0.28, 0.0  # least score, beside the best one's
+SPEAKS = 0.25  # least share of the best unit's own words in a third answer
 SAME = 0.6  # share of common words above which two units say the same
 
 
@@ -54,7 +55,7 @@ class _Text:
 @dataclass(frozen=True, slots=True)
 class _Scored:
     score: float
-    cover: float
+    own: float  # share of the question's weight in the unit and its introduction alone
     hit: Hit
     text: _Text
     index: int
@@ -170,6 +171,7 @@ def _scored(question: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[_S
             lead = frozenset(text.stems[unit.lead]) if unit.lead >= 0 else frozenset()
             near = path.union(*(text.stems[i] for i in text.headings[index]))
             cover = 0.0
+            alone = sum(w for t, w in weights.items() if t in own or t in lead) / mass
             for term, weight in weights.items():
                 share = _place(term, own, lead, near, title)
                 if share < 1.0:
@@ -190,7 +192,7 @@ def _scored(question: str, hits: Sequence[Hit], lexicon: Lexicon) -> Iterator[_S
             score += PAIRS * len(pairs) / max(1, len(read.pairs))
             score -= _fault(written, unit, len(own), waits)
             first = False
-            yield _Scored(score, cover, hit, text, index)
+            yield _Scored(score, alone, hit, text, index)
 
 
 def _place(
@@ -270,7 +272,8 @@ def _arranged(
     for one in own[1:]:
         if len(taken) >= MOST_ANSWERS or one.score < SECOND * best.score:
             break
-        if new(one) and (not waits or types.holds(waits[0], one.words)):
+        near = len(taken) < 2 or one.own >= SPEAKS * best.own
+        if near and new(one) and (not waits or types.holds(waits[0], one.words)):
             taken.append(one)
             yield one, "answer"
     if waits and not any(types.holds(waits[0], one.words) for one in taken):
