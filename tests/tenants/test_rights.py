@@ -10,7 +10,7 @@ from bastide.tenants.rights import ADMINISTER, ASK, EDIT_LIBRARY, RIGHTS, may
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"sign-in", "colours", "language"}
+PUBLIC = {"sign-in", "colours", "language", "help"}
 NOTHING = 987654321
 
 

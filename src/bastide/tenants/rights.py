@@ -30,6 +30,12 @@ def may(member: Any, right: str) -> bool:
     return isinstance(member, Member) and right in RIGHTS.get(member.role, frozenset())
 
 
+def rights_of(request: HttpRequest) -> frozenset[str]:
+    """What the signed-in member may do; nothing for anyone else."""
+    user = getattr(request, "user", None)
+    return RIGHTS.get(user.role, frozenset()) if isinstance(user, Member) else frozenset()
+
+
 def needs(right: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., Any]]:
     """View decorator: a signed-in member whose role has `right`, else 403."""
 
