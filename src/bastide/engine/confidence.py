@@ -1,4 +1,4 @@
-"""How probable it is that the first citation answers: when to be silent.
+"""How surely the library holds an answer to the question: when to be silent.
 
 A logistic model of a handful of features that any library has, fitted by
 `python bench/calibrate_silence.py`, which prints the constants below and the curve of
@@ -75,7 +75,9 @@ class Signals:
 
 
 def confidence(signals: Signals) -> float:
-    """Probability, 0 to 1, that the first citation answers the question."""
+    """From 0 to 1, how surely the question can be answered. Not a share of right answers: see
+    « Is it a probability? » in `docs/silence.md`.
+    """
     total = INTERCEPT + sum(
         weight * getattr(signals, name) for name, weight in COEFFICIENTS.items()
     )
