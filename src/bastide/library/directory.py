@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bastide.engine import model
+from bastide.engine.contacts import normal
 from bastide.engine.matching import contains, rarity, stems_of
 from bastide.library.models import Contact
 from bastide.library.words import lexicon
@@ -45,12 +46,15 @@ def contacts_for(text: str, hits: Sequence[model.Hit]) -> list[model.Contact]:
     return [as_contact(row) for score, row in scored[:MOST_CONTACTS] if score >= best * 0.6]
 
 
-def verified_contacts() -> list[str]:
-    """Every phone, mail and address of the directory, as written."""
-    found: list[str] = []
+def verified_contacts() -> frozenset[str]:
+    """Normal forms (`engine.contacts.normal`) of every phone, mail and address listed."""
+    found: set[str] = set()
     for row in Contact.objects.all():
-        found += [row.phone, row.email, row.url, *(f.get("url", "") for f in row.forms)]
-    return [value for value in found if value]
+        found.add(normal("phone", row.phone))
+        found.add(normal("email", row.email))
+        for address in (row.url, *(form.get("url", "") for form in row.forms)):
+            found.add(normal("url", address))
+    return frozenset(found - {""})
 
 
 def forms_for(contacts: Sequence[model.Contact]) -> list[dict[str, str]]:

@@ -63,7 +63,8 @@ class ReadersForm(ScopedForm):
         field = self.fields.get("readers")
         if isinstance(field, forms.ModelMultipleChoiceField):
             field.queryset = own_groups(member)
-            field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+            field.widget = forms.CheckboxSelectMultiple()
+            field.widget.choices = field.choices
             if not field.queryset.exists():
                 del self.fields["readers"]
 

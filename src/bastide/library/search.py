@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
@@ -74,6 +74,12 @@ def answers_on(document: Document, day: date) -> bool:
         and (document.valid_from is None or document.valid_from <= day)
         and (document.valid_to is None or document.valid_to >= day)
     )
+
+
+def may_see(documents: Iterable[Document], reader: model.Reader) -> set[int]:
+    """Those that the reader's groups allow, whether or not they still answer."""
+    allowed = readers_of_all(documents)
+    return {pk for pk, groups in allowed.items() if _reads(groups, reader)}
 
 
 def may_read(document: Document, reader: model.Reader) -> bool:

@@ -125,7 +125,11 @@ def read(sheet: Sheet, file: UploadedFile) -> tuple[int, int]:
                     heading = next((h for h, f in sheet.columns.items() if f == field), "")
                     problems.append(
                         _("Ligne %(n)d, %(heading)s : %(why)s")
-                        % {"n": number, "heading": heading or field, "why": " ".join(errors)}
+                        % {
+                            "n": number,
+                            "heading": heading or field,
+                            "why": " ".join(map(str, errors)),
+                        }
                     )
                 if len(problems) >= MOST_PROBLEMS:
                     break

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from bastide.library import cards as published
 from bastide.library.forms import CardForm
-from bastide.library.models import AnswerCard
+from bastide.library.models import AnswerCard, CardVersion
 from bastide.library.views_rows import get_or_post, signed_in
 from bastide.tenants import audit
 from bastide.tenants.models import Member
@@ -127,7 +127,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 def restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """Shows a version, and takes it up again: as a new version, nothing of the history is lost."""
     found = get_object_or_404(AnswerCard, pk=pk)
-    wanted = get_object_or_404(found.versions, pk=version)
+    wanted: CardVersion = get_object_or_404(found.versions, pk=version)
     if request.method == "POST":
         with transaction.atomic():
             published.publish(_as_it_was(found, wanted.content), signed_in(request))

@@ -88,4 +88,4 @@ def _prefilled(request: HttpRequest, table: Table, row: Any) -> dict[str, str]:
     if row is not None:
         return {}
     fields = set(table.form.base_fields)
-    return {name: value[:500] for name, value in request.GET.items() if name in fields}
+    return {name: str(value)[:500] for name, value in request.GET.items() if name in fields}

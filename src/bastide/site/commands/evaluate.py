@@ -183,7 +183,7 @@ def _library(corpus: Path) -> Iterator[tuple[float, dict[int, str]]]:
     """
     if not corpus.exists():
         refuse(f"« {corpus} » n'existe pas.")
-    former: tuple[Path, Path | str] = (settings.DATA_DIR, settings.DATABASES["default"]["NAME"])
+    former = Path(settings.DATA_DIR), Path(str(settings.DATABASES["default"]["NAME"]))
     with tempfile.TemporaryDirectory(prefix="bastide-evaluation-") as folder:
         _move_to(Path(folder), Path(folder) / "library.sqlite3")
         try:

@@ -33,12 +33,13 @@ from bastide.library.cards import matching_card
 from bastide.library.competence import competence_for
 from bastide.library.directory import contacts_for
 from bastide.library.models import AnswerCard, Commune
+from bastide.library.passages import document_passages
 from bastide.library.search import passage_of, search, source_of
 from bastide.library.words import lexicon
 from bastide.runs import ledger
 from bastide.tenants.models import Member
 
-HITS = 30
+HITS = 20
 SUGGESTIONS = 3
 PREVIEWS = 3
 
@@ -84,8 +85,11 @@ def _answered(
             confidence=1.0,
         )
     hits = search(searched, member, limit=HITS)
-    chosen = extract(searched, hits, lexicon())
-    statements = kept(chosen.statements, (hit.passage for hit in hits))
+    # Steps and contacts often stand in passages of the same document that no word proposed.
+    opened = document_passages(hits[0].source.id, member) if hits else None
+    rest = opened[1] if opened else []
+    chosen = extract(searched, hits, lexicon(), rest)
+    statements = kept(chosen.statements, [*rest, *(hit.passage for hit in hits)])
     silent = chosen.confidence < SILENT or not statements
     mode: Mode = "silent" if silent else "extract"
     return Answer(

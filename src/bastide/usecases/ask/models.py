@@ -38,6 +38,9 @@ class Question(Scoped):
         BAD = "bad", _("pas utile")
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
+    message = models.PositiveIntegerField(
+        default=1, help_text="Questions asked in one message share its number."
+    )
     at = models.DateTimeField(auto_now_add=True)
     text = models.TextField()
     mode = models.CharField(max_length=10)

@@ -1,0 +1,168 @@
+"""What the page shows of an answer that was kept.
+
+A citation is numbered across the page. A document that the reader may not see, then or now, shows
+nothing of its text; one withdrawn since is said to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from bastide.engine import contacts
+from bastide.library.directory import verified_contacts
+from bastide.library.models import Document
+from bastide.library.search import answers_on, may_see, reader_of
+from bastide.tenants.models import Member
+from bastide.usecases.ask.models import Question
+
+KINDS = ("answer", "condition", "howto", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a sentence; `doubtful`: a contact that neither the directory nor the source's own
+    site vouches for. `link`: where it leads when it is vouched for."""
+
+    text: str
+    doubtful: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    number: int
+    pieces: tuple[Piece, ...]
+    headings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    kind: str
+    statements: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source under an answer. `numbers`: the citations that point at it."""
+
+    title: str
+    url: str
+    numbers: tuple[int, ...]
+    updated: date | None
+    review: date | None
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One question of the page with its answer."""
+
+    row: Question
+    groups: tuple[Group, ...]
+    sources: tuple[SourceLine, ...]
+    contacts: tuple[dict[str, Any], ...]
+    competence: dict[str, Any] | None
+    suggestions: tuple[dict[str, Any], ...]
+    hidden: int
+
+    @property
+    def silent(self) -> bool:
+        return self.row.mode == "silent"
+
+
+def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
+    """The answers to the questions of one message, citations numbered from 1."""
+    titles = {
+        "answer": _("Réponse"),
+        "condition": _("Conditions"),
+        "howto": _("Démarche et formulaires"),
+        "contact": _("Contact"),
+    }
+    reader = reader_of(member)
+    numbers = {c["document"] for row in rows for c in citations([row])}
+    documents = {d.pk: d for d in Document.objects.filter(pk__in=numbers).select_related("source")}
+    allowed = may_see(documents.values(), reader)
+    verified = verified_contacts()
+    number = 0
+    result = []
+    for row in rows:
+        groups: dict[str, list[Cited]] = {kind: [] for kind in KINDS}
+        lines: dict[int, list[int]] = {}
+        hidden = 0
+        for statement in row.answer.get("statements", []):
+            number += 1
+            cited = statement["citations"][0]
+            if cited["document"] in documents and cited["document"] not in allowed:
+                hidden += 1
+                continue
+            lines.setdefault(cited["document"], []).append(number)
+            groups[statement["kind"]].append(
+                Cited(
+                    number,
+                    pieces(statement["text"], verified, cited["url"]),
+                    " › ".join(statement.get("headings") or []),
+                )
+            )
+        result.append(
+            Shown(
+                row,
+                tuple(Group(titles[k], k, tuple(groups[k])) for k in KINDS if groups[k]),
+                tuple(
+                    _line(row, pk, tuple(at), documents.get(pk), reader.on)
+                    for pk, at in lines.items()
+                ),
+                tuple(row.answer.get("contacts", [])),
+                row.answer.get("competence"),
+                tuple(row.answer.get("suggestions", [])),
+                hidden,
+            )
+        )
+    return result
+
+
+def citations(rows: Sequence[Question]) -> list[dict[str, Any]]:
+    """The first citation of each statement, in the order of their numbers on the page."""
+    return [s["citations"][0] for row in rows for s in row.answer.get("statements", [])]
+
+
+def _line(
+    row: Question, pk: int, numbers: tuple[int, ...], document: Document | None, day: date
+) -> SourceLine:
+    cited = next(c for c in citations([row]) if c["document"] == pk)
+    return SourceLine(
+        cited["title"],
+        cited["url"],
+        numbers,
+        date.fromisoformat(cited["updated"]) if cited["updated"] else None,
+        document.review_date if document else None,
+        document is None or not answers_on(document, day),
+    )
+
+
+def pieces(text: str, verified: frozenset[str], source_url: str) -> tuple[Piece, ...]:
+    """A text with its contacts told apart: vouched for (a link) or not."""
+    parts: list[Piece] = []
+    at = 0
+    for found in contacts.found(text):
+        if found.start > at:
+            parts.append(Piece(text[at : found.start]))
+        good = contacts.classify(found, verified, source_url)
+        parts.append(Piece(found.text, not good, _link(found) if good else ""))
+        at = found.end
+    if at < len(text):
+        parts.append(Piece(text[at:]))
+    return tuple(parts)
+
+
+def _link(found: contacts.Found) -> str:
+    if found.kind == "phone":
+        return f"tel:{found.normal}"
+    if found.kind == "email":
+        return f"mailto:{found.text}"
+    return found.text if found.text.startswith("http") else f"https://{found.text}"

@@ -1,0 +1,176 @@
+// The page works without this file; with it, everything is a key away.
+(() => {
+  "use strict";
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The clear or dark look that was chosen; else that of the system.
+  const root = document.documentElement;
+  const kept = localStorage.getItem("theme");
+  if (kept) root.dataset.theme = kept;
+  const toggle = one("[data-theme-toggle]");
+  if (toggle) {
+    toggle.hidden = false;
+    toggle.addEventListener("click", () => {
+      const dark = root.dataset.theme
+        ? root.dataset.theme === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = dark ? "light" : "dark";
+      localStorage.setItem("theme", root.dataset.theme);
+    });
+  }
+
+  // The help panel.
+  const help = one("#help");
+  one("[data-help]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    help.showModal();
+  });
+
+  // The question: Enter sends, what was typed outlives an accident.
+  const text = one("#text");
+  const form = one("#ask-form");
+  if (text && form) {
+    const draft = "draft:" + (one("[name=call]", form)?.value || "new");
+    if (!text.value && sessionStorage.getItem(draft)) text.value = sessionStorage.getItem(draft);
+    const fit = () => {
+      text.style.height = "auto";
+      text.style.height = text.scrollHeight + 2 + "px";
+    };
+    text.addEventListener("input", () => {
+      sessionStorage.setItem(draft, text.value);
+      fit();
+      if (text.value.trim().length < 3) one("#preview").replaceChildren();
+    });
+    text.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    form.addEventListener("submit", () => {
+      sessionStorage.removeItem(draft);
+      one("[type=submit]", form).setAttribute("aria-busy", "true");
+    });
+    fit();
+  }
+
+  // Communes proposed while their name is typed.
+  const commune = one("[data-communes]");
+  let waiting;
+  commune?.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      if (commune.value.length < 2) return;
+      const answer = await fetch(`${commune.dataset.communes}?q=${encodeURIComponent(commune.value)}`);
+      if (!answer.ok) return;
+      const options = (await answer.json()).communes.map((name) => {
+        const option = document.createElement("option");
+        option.value = name;
+        return option;
+      });
+      one("#communes").replaceChildren(...options);
+    }, 200);
+  });
+
+  // The source: shown at the quote; the statement it proves is marked at left.
+  const showQuote = () => {
+    const panel = one(".source-text");
+    const mark = one("mark.chosen", panel || undefined);
+    if (panel && mark) panel.scrollTop = mark.offsetTop - panel.offsetTop - panel.clientHeight / 3;
+  };
+  const choose = (cite) => {
+    all(".cite").forEach((other) => other.removeAttribute("aria-current"));
+    all(".statement").forEach((other) => other.classList.remove("current"));
+    cite.setAttribute("aria-current", "true");
+    cite.closest(".statement").classList.add("current");
+  };
+  const current = one(".cite[aria-current]");
+  if (current) choose(current);
+  showQuote();
+  document.addEventListener("click", (event) => {
+    const cite = event.target.closest(".cite");
+    if (cite) choose(cite);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id === "source") showQuote();
+  });
+  // A request that fails says so where its result would have been.
+  document.addEventListener("htmx:sendError", (event) => {
+    const said = document.createElement("p");
+    said.className = "notice";
+    said.setAttribute("role", "alert");
+    said.textContent = "Le serveur ne répond pas. Ce que vous avez tapé est gardé : réessayez.";
+    event.detail.target.replaceChildren(said);
+  });
+  const open = (cite) => {
+    if (!cite) return;
+    cite.click();
+    cite.scrollIntoView({ block: "nearest" });
+  };
+  const step = (by) => {
+    const cites = all(".cite");
+    const at = cites.findIndex((cite) => cite.hasAttribute("aria-current"));
+    open(cites[Math.min(cites.length - 1, Math.max(0, at + by))]);
+  };
+
+  // Copying.
+  const copied = (place) => {
+    place.textContent = place.dataset.copied || one("#source")?.dataset.copied || "";
+  };
+  const copy = async () => {
+    const lines = all(".answer").map((answer) => {
+      const said = all(".statement .words", answer).map((words) => words.innerText.trim());
+      const silent = all(".silence .lead, .competence.elsewhere p", answer).map((p) => p.innerText);
+      const sources = all(".source-name", answer).map((name) =>
+        `Source : ${name.innerText} ${name.dataset.url}`.trim());
+      return [...said, ...silent, ...sources].join("\n");
+    });
+    await navigator.clipboard.writeText(lines.join("\n\n"));
+    copied(one("#copied"));
+  };
+  const copyButton = one("[data-copy]");
+  if (copyButton && navigator.clipboard) {
+    copyButton.hidden = false;
+    copyButton.addEventListener("click", copy);
+  }
+  const copyForm = one("[data-copy-form]");
+  if (copyForm && navigator.clipboard) {
+    copyForm.hidden = false;
+    copyForm.addEventListener("click", async () => {
+      const fields = all("textarea, input:not([type=hidden])", one("#" + copyForm.dataset.copyForm));
+      const lines = fields.filter((f) => f.value.trim()).map((f) =>
+        `${one(`label[for="${f.id}"]`).innerText.replace(/\s*:$/, "")} : ${f.value.trim()}`);
+      await navigator.clipboard.writeText(lines.join("\n"));
+      copied(one("#copied"));
+    });
+  }
+
+  // Keys, when no field is being filled in.
+  const keys = {
+    "/": () => text?.focus(),
+    "?": () => help?.showModal(),
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    c: () => copyButton && copy(),
+    n: () => one("[data-next]")?.click(),
+    w: () => one("[data-wrapup]")?.click(),
+    "+": () => one('[data-key="+"]')?.click(),
+    "-": () => {
+      one('[data-key="-"]')?.click();
+    },
+  };
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "Escape" && field) field.blur();
+    if (field || event.ctrlKey || event.metaKey || event.altKey || help?.open) return;
+    if (event.target.closest(".source-text") && event.key.startsWith("Arrow")) return;
+    const act = /^[1-9]$/.test(event.key)
+      ? () => open(one(`.cite[data-number="${event.key}"]`))
+      : keys[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+})();
