@@ -33,7 +33,7 @@ class SignInForm(AuthenticationForm):
         max_length=500,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    error_messages: ClassVar = {
+    error_messages = {
         "invalid_login": _(
             "Adresse ou mot de passe inconnus. Vérifiez les majuscules ; en cas d'oubli, "
             "demandez un nouveau mot de passe à votre administrateur."
@@ -56,7 +56,7 @@ class ScopedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         organisation = current_organisation_id()
         if isinstance(self.instance, Scoped) and self.instance.pk is None:
-            self.instance.organisation_id = organisation  # type: ignore[attr-defined]
+            self.instance.organisation_id = organisation
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 model = field.queryset.model  # type: ignore[union-attr]
@@ -196,7 +196,7 @@ class MemberForm(ScopedForm):
             member.set_password(self.cleaned_data["password"])
         if commit:
             member.save()
-            self._save_m2m()
+            self._save_m2m()  # type: ignore[attr-defined]
         return member
 
 

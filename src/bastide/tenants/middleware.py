@@ -25,9 +25,9 @@ class OrganisationScope(LoginRequiredMiddleware):
         if isinstance(member, Member):
             request.organisation = member.organisation  # type: ignore[attr-defined]
             with scope(member.organisation_id):
-                response = self.get_response(request)
+                response: Any = self.get_response(request)
             if response.streaming:
-                response.streaming_content = in_scope(  # type: ignore[attr-defined]
+                response.streaming_content = in_scope(
                     member.organisation_id, response.streaming_content
                 )
             return response

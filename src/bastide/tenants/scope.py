@@ -113,7 +113,7 @@ class ScopedQuerySet(models.QuerySet[Any]):
 
     def _fetch_all(self) -> None:
         self._check()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self._check()
