@@ -23,6 +23,9 @@ def own_data_folder(settings: Any, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    from bastide.library.index import forget_open_indexes
+
+    forget_open_indexes()
     return settings.DATA_DIR
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from bastide.jobs.models import Job
 from bastide.library.connectors.files import uploads_folder
@@ -210,6 +212,21 @@ def test_progress_and_refusals_are_shown(editor, uploads):
     page = editor.get(reverse("source", args=[uploads.pk])).content.decode()
     assert "casse.pdf" in page
     assert "Ce PDF est chiffré." in page
+
+
+def test_a_pass_whose_process_died_can_be_started_again(editor, uploads):
+    run = Ingestion.objects.create(source=uploads, state="running", holder="x")
+    assert "disabled" in editor.get(reverse("library")).content.decode()
+    Ingestion.objects.filter(pk=run.pk).update(heartbeat=timezone.now() - timedelta(minutes=5))
+    page = editor.get(reverse("library")).content.decode()
+    assert "sans nouvelles" in page
+    assert "disabled" not in page
+
+
+def test_a_job_that_no_worker_takes_is_told(editor, uploads):
+    editor.post(reverse("source-ingest", args=[uploads.pk]))
+    Job.objects.update(created=timezone.now() - timedelta(minutes=5))
+    assert "bastide worker" in editor.get(reverse("library")).content.decode()
 
 
 def test_a_source_is_started_again(editor, uploads):

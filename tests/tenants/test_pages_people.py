@@ -172,6 +172,14 @@ def test_a_password_is_reset_only_when_one_is_given(signed_in, member):
     assert person.check_password("autre phrase assez longue")
 
 
+def test_changing_one_s_own_password_does_not_end_the_session(signed_in, member):
+    person = member("administrator")
+    client = signed_in(person=person)
+    form = person_form(name="X", email=person.email, role="administrator")
+    client.post(reverse("member", args=[person.pk]), form)
+    assert client.get(reverse("members")).status_code == 200
+
+
 def test_groups_are_created_renamed_and_given(signed_in, organisation, member):
     client = signed_in("administrator")
     assert "Aucun groupe" in client.get(reverse("groups")).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -20,6 +22,7 @@ from bastide.jobs.queue import enqueue
 from bastide.library.connectors.files import uploads_folder
 from bastide.library.documents import remove_source, touch_source
 from bastide.library.forms import SourceForm
+from bastide.library.ingest import SILENT_AFTER
 from bastide.library.models import Document, Ingestion, Source
 from bastide.library.uploads import UploadRefused, keep
 from bastide.library.views_rows import get_or_post, signed_in
@@ -28,6 +31,8 @@ from bastide.tenants import audit
 from bastide.tenants.rights import EDIT_LIBRARY, needs
 
 REFUSALS_A_PAGE = 50
+# A worker asks for work every second: a job that waits longer than this has no free worker.
+LATE_AFTER = timedelta(minutes=1)
 TASK = "library.ingest"
 
 
@@ -51,11 +56,17 @@ def sources(request: HttpRequest) -> HttpResponse:
 def _state(source: Source) -> dict[str, Any]:
     last = Ingestion.objects.filter(source=source).first()
     job = Job.objects.filter(task=TASK, payload__source=source.pk).order_by("-id").first()
+    now = timezone.now()
+    running = bool(last and last.state == Ingestion.State.RUNNING)
+    silent = running and last is not None and now - last.heartbeat > SILENT_AFTER
+    waiting = bool(job and job.state == Job.State.WAITING)
     return {
         "source": source,
         "last": last,
-        "running": bool(last and last.state == Ingestion.State.RUNNING),
-        "waiting": bool(job and job.state == Job.State.WAITING),
+        "running": running and not silent,
+        "silent": silent,
+        "waiting": waiting,
+        "late": waiting and job is not None and now - job.created > LATE_AFTER,
         "stopped": job.error if job and job.state == Job.State.ASIDE else "",
     }
 

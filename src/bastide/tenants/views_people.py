@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -91,6 +92,9 @@ def member(request: HttpRequest, pk: int | None = None) -> HttpResponse:
                     role=saved.role,
                     active=saved.is_active,
                 )
+                if saved.pk == request.user.pk:
+                    # Her own new password would otherwise end the session she works in.
+                    update_session_auth_hash(request, saved)
                 messages.success(request, _("%(name)s : enregistré.") % {"name": saved.name})
                 return redirect("members")
     return render(request, "tenants/member.html", {"form": form, "person": person})
