@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.conf import settings
 from bastide.engine.ports import ReadError
 from bastide.library.connectors.item import Item
 from bastide.library.models import Source
-from bastide.providers.readers import CONTAINERS, READABLE
+from bastide.providers.readers import CONTAINERS, FICHE, READABLE
 
 
 def folder_items(source: Source) -> Iterator[Item]:
@@ -40,12 +41,12 @@ def archive_items(source: Source) -> Iterator[Item]:
     """The DILA archive: the zip or tar as it was downloaded, or the folder it was opened in."""
     path = Path(source.location).expanduser()
     if path.is_dir():
-        yield from _below(path, only={".xml"})
+        yield from _below(path, only=FICHE)
     else:
         yield from file_items(source)
 
 
-def _below(folder: Path, only: set[str] | None = None) -> Iterator[Item]:
+def _below(folder: Path, only: re.Pattern[str] | None = None) -> Iterator[Item]:
     if not folder.is_dir():
         raise ReadError(f"Le dossier « {folder} » n'existe pas ou ne peut pas être lu.")
     root = folder.resolve()
@@ -65,7 +66,7 @@ def _below(folder: Path, only: set[str] | None = None) -> Iterator[Item]:
     for path in found:
         name = path.relative_to(folder).as_posix()
         suffix = path.suffix.lower()
-        if only and suffix not in only:
+        if only and not only.search(name):
             continue
         if not path.resolve().is_relative_to(root):
             yield Item(name, problem="Ce lien mène hors du dossier : il n'est pas suivi.")

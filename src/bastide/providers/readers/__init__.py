@@ -6,6 +6,7 @@ Files are hostile: nothing here is called in the server itself, but in a child p
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -36,6 +37,8 @@ READABLE = {
     ".tar": "dila",
 }
 CONTAINERS = frozenset({".jsonl", ".xlsx", ".csv", ".tsv", ".zip", ".gz", ".tgz", ".tar"})
+# the fiches of the service-public archive, among its tables of contents (N…) and resources (R…)
+FICHE = re.compile(r"(?:^|/)F\d+\.xml\Z")
 
 _EXECUTABLES = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
 

@@ -1,8 +1,9 @@
 """The DILA « vosdroits » archive of service-public: XML fiches, alone, in a zip or in a tar.
 
-Format: the `Publication` element of « Guide des droits et démarches » (data.gouv.fr, DILA, Licence
-Ouverte 2.0): `dc:title`, `dc:date` (« modified 2024-01-31 »), `FilDAriane/Niveau`, then texts,
-situations, cases, chapters, lists and tables.
+Format: the `Publication` element of the « fiches pratiques et ressources de Service-Public » (DILA,
+data.gouv.fr, Licence Ouverte 2.0; schema 3.x). Only fiches (`F123.xml`) are taken: a node
+(`N123.xml`) is a table of contents and a resource (`R123.xml`) a form, a link or a word of the
+glossary, which the fiches themselves name where they need them.
 """
 
 from __future__ import annotations
@@ -20,19 +21,11 @@ from lxml import etree
 
 from bastide.engine.model import ReadDocument
 from bastide.engine.ports import ReadError
-from bastide.providers.readers import budget
-from bastide.providers.readers.outline import Outline
+from bastide.providers.readers import FICHE, budget
+from bastide.providers.readers.dila_text import body, name_of, text_of
 
-_FICHE = re.compile(r"(?:^|/)[FNR]\d+\.xml\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TITLED = frozenset(
-    "Chapitre SousChapitre Situation Cas BlocCas ANoter Attention ASavoir Rappel".split()
-)
-_LEFT_OUT = frozenset(
-    "Titre FilDAriane Audience Canal SurTitre DossierPere SousThemePere SousDossierPere Theme "
-    "Reference Partenaire Actualite CommentFaireSi QuestionReponse PourEnSavoirPlus Definition "
-    "Abreviation InformationComplementaire SiteInternetPublic VoirAussi Avertissement".split()
-)
+_NO_FICHE = "Cette archive ne contient pas de fiches service-public (XML)."
 
 
 def read(path: Path, name: str) -> Iterator[ReadDocument]:
@@ -41,14 +34,17 @@ def read(path: Path, name: str) -> Iterator[ReadDocument]:
     if head.startswith(b"PK"):
         budget.check_archive(path)
         with zipfile.ZipFile(path) as archive:
-            names = [n for n in archive.namelist() if _FICHE.search(n)]
+            names = [n for n in archive.namelist() if FICHE.search(n)]
             yield from _fiches((n, archive.read(n)) for n in names)
     elif not name.lower().endswith(".xml"):
         yield from _fiches(_tar_members(path))
     else:
         found = _fiche(path.read_bytes())
         if found is None:
-            raise ReadError("Ce XML n'est pas une fiche service-public.")
+            raise ReadError(
+                "Ce XML n'est pas une fiche service-public (les sommaires N… et les ressources R… "
+                "ne sont pas prises : elles n'ont pas de texte à elles)."
+            )
         yield found
 
 
@@ -57,8 +53,8 @@ def _tar_members(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         with tarfile.open(path, "r:*") as archive:
             for member in archive:
-                if member.isfile() and _FICHE.search(member.name):
-                    left = budget.spend(member.size, left)
+                left = budget.spend(member.size, left)  # what is passed over is unpacked too
+                if member.isfile() and FICHE.search(member.name):
                     file: IO[bytes] | None = archive.extractfile(member)
                     yield member.name, file.read() if file else b""
     except (tarfile.TarError, EOFError, OSError) as error:
@@ -82,79 +78,53 @@ def _fiches(members: Iterator[tuple[str, bytes]]) -> Iterator[ReadDocument]:
             f"{len(wrong)} fiche(s) illisible(s), ignorée(s) : {', '.join(wrong[:10])}."
         )
     if not found:
-        raise ReadError("Cette archive ne contient pas de fiches service-public (XML).")
+        raise ReadError(_NO_FICHE)
 
 
 def _fiche(content: bytes) -> ReadDocument | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         root = etree.parse(io.BytesIO(content), parser).getroot()
     except etree.XMLSyntaxError as error:
         raise ReadError("Ce fichier XML est mal formé.") from error
-    if _name(root) != "Publication":
-        return None
+    number = str(root.get("ID") or "")
     title = _first(root, "title")
-    if not title:
+    if name_of(root) != "Publication" or number.startswith(("N", "R")) or not title:
         return None
-    outline = Outline()
-    for child in root:
-        if _name(child) in (
-            "Introduction",
-            "Texte",
-            "ListeSituations",
-            "OuSAdresser",
-            "ServiceEnLigne",
-        ):
-            _walk(child, outline, 1)
-    day = _DAY.search(_first(root, "date") or root.get("dateMaj") or "")
     return ReadDocument(
-        key=str(root.get("ID") or title),
+        key=number or title,
         title=title,
-        blocks=outline.blocks(),
-        theme=tuple(
-            _text(n) for f in root if _name(f) == "FilDAriane" for n in f if _text(n) != title
-        ),
+        blocks=body(root, _first(root, "description")),
+        theme=_theme(root, number, title),
         url=str(root.get("spUrl") or ""),
-        updated=date.fromisoformat(day.group()) if day else None,
+        updated=_day(_first(root, "date") or root.get("dateMaj") or ""),
     )
 
 
-def _walk(node: Any, outline: Outline, level: int) -> None:
-    name = _name(node)
-    if name in _TITLED or name in ("OuSAdresser", "ServiceEnLigne"):
-        title = next((_text(c) for c in node if _name(c) == "Titre"), "")
-        if name in ("OuSAdresser", "ServiceEnLigne"):
-            kind = "Où s'adresser" if name == "OuSAdresser" else "Service en ligne"
-            outline.paragraph(f"{kind} : {title}" if title else "")
-            return
-        if title:
-            outline.heading(level, title)
-            level += 1
-    for child in node:
-        tag = _name(child)
-        if not tag or tag in _LEFT_OUT:
-            continue
-        if tag == "Paragraphe":
-            outline.paragraph(_text(child))
-        elif tag == "Liste":
-            for item in child:
-                outline.paragraph(f"- {_text(item)}" if _text(item) else "")
-        elif tag == "Tableau":
-            rows = [c for c in child.iter() if _name(c) in ("Rangée", "Rangee")]
-            outline.table(
-                [[_text(cell) for cell in row if _name(cell) == "Cellule"] for row in rows]
-            )
-        else:
-            _walk(child, outline, level)
+def _theme(root: Any, number: str, title: str) -> tuple[str, ...]:
+    """The breadcrumb, without the home page and the fiche itself."""
+    path = next((child for child in root if name_of(child) == "FilDAriane"), ())
+    levels = [(level.get("ID"), text_of(level)) for level in path if name_of(level) == "Niveau"]
+    return tuple(
+        text
+        for at, text in levels
+        if text and at != number and text != title and not text.startswith("Accueil ")
+    )
 
 
-def _name(node: Any) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+def _day(text: str) -> date | None:
+    found = _DAY.search(text)
+    try:
+        return date.fromisoformat(found.group()) if found else None
+    except ValueError:
+        return None
 
 
 def _first(root: Any, name: str) -> str:
-    return next((_text(c) for c in root if _name(c) == name), "")
-
-
-def _text(node: Any) -> str:
-    return " ".join("".join(node.itertext()).split())
+    return next((text_of(c) for c in root if name_of(c) == name), "")
