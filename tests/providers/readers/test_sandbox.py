@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import docx
 import openpyxl
+import psutil
 import pytest
 
 from bastide.engine.model import ReadDocument
@@ -122,3 +127,84 @@ def test_too_slow_or_too_greedy_is_stopped_and_the_next_file_is_read(read: Read)
     with pytest.raises(ReadError, match=r"mémoire|arrêtée"):
         read("a.txt", b"x" * 90_000_000, Limits(memory=200_000_000))
     assert read("a.txt", b"Un texte.")[0].blocks[0].text == "Un texte."
+
+
+def _lines(count: int) -> bytes:
+    return b"".join(
+        b'{"id":"%d","title":"T","sections":["Un texte."]}\n' % number for number in range(count)
+    )
+
+
+def _reader() -> psutil.Process:
+    (child,) = (
+        p for p in psutil.Process().children() if "bastide.providers.readers.child" in p.cmdline()
+    )
+    return child
+
+
+def test_a_file_that_never_ends_is_left_after_so_many_documents(read: Read) -> None:
+    with pytest.raises(ReadError, match="plus de 10 documents"):
+        read("a.jsonl", _lines(50), Limits(documents=10))
+    assert len(read("a.jsonl", _lines(10), Limits(documents=10))) == 10
+
+
+def test_a_file_may_not_take_more_than_its_time_in_all(read: Read) -> None:
+    with pytest.raises(ReadError, match="en tout"):
+        read("a.jsonl", _lines(200_000), Limits(seconds=60, total_seconds=0.3))
+    assert read("a.txt", b"Un texte.")[0].blocks[0].text == "Un texte."
+
+
+def test_what_is_done_with_a_document_is_no_reading_time(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(_lines(3))
+    reading = read_in_child(path, "a.jsonl", Limits(total_seconds=20))
+    next(reading)
+    before = time.monotonic
+    try:
+        time.monotonic = lambda: before() + 1000  # a slow writer, between two documents
+        assert len(list(reading)) == 2
+    finally:
+        time.monotonic = before
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV])
+def test_a_reader_that_crashes_costs_its_file_alone(
+    read: Read, tmp_path: Path, how: signal.Signals
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(_lines(100_000))
+    reading = read_in_child(path, "a.jsonl")
+    next(reading)
+    _reader().send_signal(how)
+    with pytest.raises(ReadError, match="fait échouer le lecteur"):
+        list(reading)
+    assert read("a.txt", b"Un texte.")[0].blocks[0].text == "Un texte."
+
+
+def test_the_reader_is_held_in_processor_time_memory_and_writing(read: Read) -> None:
+    read("a.txt", b"Un texte.", Limits(total_seconds=30, memory=2**30))
+    child = _reader()
+    assert 30 <= child.rlimit(psutil.RLIMIT_CPU)[0] <= 60
+    assert child.rlimit(psutil.RLIMIT_AS) == (2**30, 2**30)
+    assert child.rlimit(psutil.RLIMIT_FSIZE) == (0, 0)
+
+
+def test_the_reader_has_no_network(read: Read) -> None:
+    read("a.txt", b"Un texte.")
+    interfaces, mine = (
+        {line.split(":")[0].strip() for line in Path(table).read_text().splitlines() if ":" in line}
+        for table in (f"/proc/{_reader().pid}/net/dev", "/proc/self/net/dev")
+    )
+    if interfaces == mine != {"lo"}:
+        pytest.skip("this system does not let a process leave its network")
+    assert interfaces == {"lo"}
+
+
+def test_the_readers_own_sockets_are_closed() -> None:
+    code = (
+        "import socket; from bastide.providers.readers import child; child._cut_network()\n"
+        "try: socket.create_connection(('127.0.0.1', 9))\n"
+        "except OSError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "no network in the reader" in done.stdout

@@ -26,14 +26,23 @@ from bastide.engine.ports import ReadError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`seconds` between two documents of a file; sizes in bytes; `text` in characters."""
+    """What one file may cost. Sizes in bytes, `text` in characters.
+
+    `seconds`: between two documents of a file. `total_seconds`: waited for the whole file (what is
+    done with a document meanwhile is not counted), and as much processor time.
+    """
 
     seconds: float = 60
+    total_seconds: float = 900
+    documents: int = 200_000
     memory: int = 1024 * 1024 * 1024
     file_size: int = 100 * 1024 * 1024
     unpacked: int = 600 * 1024 * 1024
     pages: int = 3000
     text: int = 200_000_000
+
+
+MESSAGE_BYTES = 256 * 1024 * 1024
 
 
 class _Child:
@@ -59,23 +68,24 @@ class _Child:
         self.process.stdin.write(json.dumps(message).encode() + b"\n")
         self.process.stdin.flush()
 
-    def line(self, deadline: float) -> dict[str, Any]:
+    def line(self, seconds: float, too_slow: str) -> dict[str, Any]:
         """The next message. Raises `ReadError` when the child died or took too long."""
         assert self.process.stdout is not None
-        while (at := self._buffer.find(b"\n")) < 0:
+        deadline = time.monotonic() + seconds
+        looked = 0
+        while (at := self._buffer.find(b"\n", looked)) < 0:
+            looked = len(self._buffer)
             left = deadline - time.monotonic()
             if left <= 0 or not self._selector.select(left):
-                raise ReadError(
-                    f"La lecture a pris plus de {self.limits.seconds:.0f} s : elle a été arrêtée."
-                )
+                raise ReadError(too_slow)
             data = self.process.stdout.read(1 << 16)
             if data == b"":
                 raise ReadError(
                     "Le fichier a fait échouer le lecteur (mémoire insuffisante ou fichier abîmé)."
                 )
             self._buffer += data or b""
-            if len(self._buffer) > 4 * self.limits.text:
-                raise ReadError("Le fichier contient trop de texte pour être lu.")
+            if len(self._buffer) > MESSAGE_BYTES:
+                raise ReadError(_TOO_LONG)
         raw = bytes(self._buffer[:at])
         del self._buffer[: at + 1]
         message = json.loads(raw)
@@ -92,6 +102,12 @@ class _Child:
                 pipe.close()
 
 
+_TOO_LONG = "Le fichier contient trop de texte pour être lu : partagez-le en plusieurs fichiers."
+_TOO_SLOW = "La lecture a pris plus de {:.0f} s : elle a été arrêtée."
+_TOO_SLOW_IN_ALL = (
+    "La lecture du fichier a pris plus de {:.0f} s en tout : elle a été arrêtée. Partagez-le en "
+    "plusieurs fichiers."
+)
 _idle = threading.local()
 
 
@@ -116,9 +132,15 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
     kept = False
     try:
         child.send({"path": str(path.resolve()), "name": name})
-        total = 0
+        total = documents = 0
+        left = limits.total_seconds
         while True:
-            message = child.line(time.monotonic() + limits.seconds)
+            began = time.monotonic()
+            if left < limits.seconds:
+                message = child.line(left, _TOO_SLOW_IN_ALL.format(limits.total_seconds))
+            else:
+                message = child.line(limits.seconds, _TOO_SLOW.format(limits.seconds))
+            left -= time.monotonic() - began
             if message.get("end"):
                 kept = True
                 return
@@ -127,8 +149,14 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
                 raise ReadError(str(message["error"])[:500])
             document = _document(message)
             total += sum(len(b.text) for b in document.blocks)
+            documents += 1
             if total > limits.text:
-                raise ReadError("Le fichier contient trop de texte pour être lu.")
+                raise ReadError(_TOO_LONG)
+            if documents > limits.documents:
+                raise ReadError(
+                    f"Le fichier contient plus de {limits.documents} documents : les autres ne "
+                    "sont pas lus. Partagez-le en plusieurs fichiers."
+                )
             yield document
     except (BrokenPipeError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReadError("Le fichier a fait échouer le lecteur.") from error
