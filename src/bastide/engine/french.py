@@ -50,8 +50,9 @@ fait faire faut fois font furent fus fut hui ici il ils j je jusqu jusque l la l
 lors lorsque lui m ma mais me même mêmes mes mien mienne moi mon n ne ni nos notre nôtre nous on ont
 ou où par parce pas pendant peu peut peuvent peux plus plutôt pour pourquoi pourrais pourrait
 pourriez puis puisque qu quand que quel quelle quelles quels quelque qui quoi s sa sans se sera
-serai seraient serais serait seras serez seriez serons seront ses si sien soi soient sois soit sommes son
-sont souhaite souhaiterais souhaiterai souhaitons sous suis sur t ta tandis te tel telle telles tels
+serai seraient serais serait seras serez seriez serons seront ses si sien soi soient sois soit
+sommes son sont souhaite souhaiterais souhaiterai souhaitons
+sous suis sur t ta tandis te tel telle telles tels
 tes toi ton toujours tous tout toute toutes tu un une va vais veut veux vers voici voilà vont vos
 votre vôtre voudrais voudrait vous vouloir voulais vu y
 bonjour bonsoir madame monsieur mesdames messieurs merci svp stp cordialement salutations avance

@@ -168,7 +168,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Competence:
-    """Who handles a subject here, and the sentence to say when it is somebody else."""
+    """Who handles a subject here, and the sentence to say when it is somebody else.
+
+    `words`: stems of the phrase of the subject that was recognised in the question.
+    """
 
     subject: str
     level: str
@@ -176,6 +179,7 @@ class Competence:
     transfer: str
     ours: bool
     contact: Contact | None = None
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

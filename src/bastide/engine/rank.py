@@ -31,6 +31,7 @@ TITLE_SHORT, TITLE_LONG = 1.3, 0.6  # weight of the title, questions of 3 words 
 THEME = 0.6
 PASSAGE = 0.5
 DOCUMENT = 0.5
+SHORT_PASSAGE = 0.6  # a passage counts as no shorter than this share of the mean
 PASSAGE_PAIRS = 0.35
 TITLE_PAIRS = 0.2
 ACRONYM = 0.25  # weight of the words of an acronym, in proportion to the acronym itself
@@ -183,7 +184,8 @@ def score(
     for passage in passages:
         if passage.document in whole:
             tokens = passage.tokens
-            length = len(tokens)
+            # A line of four words is not four times as good as a paragraph that says more.
+            length = max(len(tokens), int(SHORT_PASSAGE * counts.passage))
             # Few words of the question are in a passage: counting those alone is quicker.
             held = {term: tokens.count(term) for term in weights.keys() & set(tokens)}
             own = PASSAGE * _field(weights, held, length, counts.passage, B)

@@ -26,17 +26,17 @@ def competence_for(text: str, commune: Commune | None = None) -> model.Competenc
         for row in rows
     }
     weights = rarity([p for several in phrases.values() for p in several])
-    best: tuple[float, Competence] | None = None
+    best: tuple[float, Competence, frozenset[str]] | None = None
     for row in rows:
         for phrase in phrases[row.pk]:
             if contains(asked, phrase, words):
                 score = sum(weights.get(s, 1.0) for s in phrase)
                 if best is None or score > best[0]:
-                    best = (score, row)
-    return _told(best[1], commune) if best else None
+                    best = (score, row, phrase)
+    return _told(best[1], commune, best[2]) if best else None
 
 
-def _told(row: Competence, commune: Commune | None) -> model.Competence:
+def _told(row: Competence, commune: Commune | None, phrase: frozenset[str]) -> model.Competence:
     authority, transfer = row.authority, row.transfer
     if commune and row.level == Competence.Level.COMMUNE:
         transfer = f"{transfer} (Commune de l'appelant : {commune.name}.)"
@@ -45,4 +45,4 @@ def _told(row: Competence, commune: Commune | None) -> model.Competence:
     elif commune and row.level == Competence.Level.DEPARTEMENT and commune.departement:
         transfer = f"{transfer} (Département de l'appelant : {commune.departement}.)"
     contact = as_contact(row.contact) if row.contact else None
-    return model.Competence(row.subject, row.level, authority, transfer, row.ours, contact)
+    return model.Competence(row.subject, row.level, authority, transfer, row.ours, contact, phrase)

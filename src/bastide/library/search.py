@@ -22,6 +22,8 @@ from bastide.tenants.models import Member
 
 # Text put aside: more than this, in characters, is not searched (see `engine.question`).
 LONGEST_QUERY = 4000
+# A document that should have been read again gives way to one nearly as good.
+PAST_REVIEW = 0.85
 
 
 def reader_of(member: Member | None) -> model.Reader:
@@ -55,11 +57,21 @@ def joined(candidates: Sequence[model.Candidate], reader: model.Reader) -> list[
         for pk, document in documents.items()
         if answers_on(document, reader.on) and _reads(allowed[pk], reader)
     }
-    return [
-        model.Hit(passage_of(row), sources[row.document_id], c.score, c.features)
+    hits = [
+        model.Hit(
+            passage_of(row),
+            sources[row.document_id],
+            c.score * (PAST_REVIEW if _past_review(row.document, reader.on) else 1),
+            c.features,
+        )
         for c in candidates
         if (row := rows.get(c.passage)) is not None and row.document_id in sources
     ]
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _past_review(document: Document, day: date) -> bool:
+    return document.review_date is not None and document.review_date < day
 
 
 def _reads(groups: frozenset[int], reader: model.Reader) -> bool:

@@ -1,4 +1,4 @@
-"""Reading a web site safely: one host, its robots respected, no way into the internal network.
+"""Fetching a web page safely: no way into the internal network, no page without an end.
 
 The address is checked on the connection itself, after the name was resolved: a name that resolves
 to a private address, at once or at the second look (DNS rebinding), is refused, on redirects too.
@@ -6,21 +6,15 @@ to a private address, at once or at the second look (DNS rebinding), is refused,
 
 from __future__ import annotations
 
-import gzip
-import io
 import ipaddress
 import re
 import socket
+import threading
 import time
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 import urllib3
-from lxml import etree
-from lxml import html as lxml_html
-from protego import Protego
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
@@ -28,33 +22,21 @@ from bastide import __version__
 
 USER_AGENT = f"Bastide/{__version__} (base documentaire de collectivite)"
 PAGE_BYTES = 20 * 1024 * 1024
-PAGE_SECONDS = 20
+PAGE_SECONDS = 20  # without a byte
+WHOLE_PAGE_SECONDS = 60  # from the first connection to the last byte, redirects included
 REDIRECTS = 5
-LONGEST_DELAY = 10.0
-_TYPES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "text/plain": ".txt",
-}
-_SKIPPED = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|webp|ico|css|js|mp[34]|zip|xml|rss)\Z", re.IGNORECASE
-)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _MAPPED_LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
 
 
-@dataclass(frozen=True, slots=True)
-class FetchedPage:
-    """A page, or the reason why it could not be had (`cut_short`: others may be missing too)."""
+class Fetched(NamedTuple):
+    """A page as it came: its final address, its type, the encoding that the site states if any."""
 
     url: str
-    content: bytes = b""
-    suffix: str = ".html"
-    problem: str = ""
-    cut_short: bool = False
+    kind: str
+    content: bytes
+    charset: str = ""
 
 
 class FetchError(Exception):
@@ -75,6 +57,54 @@ def public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
+class _Deadline:
+    """Cuts the connections of one page when its time is over, wherever they stand.
+
+    A server that sends its headers a byte at a time never lets a socket's own timeout run out.
+    """
+
+    _of_thread = threading.local()
+
+    def __init__(self, seconds: float) -> None:
+        self.ends = time.monotonic() + seconds
+        self._watched: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Deadline:
+        _Deadline._of_thread.current = self
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _Deadline._of_thread.current = None
+        self._timer.cancel()
+        with self._lock:
+            while self._watched:
+                self._watched.pop().close()
+
+    @property
+    def passed(self) -> bool:
+        return time.monotonic() >= self.ends
+
+    @classmethod
+    def watch(cls, connection: socket.socket) -> None:
+        """A second handle on the connection: the first one goes when TLS wraps it."""
+        current: _Deadline | None = getattr(cls._of_thread, "current", None)
+        if current is not None:
+            with current._lock:
+                current._watched.append(connection.dup())
+
+    def _cut(self) -> None:
+        with self._lock:
+            for connection in self._watched:
+                try:
+                    connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    continue
+
+
 def _connect(host: str, port: int, timeout: float, private: bool) -> socket.socket:
     refused = False
     try:
@@ -92,6 +122,7 @@ def _connect(host: str, port: int, timeout: float, private: bool) -> socket.sock
         except OSError:
             connection.close()
             continue
+        _Deadline.watch(connection)
         return connection
     if refused:
         raise FetchError(
@@ -144,154 +175,68 @@ def _pool(url: str, private_hosts: frozenset[str]) -> HTTPConnectionPool:
     return pool
 
 
-def fetch(url: str, private_hosts: frozenset[str] = frozenset()) -> tuple[str, str, bytes]:
-    """The final address, content type and bytes of a page. Raises `FetchError`."""
+def fetch(url: str, private_hosts: frozenset[str] = frozenset()) -> Fetched:
+    """A page, through its redirects on the same host. Raises `FetchError`."""
     host = urlsplit(url).hostname
-    for _ in range(REDIRECTS + 1):
-        parts = urlsplit(url)
-        pool = _pool(url, private_hosts)
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        try:
-            answer = pool.urlopen(
-                "GET",
-                target,
-                headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
-                redirect=False,
-                preload_content=False,
-                retries=False,
-            )
+    with _Deadline(WHOLE_PAGE_SECONDS) as deadline:
+        for _ in range(REDIRECTS + 1):
             try:
-                if answer.status in (301, 302, 303, 307, 308):
-                    url = urljoin(url, answer.headers.get("Location", ""))
-                    if urlsplit(url).hostname != host:
-                        raise FetchError(
-                            "La page renvoie vers un autre site : elle n'est pas suivie."
-                        )
-                    continue
-                if answer.status != 200:
-                    raise FetchError(f"Le site répond par l'erreur {answer.status}.")
-                kind = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
-                return url, kind, _body(answer)
-            finally:
-                answer.close()
-        except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
-            raise FetchError(f"« {host} » ne répond pas correctement.") from error
-        finally:
-            pool.close()
+                found = _one(url, host, private_hosts, deadline)
+            except (urllib3.exceptions.HTTPError, OSError, UnicodeError, ValueError) as error:
+                if deadline.passed:
+                    raise FetchError("La page met trop de temps à venir.") from error
+                raise FetchError(f"« {host} » ne répond pas correctement.") from error
+            if deadline.passed:  # cut, it may look like a short page
+                raise FetchError("La page met trop de temps à venir.")
+            if isinstance(found, Fetched):
+                return found
+            url = found
     raise FetchError("La page renvoie sans fin vers une autre.")
 
 
-def _body(answer: urllib3.BaseHTTPResponse) -> bytes:
-    deadline = time.monotonic() + 3 * PAGE_SECONDS
+def _one(
+    url: str, host: str | None, private_hosts: frozenset[str], deadline: _Deadline
+) -> Fetched | str:
+    """The page at an address, or the address that it sends to."""
+    parts = urlsplit(url)
+    pool = _pool(url, private_hosts)
+    try:
+        answer = pool.urlopen(
+            "GET",
+            (parts.path or "/") + (f"?{parts.query}" if parts.query else ""),
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip"},
+            redirect=False,
+            preload_content=False,
+            retries=False,
+        )
+        try:
+            if answer.status in (301, 302, 303, 307, 308):
+                url = urljoin(url, answer.headers.get("Location", ""))
+                if urlsplit(url).hostname != host:
+                    raise FetchError("La page renvoie vers un autre site : elle n'est pas suivie.")
+                return url
+            if answer.status != 200:
+                raise FetchError(f"Le site répond par l'erreur {answer.status}.")
+            stated = answer.headers.get("Content-Type", "")
+            charset = _CHARSET.search(stated)
+            return Fetched(
+                url,
+                stated.split(";")[0].strip().lower(),
+                _body(answer, deadline),
+                charset.group(1) if charset else "",
+            )
+        finally:
+            answer.close()
+    finally:
+        pool.close()
+
+
+def _body(answer: urllib3.BaseHTTPResponse, deadline: _Deadline) -> bytes:
     content = bytearray()
     while piece := answer.read(1 << 16, decode_content=True):
         content += piece
         if len(content) > PAGE_BYTES:
             raise FetchError(f"La page dépasse {PAGE_BYTES // 1_000_000} Mo.")
-        if time.monotonic() > deadline:
+        if deadline.passed:
             raise FetchError("La page met trop de temps à venir.")
     return bytes(content)
-
-
-def crawl(
-    start: str, *, limit: int = 2000, private_hosts: frozenset[str] = frozenset()
-) -> Iterator[FetchedPage]:
-    """The pages of the site of `start`, an address or a sitemap, each one once."""
-    host = urlsplit(start).hostname
-    try:
-        robots = _robots(start, private_hosts)
-    except FetchError as error:
-        yield FetchedPage(start, problem=str(error), cut_short=True)
-        return
-    delay = min(float(robots.crawl_delay(USER_AGENT) or 0.0), LONGEST_DELAY)
-    waiting = deque([_same(start)])
-    known = {_same(start)}
-    fetched = 0
-    while waiting:
-        if fetched >= limit:
-            yield FetchedPage(
-                start,
-                problem=f"Le site a plus de {limit} pages : les autres ne sont pas lues.",
-                cut_short=True,
-            )
-            return
-        url = waiting.popleft()
-        if not robots.can_fetch(url, USER_AGENT):
-            if fetched == 0:
-                yield FetchedPage(
-                    url, problem="Le site n'autorise pas sa lecture (robots.txt).", cut_short=True
-                )
-            continue
-        if fetched and delay:
-            time.sleep(delay)
-        fetched += 1
-        try:
-            final, kind, content = fetch(url, private_hosts)
-        except FetchError as error:
-            yield FetchedPage(url, problem=str(error), cut_short="erreur 404" not in str(error))
-            continue
-        links: list[str] = []
-        final = _same(final)
-        if _is_sitemap(final, kind, content):
-            links = _sitemap(content)
-        elif kind in _TYPES:
-            known.add(final)
-            index, links = True, []
-            if _TYPES[kind] == ".html":
-                index, links = _links(content, final)
-            if index:
-                yield FetchedPage(final, content, _TYPES[kind])
-        for link in links:
-            link = _same(link)
-            if (
-                link not in known
-                and urlsplit(link).hostname == host
-                and not _SKIPPED.search(urlsplit(link).path.removesuffix("sitemap.xml") or "/")
-            ):
-                known.add(link)
-                waiting.append(link)
-
-
-def _same(url: str) -> str:
-    """One spelling of an address: no fragment, a path at least `/`."""
-    url = urldefrag(url.strip())[0]
-    parts = urlsplit(url)
-    return url if parts.path else f"{url}/"
-
-
-def _robots(start: str, private_hosts: frozenset[str]) -> Protego:
-    try:
-        _, _, content = fetch(urljoin(start, "/robots.txt"), private_hosts)
-    except FetchError as error:
-        if "erreur 4" in str(error) or "autre site" in str(error):
-            return Protego.parse("")
-        raise
-    return Protego.parse(content.decode("utf-8", "replace"))
-
-
-def _is_sitemap(url: str, kind: str, content: bytes) -> bool:
-    head = content[:500]
-    return ("xml" in kind or url.endswith((".xml", ".xml.gz"))) and (
-        b"<urlset" in head or b"<sitemapindex" in head or head.startswith(b"\x1f\x8b")
-    )
-
-
-def _sitemap(content: bytes) -> list[str]:
-    if content.startswith(b"\x1f\x8b"):
-        with gzip.open(io.BytesIO(content)) as file:
-            content = file.read(PAGE_BYTES)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(content, parser)
-    return [] if root is None else [str(n.text) for n in root.iter("{*}loc") if n.text]
-
-
-def _links(content: bytes, base: str) -> tuple[bool, list[str]]:
-    """Whether the page may be indexed, and the addresses that it points to."""
-    try:
-        root = lxml_html.document_fromstring(content)
-    except (etree.LxmlError, ValueError):
-        return True, []
-    metas = root.xpath("//meta[translate(@name,'ROBTS','robts')='robots']/@content")
-    rules = " ".join(map(str, metas)).lower()
-    links = [] if "nofollow" in rules else [urljoin(base, str(h)) for h in root.xpath("//a/@href")]
-    return "noindex" not in rules, [link for link in links if link.startswith("http")]

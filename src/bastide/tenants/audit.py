@@ -45,6 +45,8 @@ LABELS = {
     "competence.export": _("a exporté la table des compétences"),
     "word.create": _("a ajouté un mot"),
     "word.change": _("a modifié un mot"),
+    "create": _("a créé en ligne de commande"),
+    "ingest": _("a lancé une lecture en ligne de commande"),
     "word.delete": _("a supprimé un mot"),
 }
 

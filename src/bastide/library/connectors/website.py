@@ -10,7 +10,7 @@ from django.conf import settings
 
 from bastide.library.connectors.item import Item
 from bastide.library.models import Source
-from bastide.providers.web_fetch import crawl
+from bastide.providers.web_crawl import crawl
 
 
 def website_items(source: Source) -> Iterator[Item]:

@@ -18,9 +18,11 @@ from dataclasses import replace
 from bastide.engine.confidence import SILENT
 from bastide.engine.extract import best_sentence, extract
 from bastide.engine.ground import kept
+from bastide.engine.matching import contains, stems_of
 from bastide.engine.model import (
     Answer,
     Citation,
+    Competence,
     Hit,
     Mode,
     Source,
@@ -90,7 +92,7 @@ def _answered(
     rest = opened[1] if opened else []
     chosen = extract(searched, hits, lexicon(), rest)
     statements = kept(chosen.statements, [*rest, *(hit.passage for hit in hits)])
-    silent = chosen.confidence < SILENT or not statements
+    silent = chosen.confidence < SILENT or not statements or _beside(competence, hits)
     mode: Mode = "silent" if silent else "extract"
     return Answer(
         question,
@@ -101,6 +103,18 @@ def _answered(
         tuple(hit.source for hit in _one_a_document(hits)[:SUGGESTIONS]) if silent else (),
         chosen.confidence,
     )
+
+
+def _beside(competence: Competence | None, hits: Sequence[Hit]) -> bool:
+    """Whether the subject is another administration's and the document found is not about it.
+
+    « J'ai perdu ma carte d'identité » shares its words with « Carte de car perdue ».
+    """
+    if competence is None or competence.ours or not hits:
+        return False
+    source, words = hits[0].source, lexicon()
+    about = stems_of(" ".join([source.title, *source.theme, *hits[0].passage.headings]), words)
+    return not contains(about, competence.words, words)
 
 
 def _of_card(card: AnswerCard) -> tuple[Statement, ...]:

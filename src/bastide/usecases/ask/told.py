@@ -25,12 +25,20 @@ def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any
             for s in answer.statements
         ],
         "contacts": [asdict(c) for c in answer.contacts],
-        "competence": asdict(answer.competence) if answer.competence else None,
+        "competence": _competence(answer),
         "suggestions": [
             {"document": s.key, "title": s.title, "url": s.url} for s in answer.suggestions
         ],
         "run": {"ms": round(answer.usage.ms, 1), "stage": answer.usage.stage},
     }
+
+
+def _competence(answer: Answer) -> dict[str, Any] | None:
+    if answer.competence is None:
+        return None
+    told = asdict(answer.competence)
+    del told["words"]
+    return told
 
 
 def _citation(citation: Citation, keys: dict[int, str] | None) -> dict[str, Any]:
