@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bastide.providers import web_fetch
-from bastide.providers.web_fetch import FetchError, crawl, fetch, public
+from bastide.providers.web_crawl import crawl
+from bastide.providers.web_fetch import FetchError, fetch, public
 
 PRIVATE = """127.0.0.1 127.1 127.0.1 2130706433 0x7f000001 017700000001 0177.0.0.1 0x7f.1
 0x7f.0.0.1 0177.0x0.0.1 127.255.255.254 0 0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 167772161

@@ -22,11 +22,16 @@ _LEFT_OUT = frozenset(
 )
 _LINES = frozenset("p li dd dt blockquote pre figcaption address summary caption legend".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read(path: Path, name: str) -> Iterator[ReadDocument]:
-    yield page(decoded(path), name)
+    with path.open("rb") as file:
+        stated = _CHARSET.search(file.read(4096))
+    yield page(decoded(path, stated.group(1).decode("ascii") if stated else ""), name)
 
 
 def page(text: str, name: str) -> ReadDocument:

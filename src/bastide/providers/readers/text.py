@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,14 +15,28 @@ from bastide.providers.readers.outline import Outline
 _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”…–—•·°€§²³½\xa0©®ªº")
 
 
-def decoded(path: Path) -> str:
-    """The text of a file: UTF-8, else the most likely encoding. Raises `ReadError` if binary."""
+def decoded(path: Path, stated: str = "") -> str:
+    """The text of a file: its mark of encoding, else the one `stated` in it, else UTF-8, else the
+    most likely. Raises `ReadError` if binary."""
     raw = path.read_bytes()
+    text = "" if raw.startswith(codecs.BOM_UTF8) else _as_stated(raw, stated)
     try:
-        text = raw.decode("utf-8-sig")
+        text = text or raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _old_windows(raw) or _most_likely(raw)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _as_stated(raw: bytes, stated: str) -> str:
+    """The text in the encoding that the file gives itself; nothing when it does not hold."""
+    try:
+        name = codecs.lookup(stated).name if stated else ""
+        # its mark was read as ASCII: it cannot be UTF-16 (WHATWG, « encoding sniffing »)
+        if not name or name.startswith("utf-16"):
+            return ""
+        return raw.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, UnicodeError, ValueError, TypeError):
+        return ""
 
 
 def _old_windows(raw: bytes) -> str:
