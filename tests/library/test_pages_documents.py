@@ -183,3 +183,13 @@ def test_a_document_is_put_aside_and_taken_back(signed_in, library):
         "document.hide",
         "document.show",
     ]
+
+
+def test_a_table_is_shown_as_a_table(signed_in, library):
+    row = document(library, "Tarifs")
+    Passage.objects.create(
+        document=row, position=1, kind="table", text="Quotient | Prix\n< 500 | 30 €\n> 500 | 60 €"
+    )
+    page = signed_in("agent").get(reverse("document", args=[row.pk])).content.decode()
+    assert '<th scope="col">Quotient</th>' in page
+    assert "<td>&lt; 500</td><td>30 €</td>" in page

@@ -67,6 +67,19 @@ def test_a_logo_is_shown_with_the_type_of_its_content(signed_in, organisation, c
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_logo_is_replaced_then_removed(signed_in, organisation, settings):
+    client = signed_in("administrator")
+    for content in (PNG, JPEG):
+        file = SimpleUploadedFile("l.png", content)
+        client.post(reverse("organisation"), settings_of(organisation, logo=file))
+        assert client.get(reverse("logo")).content == content
+    client.post(reverse("organisation"), settings_of(organisation))
+    assert client.get(reverse("logo")).content == JPEG
+    client.post(reverse("organisation"), settings_of(organisation, remove_logo="on"))
+    assert client.get(reverse("logo")).status_code == 404
+    assert not [p for p in settings.MEDIA_ROOT.rglob("*") if p.is_file()]
+
+
 @pytest.mark.parametrize(
     "content", [SVG, b"GIF89a", b"<html>", PNG[:8], PNG + b"0" * 200_000, b"\xff\xd8\xff<svg"]
 )

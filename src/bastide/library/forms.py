@@ -86,6 +86,7 @@ class SourceForm(ReadersForm):
     class Meta:
         model = Source
         fields: ClassVar = ["name", "kind", "location", "limit", "owner", "readers"]
+        labels: ClassVar = {"owner": _("Responsable")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

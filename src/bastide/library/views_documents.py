@@ -17,7 +17,7 @@ from bastide.library.documents import documents_for, is_stale, restricted, stale
 from bastide.library.forms import DocumentForm
 from bastide.library.index import touch
 from bastide.library.ingest import hide
-from bastide.library.models import Document, Source
+from bastide.library.models import Document, Passage, Source
 from bastide.library.search import may_read, reader_of
 from bastide.library.views_rows import get_or_post, signed_in
 from bastide.tenants import audit
@@ -104,7 +104,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "library/document.html",
         {
             "document": row,
-            "passages": row.passages.order_by("position"),
+            "passages": [(p, _table(p)) for p in row.passages.order_by("position")],
             "readers": row.readers.all() or row.source.readers.all(),
             "stale": is_stale(row),
             "answers": answers,
@@ -112,6 +112,13 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "link": row.url if row.url.startswith(("https://", "http://")) else "",
         },
     )
+
+
+def _table(passage: Passage) -> list[list[str]]:
+    """The lines and cells of a table passage (see `engine.model.Block`); none for other kinds."""
+    if passage.kind != Passage.Kind.TABLE:
+        return []
+    return [line.split(" | ") for line in passage.text.splitlines()]
 
 
 @get_or_post

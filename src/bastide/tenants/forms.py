@@ -91,8 +91,10 @@ class OrganisationForm(forms.ModelForm):
         label=_("Logo"),
         required=False,
         help_text=_("Image PNG, JPEG ou WebP de 200 ko au plus."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
+
+    remove_logo = forms.BooleanField(label=_("Retirer le logo enregistré"), required=False)
 
     class Meta:
         model = Organisation
@@ -102,6 +104,8 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["territories"] = " ".join(self.instance.territories)
+        if not self.instance.logo:
+            del self.fields["remove_logo"]
 
     def clean_territories(self) -> list[str]:
         codes = str(self.cleaned_data["territories"]).replace(",", " ").upper().split()
@@ -127,6 +131,12 @@ class OrganisationForm(forms.ModelForm):
             )
         file.name = f"{self.instance.pk}.{kind.removeprefix('image/')}"
         return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("remove_logo") and "logo" not in self.files:
+            cleaned["logo"] = False  # how Django's file field says « none from now on »
+        return cleaned
 
 
 class MemberForm(ScopedForm):

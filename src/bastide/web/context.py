@@ -10,7 +10,9 @@ from django.http import HttpRequest
 
 from bastide import __version__
 
-DARK_BACKGROUND = "#14181d"
+# The lightest background of the dark theme (`--sheet` of bastide.css): what reads on it reads on
+# the others.
+DARK_BACKGROUND = "#1c2229"
 
 # Filled by the rooms above (`tenants`), which know what a member may do.
 menu_rights: list[Callable[[HttpRequest], frozenset[str]]] = []
