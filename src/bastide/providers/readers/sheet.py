@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -25,6 +27,8 @@ _COLUMNS = {
     "updated": ("mise a jour", "maj", "date", "updated", "date de mise a jour", "modifie le"),
 }
 MOST_ROWS = 100_000
+HEADER_WITHIN = 10
+_FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def read(path: Path, name: str) -> Iterator[ReadDocument]:
@@ -35,14 +39,24 @@ def read(path: Path, name: str) -> Iterator[ReadDocument]:
         rows = [row for row in rows if any(cell.strip() for cell in row)]
         if not rows:
             continue
-        columns = _question_columns(rows[0])
+        columns = None
+        for at, row in enumerate(rows[:HEADER_WITHIN]):  # a title may stand above the header
+            columns = _question_columns(row)
+            if columns:
+                yield from _questions(rows[at + 1 :], columns, title)
+                break
         if columns:
-            yield from _questions(rows[1:], columns, title)
-        else:
-            outline = Outline()
-            outline.table(rows)
-            label = f"{Path(name).stem} – {title}" if title else Path(name).stem
-            yield ReadDocument(key=title or name, title=label, blocks=outline.blocks())
+            continue
+        outline = Outline()
+        while len(rows) > 2 and sum(bool(c.strip()) for c in rows[0]) == 1 < _width(rows):
+            outline.paragraph(next(c for c in rows.pop(0) if c.strip()))  # a title, no header
+        outline.table(rows)
+        label = f"{Path(name).stem} – {title}" if title else Path(name).stem
+        yield ReadDocument(key=title or name, title=label, blocks=outline.blocks())
+
+
+def _width(rows: list[list[str]]) -> int:
+    return max(sum(bool(cell.strip()) for cell in row) for row in rows)
 
 
 def _workbook(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
@@ -54,7 +68,9 @@ def _workbook(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
         for row in sheet.iter_rows(values_only=True):
             rows.append([_cell(value) for value in row])
             if len(rows) > MOST_ROWS:
-                raise ReadError(f"La feuille « {sheet.title} » a plus de {MOST_ROWS} lignes.")
+                raise ReadError(
+                    f"La feuille « {sheet.title} » a plus de {MOST_ROWS} lignes : partagez-la."
+                )
         yield sheet.title, rows
 
 
@@ -76,14 +92,14 @@ def _csv(path: Path) -> list[list[str]]:
         dialect = csv.excel
     csv.field_size_limit(2_000_000)
     try:
-        return [
-            row
-            for row, _ in zip(
-                csv.reader(io.StringIO(text), dialect), range(MOST_ROWS), strict=False
-            )
-        ]
+        rows = list(islice(csv.reader(io.StringIO(text), dialect), MOST_ROWS + 1))
     except csv.Error as error:
         raise ReadError("Le tableau CSV est mal formé : vérifiez les guillemets.") from error
+    if len(rows) > MOST_ROWS:
+        raise ReadError(
+            f"Le tableau a plus de {MOST_ROWS} lignes : partagez-le en plusieurs fichiers."
+        )
+    return rows
 
 
 def _question_columns(header: list[str]) -> dict[str, int] | None:
@@ -107,15 +123,23 @@ def _questions(
         question, answer = cell("question"), cell("answer")
         if not question or not answer:
             continue
-        try:
-            updated = date.fromisoformat(cell("updated")[:10])
-        except ValueError:
-            updated = None
         yield ReadDocument(
             key=f"{sheet}/{question}" if sheet else question,
             title=question,
             blocks=(Block(answer, kind="qa"),),
             theme=tuple(t.strip() for t in cell("theme").split(">") if t.strip()),
             url=cell("url"),
-            updated=updated,
+            updated=_day(cell("updated")),
         )
+
+
+def _day(text: str) -> date | None:
+    """A day as the sheet has it: 2025-12-31, 31/12/2025, 31.12.2025."""
+    try:
+        french = _FRENCH_DAY.match(text)
+        if french:
+            day, month, year = map(int, french.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
