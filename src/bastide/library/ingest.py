@@ -11,6 +11,7 @@ A file that cannot be read is listed with its reason; the former version of it s
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import socket
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import psutil
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from bastide.engine.chunk import chunk
@@ -33,7 +34,8 @@ from bastide.providers.readers.sandbox import Limits, read_in_child
 from bastide.tenants.models import ReaderGroup
 
 BATCH = 40
-SILENT_AFTER = timedelta(minutes=2)
+SILENT_AFTER = timedelta(minutes=2)  # another machine, of which nothing else is known
+STUCK_AFTER = timedelta(hours=1)  # this one: a file takes 15 minutes at most, then the row is saved
 
 Progress = Callable[[Ingestion], None]
 
@@ -56,7 +58,7 @@ def ingest(source: Source, progress: Progress | None = None) -> Ingestion:
             ingestion.message = (
                 "La source n'a pas pu être parcourue en entier : rien n'en a été retiré."
             )
-    except (OSError, ReadError) as error:
+    except (OSError, ReadError, OperationalError) as error:
         ingestion.state = Ingestion.State.FAILED
         ingestion.message = _reason(error)
     except BaseException:
@@ -67,21 +69,30 @@ def ingest(source: Source, progress: Progress | None = None) -> Ingestion:
     _close(ingestion)
     try:
         catch_up()
-    except OSError as error:
+    except OSError as error:  # the documents are kept: the index takes them up at the next search
         ingestion.message = _reason(error)
+        _close(ingestion)
     tell(ingestion)
     return ingestion
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, OSError) and error.errno == 28:  # ENOSPC
+    full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+    if full or (isinstance(error, OperationalError) and "full" in str(error)):
         return (
             "Le disque est plein : libérez de la place puis relancez. "
             "Ce qui était déjà enregistré est gardé."
         )
     if isinstance(error, ReadError):
         return str(error)
-    cause = getattr(error, "strerror", None) or error
+    if isinstance(error, OperationalError):
+        return "La base de données n'a pas pu être écrite : vérifiez le disque puis relancez."
+    cause = getattr(error, "strerror", None)
+    if not cause:  # Tantivy's own words, in English
+        return (
+            "L'index de recherche n'a pas pu être écrit : vérifiez la place libre sur le disque "
+            "puis relancez. Les documents sont gardés."
+        )
     return f"Lecture ou écriture impossible ({cause}) : vérifiez puis relancez."
 
 
@@ -92,14 +103,16 @@ def _holder() -> str:
 
 def _alive(ingestion: Ingestion) -> bool:
     """Whether the process that holds an ingestion is still at work on it."""
+    silence = timezone.now() - ingestion.heartbeat
     host, _, rest = ingestion.holder.partition(":")
     pid, _, started = rest.partition(":")
     if host == socket.gethostname() and pid.isdigit():
         try:
-            return f"{psutil.Process(int(pid)).create_time():.0f}" == started
+            same = f"{psutil.Process(int(pid)).create_time():.0f}" == started
+            return same and silence < STUCK_AFTER
         except psutil.Error:
             return False
-    return timezone.now() - ingestion.heartbeat < SILENT_AFTER
+    return silence < SILENT_AFTER
 
 
 def _claim(source: Source) -> Ingestion:
@@ -123,7 +136,10 @@ def _claim(source: Source) -> Ingestion:
 
 def _close(ingestion: Ingestion) -> None:
     ingestion.finished = timezone.now()
-    ingestion.save()
+    try:
+        ingestion.save()
+    except OperationalError:  # a full disk: the row is relieved by the next pass (`_alive`)
+        ingestion.state = Ingestion.State.FAILED
 
 
 def _take_up(source: Source, ingestion: Ingestion, tell: Progress) -> tuple[bool, set[str]]:
