@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from bastide.library import index as library_index
 from bastide.library import ingest as ingestion_module
+from bastide.library.claim import holder as holder_of_this
 from bastide.library.ingest import IngestionBusy, hide, ingest, withdraw
 from bastide.library.models import Document, Ingestion, Passage, Refusal, Source
 from bastide.library.search import search
@@ -117,14 +118,14 @@ def test_a_folder_that_is_gone_withdraws_nothing(source: Source, folder: Path) -
 
 
 def test_two_passes_over_a_source_at_once(source: Source) -> None:
-    Ingestion(source=source, holder=ingestion_module._holder()).save()
+    Ingestion(source=source, holder=holder_of_this()).save()
     with pytest.raises(IngestionBusy, match="déjà en cours"):
         ingest(source)
 
 
 @pytest.mark.parametrize("holder", ["dead process", "another start", "another machine", "stuck"])
 def test_a_pass_whose_process_was_killed_is_relieved(source: Source, holder: str) -> None:
-    host, pid, started = ingestion_module._holder().split(":")
+    host, pid, started = holder_of_this().split(":")
     held_by = {
         "dead process": f"{host}:{2**22 + 1}:{started}",
         "another start": f"{host}:{pid}:1",

@@ -13,20 +13,17 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
-import psutil
 from django.conf import settings
 from django.db import OperationalError, transaction
-from django.utils import timezone
 
 from bastide.engine.chunk import chunk
 from bastide.engine.model import ReadDocument
 from bastide.engine.ports import ReadError
+from bastide.library.claim import SILENT_AFTER, IngestionBusy, claim, close
 from bastide.library.connectors import Item, items_of
 from bastide.library.index import catch_up, touch
 from bastide.library.models import Document, Ingestion, Passage, Refusal, Source
@@ -34,19 +31,16 @@ from bastide.providers.readers.sandbox import Limits, read_in_child
 from bastide.tenants.models import ReaderGroup
 
 BATCH = 40
-SILENT_AFTER = timedelta(minutes=2)  # another machine, of which nothing else is known
-STUCK_AFTER = timedelta(hours=1)  # this one: a file takes 15 minutes at most, then the row is saved
+
+
+__all__ = ["BATCH", "SILENT_AFTER", "IngestionBusy", "Progress", "hide", "ingest", "withdraw"]
 
 Progress = Callable[[Ingestion], None]
 
 
-class IngestionBusy(RuntimeError):
-    """Another pass over the same source is under way."""
-
-
 def ingest(source: Source, progress: Progress | None = None) -> Ingestion:
     """One pass over a source. Returns the finished row; raises `IngestionBusy`."""
-    ingestion = _claim(source)
+    ingestion = claim(source)
     tell = progress or (lambda _: None)
     tell(ingestion)
     try:
@@ -64,14 +58,14 @@ def ingest(source: Source, progress: Progress | None = None) -> Ingestion:
     except BaseException:
         ingestion.state = Ingestion.State.FAILED
         ingestion.message = "L'ingestion s'est arrêtée : relancez-la, elle reprendra la suite."
-        _close(ingestion)
+        close(ingestion)
         raise
-    _close(ingestion)
+    close(ingestion)
     try:
         catch_up()
     except OSError as error:  # the documents are kept: the index takes them up at the next search
         ingestion.message = _reason(error)
-        _close(ingestion)
+        close(ingestion)
     tell(ingestion)
     return ingestion
 
@@ -94,52 +88,6 @@ def _reason(error: Exception) -> str:
             "puis relancez. Les documents sont gardés."
         )
     return f"Lecture ou écriture impossible ({cause}) : vérifiez puis relancez."
-
-
-def _holder() -> str:
-    me = psutil.Process()
-    return f"{socket.gethostname()}:{me.pid}:{me.create_time():.0f}"
-
-
-def _alive(ingestion: Ingestion) -> bool:
-    """Whether the process that holds an ingestion is still at work on it."""
-    silence = timezone.now() - ingestion.heartbeat
-    host, _, rest = ingestion.holder.partition(":")
-    pid, _, started = rest.partition(":")
-    if host == socket.gethostname() and pid.isdigit():
-        try:
-            same = f"{psutil.Process(int(pid)).create_time():.0f}" == started
-            return same and silence < STUCK_AFTER
-        except psutil.Error:
-            return False
-    return silence < SILENT_AFTER
-
-
-def _claim(source: Source) -> Ingestion:
-    with transaction.atomic():
-        Source.objects.select_for_update().get(pk=source.pk)
-        running = Ingestion.objects.filter(source=source, state=Ingestion.State.RUNNING)
-        for other in running:
-            if _alive(other):
-                raise IngestionBusy(
-                    f"« {source.name} » est déjà en cours d'ingestion depuis "
-                    f"{timezone.localtime(other.started):%H h %M} : attendez qu'elle se termine."
-                )
-            other.state = Ingestion.State.FAILED
-            other.finished = timezone.now()
-            other.message = "Le processus s'est arrêté en cours de route."
-            other.save()
-        ingestion = Ingestion(source=source, holder=_holder())
-        ingestion.save()
-    return ingestion
-
-
-def _close(ingestion: Ingestion) -> None:
-    ingestion.finished = timezone.now()
-    try:
-        ingestion.save()
-    except OperationalError:  # a full disk: the row is relieved by the next pass (`_alive`)
-        ingestion.state = Ingestion.State.FAILED
 
 
 def _take_up(source: Source, ingestion: Ingestion, tell: Progress) -> tuple[bool, set[str]]:
