@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -84,7 +86,10 @@ def history(request: HttpRequest) -> HttpResponse:
     member = request.user
     assert isinstance(member, Member)
     text = request.GET.get("q", "").strip()[:200]
-    day = parse_date(request.GET.get("day", "") or "") if request.GET.get("day") else None
+    typed = request.GET.get("day", "")[:20]
+    day = _day(typed)
+    if typed and day is None:
+        messages.error(request, _("Une date s'écrit AAAA-MM-JJ, par exemple 2026-09-30."))
     calls = calls_of(member).select_related("member").prefetch_related("questions")
     for word in text.split()[:8]:
         calls = calls.filter(
@@ -96,5 +101,13 @@ def history(request: HttpRequest) -> HttpResponse:
     if day:
         calls = calls.filter(started__date=day)
     page = Paginator(calls.distinct(), A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "text": text, "day": request.GET.get("day", "")}
+    context = {"page": page, "text": text, "day": typed}
     return render(request, "ask/history.html", context)
+
+
+def _day(typed: str) -> date | None:
+    """A day as a browser writes it; None for what is no day of the calendar."""
+    try:
+        return parse_date(typed)
+    except ValueError:
+        return None
