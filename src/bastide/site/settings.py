@@ -30,6 +30,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "bastide.web.middleware.CompressedStatic",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "bastide.web.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -35,9 +35,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
+    """A sentence and its number. `table`: its lines and cells where the quote is a table."""
+
     number: int
     pieces: tuple[Piece, ...]
     headings: str
+    table: tuple[tuple[tuple[Piece, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
     }
     reader = reader_of(member)
     numbers = {c["document"] for row in rows for c in citations([row])}
+    numbers |= {near["id"] for row in rows for near in row.answer.get("suggestions", [])}
     documents = {d.pk: d for d in Document.objects.filter(pk__in=numbers).select_related("source")}
     allowed = may_see(documents.values(), reader)
     verified = verified_contacts()
@@ -107,6 +111,10 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
                     number,
                     pieces(statement["text"], verified, cited["url"]),
                     " › ".join(statement.get("headings") or []),
+                    tuple(
+                        tuple(pieces(cell, verified, cited["url"]) for cell in line)
+                        for line in cells(statement["text"])
+                    ),
                 )
             )
         result.append(
@@ -117,9 +125,13 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
                     _line(row, pk, tuple(at), documents.get(pk), reader.on)
                     for pk, at in lines.items()
                 ),
-                tuple(row.answer.get("contacts", [])),
+                tuple(_contacts(row)),
                 row.answer.get("competence"),
-                tuple(row.answer.get("suggestions", [])),
+                tuple(
+                    near
+                    for near in row.answer.get("suggestions", [])
+                    if near["id"] in allowed and answers_on(documents[near["id"]], reader.on)
+                ),
                 hidden,
             )
         )
@@ -129,6 +141,22 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
 def citations(rows: Sequence[Question]) -> list[dict[str, Any]]:
     """The first citation of each statement, in the order of their numbers on the page."""
     return [s["citations"][0] for row in rows for s in row.answer.get("statements", [])]
+
+
+def _contacts(row: Question) -> list[dict[str, Any]]:
+    """That of the competent administration first, each once."""
+    told = (row.answer.get("competence") or {}).get("contact")
+    every = [told] if told else []
+    for contact in row.answer.get("contacts", []):
+        if contact not in every:
+            every.append(contact)
+    return every
+
+
+def cells(text: str) -> list[list[str]]:
+    """The lines and cells of a quote of a table (see `engine.model.Block`); none for a sentence."""
+    lines = [line.split(" | ") for line in text.split("\n") if line]
+    return lines if len(lines) > 1 and all(len(line) > 1 for line in lines) else []
 
 
 def _line(

@@ -27,7 +27,8 @@ def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any
         "contacts": [asdict(c) for c in answer.contacts],
         "competence": _competence(answer),
         "suggestions": [
-            {"document": s.key, "title": s.title, "url": s.url} for s in answer.suggestions
+            {"id": s.id, "document": s.key, "title": s.title, "url": s.url}
+            for s in answer.suggestions
         ],
         "run": {"ms": round(answer.usage.ms, 1), "stage": answer.usage.stage},
     }

@@ -147,7 +147,13 @@ def _source(request: HttpRequest, rows: list[Question], number: int) -> dict[str
             for c in same
             if c["passage"] == passage.id and passage.text[c["start"] : c["end"]] == c["quote"]
         ]
-        rendered.append({"passage": passage, "runs": _runs(passage.text, spans)})
+        rendered.append(
+            {
+                "passage": passage,
+                "runs": _runs(passage.text, spans),
+                "table": _table(passage.text, spans) if passage.kind == "table" else [],
+            }
+        )
     changed = not any(run["chosen"] for row in rendered for run in row["runs"])
     return {
         "cited": cited,
@@ -156,6 +162,20 @@ def _source(request: HttpRequest, rows: list[Question], number: int) -> dict[str
         "passages": rendered,
         "changed": changed,
     }
+
+
+def _table(text: str, spans: list[tuple[int, int, bool]]) -> list[dict[str, Any]]:
+    """The lines of a table passage; a line that a quote touches is marked whole."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        touching = [chosen for s, e, chosen in spans if s < end and e > at]
+        if line:
+            lines.append(
+                {"cells": line.split(" | "), "marked": bool(touching), "chosen": any(touching)}
+            )
+        at = end + 1
+    return lines
 
 
 def _runs(text: str, spans: list[tuple[int, int, bool]]) -> list[dict[str, Any]]:

@@ -93,15 +93,28 @@
     if (cite) choose(cite);
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id === "source") showQuote();
+    if (event.target.id !== "source") return;
+    showQuote();
+    one("#told").textContent = one("[data-told]", event.target)?.dataset.told || "";
   });
   // A request that fails says so where its result would have been.
-  document.addEventListener("htmx:sendError", (event) => {
+  const failed = (event) => {
     const said = document.createElement("p");
     said.className = "notice";
     said.setAttribute("role", "alert");
-    said.textContent = "Le serveur ne répond pas. Ce que vous avez tapé est gardé : réessayez.";
-    event.detail.target.replaceChildren(said);
+    said.textContent = document.body.dataset.unreachable;
+    const place = event.detail.target;
+    if (place.matches("#preview, #source")) place.replaceChildren(said);
+    else place.append(said);
+  };
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:responseError", failed);
+  // The session ended: the answer is the sign-in page. Signing in leads back here, draft kept.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, pathInfo } = event.detail;
+    if (new URL(xhr.responseURL).pathname === new URL(pathInfo.requestPath, location).pathname) return;
+    event.detail.shouldSwap = false;
+    location.reload();
   });
   const open = (cite) => {
     if (!cite) return;
@@ -156,8 +169,15 @@
     n: () => one("[data-next]")?.click(),
     w: () => one("[data-wrapup]")?.click(),
     "+": () => one('[data-key="+"]')?.click(),
+    // The rating is sent at once; the reason, if any, is typed after it and sent by Enter.
     "-": () => {
-      one('[data-key="-"]')?.click();
+      const button = one('[data-key="-"]');
+      if (!button) return;
+      const place = button.closest(".rating").id;
+      document.addEventListener("htmx:afterSettle", () => one(`#${place} [data-reason]`)?.focus(), {
+        once: true,
+      });
+      button.click();
     },
   };
   document.addEventListener("keydown", (event) => {
