@@ -128,7 +128,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
         *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)),
-        *("--log-level", "warning", "--no-access-log", "--process-name", "bastide"),
+        *("--log-level", "error", "--no-access-log", "--process-name", "bastide"),
         "bastide.site.wsgi:application",
     ]
     worker = subprocess.Popen([sys.executable, "-m", "bastide", "worker"])
