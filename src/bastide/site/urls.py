@@ -19,6 +19,7 @@ for _usecase in discovered():
         path(_usecase.address.lstrip("/"), include(f"bastide.usecases.{_usecase.slug}.urls"))
     )
 
+handler400 = "bastide.web.views.bad_request"
 handler403 = "bastide.web.views.forbidden"
 handler404 = "bastide.web.views.not_found"
 handler500 = "bastide.web.views.server_error"

@@ -20,6 +20,10 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "web/403.html", status=403)
 
 
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return render(request, "web/400.html", status=400)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The session ended while a page was open: what was typed is shown, to be sent again."""
     typed = [(name, value) for name, value in request.POST.items() if name in ("text", "answer")]

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from bastide.engine.matching import likeness, rarity, stems_of
+from bastide.library.cards import matching_card
 from bastide.library.words import lexicon
 from bastide.tenants import audit
 from bastide.tenants.models import Member
@@ -72,11 +73,21 @@ def grouped(questions: Sequence[Question]) -> list[Gap]:
     return sorted(groups, key=lambda g: (-len(g.questions), -g.questions[0].pk))
 
 
+def settled(gap: Gap) -> bool:
+    """Whether a card written since the question was last asked answers it now."""
+    card = matching_card(gap.questions[0].text) or matching_card(gap.text)
+    return card is not None and card.changed > gap.questions[0].at
+
+
 @require_GET
 @needs(EDIT_LIBRARY)
 def gaps(request: HttpRequest) -> HttpResponse:
     undo = request.session.pop("gap_closed", "")
-    return render(request, "ask/gaps.html", {"gaps": grouped(open_questions()), "undo": undo})
+    return render(
+        request,
+        "ask/gaps.html",
+        {"gaps": [g for g in grouped(open_questions()) if not settled(g)], "undo": undo},
+    )
 
 
 @require_POST
