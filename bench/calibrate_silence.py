@@ -132,7 +132,7 @@ def main() -> None:
     region = [(row["text"], {row["document"]}) for row in evals("garrigue.jsonl")]
     off = {
         split: [(row["text"], set()) for row in evals("off_topic.jsonl") if row["split"] == split]
-        for split in ("tune", "held")
+        for split in ("tune", "held", "fresh")
     }
     key = {d for _, found in [*questions, *messages] for d in found}
     libraries = {
@@ -154,6 +154,9 @@ def main() -> None:
         ("off-topic (held), public", "public", off["held"], False, 0.0),
         ("off-topic (held), labour", "labour", off["held"], False, 0.0),
         ("off-topic (held), region", "region", off["held"], False, 0.0),
+        ("off-topic (fresh), public", "public", off["fresh"], False, 0.0),
+        ("off-topic (fresh), labour", "labour", off["fresh"], False, 0.0),
+        ("off-topic (fresh), region", "region", off["fresh"], False, 0.0),
         ("public questions, region", "region", questions, False, 0.0),
         ("near misses, public", "public without the labelled", questions, False, 0.0),
     ]
