@@ -144,6 +144,7 @@ class TantivyIndex:
                 shutil.rmtree(old, ignore_errors=True)
             self._data.mkdir(parents=True, exist_ok=True)
             self._index = _open(self._data)
+        writer: Any = None
         try:
             writer = self._index.writer(_HEAP, 1)
             for document, passages in changes:
@@ -160,6 +161,8 @@ class TantivyIndex:
         except ValueError as error:  # Tantivy's own errors, a full disk among them
             self.reload()
             raise OSError(f"L'index de recherche n'a pas pu être écrit : {error}") from error
+        finally:
+            writer = None  # a kept traceback would hold the writer, and its lock, with the frame
         self.reload()
 
     def _add(self, writer: Any, document: int, passages: Sequence[IndexedPassage]) -> None:
@@ -296,7 +299,9 @@ class TantivyIndex:
         if typing and text and not text[-1].isspace():
             words = tokens(text, self.lexicon)
             last = text[words[-1].start : words[-1].end] if words else ""
-            for start in dict.fromkeys([fold(last), *words[-1].stem.split()] if words else []):
+            # A stop word is not the beginning of another word until more of it is typed.
+            begun = [fold(last), *words[-1].stem.split()] if words and words[-1].stem else []
+            for start in dict.fromkeys(begun):
                 if len(start) >= 2:
                     for term, _ in self._searcher.terms_with_prefix("words", start, limit=5):
                         others[term] = (words[-1].stem or term, PREFIX)
