@@ -32,6 +32,11 @@
   const form = one("#ask-form");
   if (text && form) {
     const draft = "draft:" + (one("[name=call]", form)?.value || "new");
+    // A draft is dropped once its answer is here, not before: sending may fail.
+    if (one(".answer")) {
+      sessionStorage.removeItem(sessionStorage.getItem("sent"));
+      sessionStorage.removeItem("sent");
+    }
     if (!text.value && sessionStorage.getItem(draft)) text.value = sessionStorage.getItem(draft);
     const fit = () => {
       text.style.height = "auto";
@@ -49,7 +54,7 @@
       }
     });
     form.addEventListener("submit", () => {
-      sessionStorage.removeItem(draft);
+      sessionStorage.setItem("sent", draft);
       one("[type=submit]", form).setAttribute("aria-busy", "true");
     });
     fit();
@@ -79,6 +84,17 @@
     const mark = one("mark.chosen", panel || undefined);
     if (panel && mark) panel.scrollTop = mark.offsetTop - panel.offsetTop - panel.clientHeight / 3;
   };
+  // The panel ends where the window does, wherever the page is scrolled.
+  const sides = one(".sides");
+  const size = () => {
+    const wide = matchMedia("(min-width: 901px)").matches;
+    const top = Math.max(8, sides.getBoundingClientRect().top);
+    one("#source").style.maxHeight = wide ? `${Math.max(200, innerHeight - top - 8)}px` : "";
+  };
+  if (sides) {
+    size();
+    for (const name of ["scroll", "resize", "htmx:afterSettle"]) addEventListener(name, size);
+  }
   const choose = (cite) => {
     all(".cite").forEach((other) => other.removeAttribute("aria-current"));
     all(".statement").forEach((other) => other.classList.remove("current"));
@@ -109,6 +125,7 @@
   };
   document.addEventListener("htmx:sendError", failed);
   document.addEventListener("htmx:responseError", failed);
+  document.addEventListener("htmx:timeout", failed);
   // The session ended: the answer is the sign-in page. Signing in leads back here, draft kept.
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, pathInfo } = event.detail;

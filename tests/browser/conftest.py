@@ -1,0 +1,145 @@
+"""The real product on the demonstration authority, driven by Debian's chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import struct
+import subprocess
+import sys
+import time
+import urllib.request
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = (
+    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+SCREEN = {"width": 1366, "height": 768}
+SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demonstration, in a data folder of its own."""
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
+    environment = os.environ | {
+        "BASTIDE_DATA_DIR": str(tmp_path_factory.mktemp("demonstration")),
+        "BASTIDE_DEMO": "true",
+    }
+    bastide = [sys.executable, "-m", "bastide"]
+    subprocess.run([*bastide, "demo", "--no-serve"], env=environment, check=True, timeout=120)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen([*bastide, "serve", "--port", str(port)], env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/aide/", served)
+        yield address
+    finally:
+        served.terminate()
+        served.wait(timeout=30)
+
+
+def _wait(address: str, served: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and served.poll() is None:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the site does not answer")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser a module: its loop, left open, would forbid the database to other tests."""
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, Any]:
+    """The cookies of who has signed in already: signing in is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def enter(browser: Any, site: str, sessions: dict[str, Any]) -> Iterator[Callable[..., Any]]:
+    """`enter("Agathe Exemple")` is a page at the question, signed in, in a fresh context.
+
+    No script may fail and nothing may break the content policy while the test lasts.
+    """
+    contexts, wrong = [], []
+
+    def make(name: str = "Agathe Exemple", **options: Any) -> Any:
+        settings = {"viewport": SCREEN, "locale": "fr-FR", "color_scheme": "light"} | options
+        context = browser.new_context(
+            base_url=site, storage_state=sessions.get(name) if name else None, **settings
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda m: wrong.append(m.text) if "Content Security" in m.text else None)
+        if not name:
+            return page
+        page.goto("/questions/")
+        if "/connexion/" in page.url:
+            page.get_by_role("button", name=f"Entrer comme {name}").click()
+            page.wait_for_url("**/questions/")
+            sessions[name] = context.storage_state()
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+@pytest.fixture
+def shoot() -> Callable[[Any, str], None]:
+    """Keeps a picture for the documentation, when `BASTIDE_SCREENSHOTS=1`."""
+
+    def keep(page: Any, name: str) -> None:
+        if os.environ.get("BASTIDE_SCREENSHOTS") != "1":
+            return
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        picture = _packed(page.screenshot())
+        assert len(picture) < 200_000
+        (SHOTS / f"{name}.png").write_bytes(picture)
+
+    return keep
+
+
+def _packed(png: bytes) -> bytes:
+    """The same picture with its data deflated harder than the browser takes time for."""
+    chunks, data, at = [], b"", 8
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        name, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        if name == b"IDAT":
+            data += body
+        else:
+            chunks.append((name, body))
+        at += length + 12
+    chunks.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(data), 9)))
+    return png[:8] + b"".join(
+        struct.pack(">I", len(b)) + n + b + struct.pack(">I", zlib.crc32(n + b)) for n, b in chunks
+    )

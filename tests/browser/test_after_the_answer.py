@@ -1,0 +1,135 @@
+"""What follows an answer, in a real browser: opinion, note, history, gaps, and each role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AGENT, EDITOR = "Agathe Exemple", "Camille Modèle"
+
+
+def ask(page: Any, text: str) -> None:
+    page.goto("/questions/")
+    page.locator("#text").fill(text)
+    page.locator("#text").press("Enter")
+    page.locator("article.answer").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("name", "sees", "never"),
+    [
+        (AGENT, {"Questions", "Historique"}, "/base/"),
+        ("Ivan Imaginaire", {"Questions", "Historique"}, "/base/"),
+        (EDITOR, {"Questions", "Historique", "Lacunes", "Base"}, "/organisation/"),
+        ("Bastien Fictif", {"Questions", "Historique", "Lacunes", "Base"}, "/organisation/"),
+        (
+            "Ondine Inventée",
+            {"Questions", "Historique", "Lacunes", "Base", "Organisation"},
+            "",
+        ),
+    ],
+)
+def test_each_role_signs_in_to_its_own_menu(enter, name, sees, never):
+    page = enter(name)
+    assert page.locator(".who .name").inner_text() == name
+    assert set(page.locator(".menu a").all_inner_texts()) == sees
+    if never:
+        assert page.goto(never).status == 403
+        assert page.get_by_role("heading", name="Accès réservé").is_visible()
+
+
+def test_a_password_typed_by_hand_and_leaving(enter):
+    page = enter("")
+    page.goto("/questions/")
+    page.locator(".stack [name=username]").fill("zoe.canular@region-garrigue.example")
+    page.locator(".stack [name=password]").fill("faux")
+    page.get_by_role("button", name="Se connecter").click()
+    page.locator(".errorlist").wait_for()
+    page.locator(".stack [name=password]").fill("garrigue")
+    page.get_by_role("button", name="Se connecter").click()
+    page.wait_for_url("**/questions/")
+    page.get_by_role("button", name="Quitter").click()
+    page.wait_for_url("**/connexion/")
+
+
+def test_a_bad_opinion_reaches_the_editor_with_its_reason(enter):
+    page = enter(AGENT)
+    ask(page, "Où se trouvent les maisons de la Région ?")
+    page.keyboard.press("-")
+    page.get_by_text("Merci : signalée aux rédacteurs.").wait_for()
+    page.wait_for_function("document.activeElement.matches('[data-reason]')")
+    page.keyboard.type("adresses absentes")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('[data-reason]').value === 'adresses absentes'")
+    page.reload()
+    assert page.locator("[data-reason]").input_value() == "adresses absentes"
+    page.keyboard.press("+")
+    page.get_by_text("Merci : notée utile.").wait_for()
+    page.keyboard.press("-")
+    page.get_by_text("Merci : signalée aux rédacteurs.").wait_for()
+    page.locator("[data-reason]").fill("adresses absentes")
+    page.locator("[data-reason]").press("Enter")
+    page.wait_for_load_state("networkidle")
+
+    editor = enter(EDITOR)
+    editor.goto("/questions/lacunes/")
+    row = editor.get_by_role("row").filter(has_text="maisons de la Région")
+    assert "adresses absentes" in row.inner_text()
+    row.get_by_role("button", name="Classer").click()
+    editor.get_by_text("1 question classée.").wait_for()
+    assert row.count() == 0
+    editor.get_by_role("button", name="Annuler le classement").click()
+    row.wait_for()
+
+
+def test_a_gap_becomes_a_card_that_answers_first(enter):
+    question = "Quel est le numéro du boulodrome de Montfaucon ?"
+    page = enter(AGENT)
+    ask(page, question)
+    page.get_by_text("La base ne répond pas à cette question.").wait_for()
+
+    editor = enter(EDITOR)
+    editor.goto("/questions/lacunes/")
+    row = editor.get_by_role("row").filter(has_text="boulodrome")
+    row.get_by_role("link", name="Écrire la réponse").click()
+    assert editor.locator("[name=question]").input_value() == question
+    editor.locator("[name=answer]").fill("Le boulodrome de Montfaucon n'a pas de téléphone.")
+    editor.get_by_role("button", name="Enregistrer").click()
+    editor.wait_for_url("**/base/reponses/**")
+    editor.goto("/questions/lacunes/")
+    assert editor.get_by_role("row").filter(has_text="boulodrome").count() == 0
+
+    ask(page, question)
+    assert (
+        page.locator(".statement .words").first.inner_text()
+        == "Le boulodrome de Montfaucon n'a pas de téléphone."
+    )
+    assert "Réponse type" in page.locator(".run").inner_text()
+
+
+def test_the_note_is_proposed_edited_saved_and_found_again(enter):
+    page = enter(AGENT, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "Combien coûte le duplicata de la carte Thymo ?")
+    page.keyboard.press("w")
+    page.wait_for_url("**/note/")
+    assert "12 €" in page.locator("[name=answer]").input_value()
+    page.locator("[name=next_step]").fill("rappeler jeudi au sujet du xylophone")
+    page.locator("[name=theme]").fill("Xylophones")
+    page.get_by_role("button", name="Copier").click()
+    page.get_by_text("Note copiée.").wait_for()
+    assert "rappeler jeudi" in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    page.get_by_text("La note est enregistrée.").wait_for()
+    assert "xylophone" in page.locator("[name=next_step]").input_value()
+
+    page.get_by_role("link", name="Historique").click()
+    page.get_by_label("Mots").fill("xylophones")
+    page.get_by_role("button", name="Chercher").click()
+    rows = page.locator("tbody tr")
+    assert rows.count() == 1
+    assert "duplicata" in rows.first.inner_text()
+    rows.first.get_by_role("link", name="Combien coûte").click()
+    page.locator("article.answer .statement").first.wait_for()
