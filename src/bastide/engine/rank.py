@@ -139,7 +139,7 @@ def score(
     for other, (term, share) in asked.others.items():
         if df(other) > 0 and (term in weights or term not in known):
             # A rarer relative is worth no more than the word that was used.
-            own = idfs.get(term, 0.0)
+            own = idfs.get(term, math.inf)  # a word begun stands for nothing yet
             share *= 1 - LONG_OTHERS * spread
             weights[other] = share * min(idf(df(other), counts.documents), own) ** IDF_POWER
             stands.setdefault(term, []).append(other)
