@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 done with something to look at, 2 bad usage (click's), 64 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -14,6 +15,27 @@ from pydantic import ValidationError
 from bastide import __version__
 
 BAD_INPUT = 64
+
+REFUSALS = {
+    errno.EACCES: "accès refusé : donnez-vous le droit de lire et d'écrire",
+    errno.EPERM: "accès refusé : donnez-vous le droit de lire et d'écrire",
+    errno.EROFS: "ce disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein : libérez de la place puis relancez",
+    errno.ENOENT: "ce fichier ou ce dossier n'existe pas",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "ce n'est pas un dossier",
+    errno.EISDIR: "c'est un dossier, un fichier est attendu",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+# Pydantic's kinds of error, in the words of who sets a variable.
+EXPECTED = {
+    "int_parsing": "un nombre entier est attendu",
+    "float_parsing": "un nombre est attendu",
+    "bool_parsing": "« true » ou « false » est attendu",
+    "greater_than": "la valeur est trop petite",
+    "greater_than_equal": "la valeur est trop petite",
+    "less_than_equal": "la valeur est trop grande",
+}
 
 
 class Group(click.Group):
@@ -39,12 +61,18 @@ def _load() -> None:
     except ValidationError as error:
         for problem in error.errors():
             name = "BASTIDE_" + "_".join(map(str, problem["loc"])).upper()
-            click.echo(f"Configuration : {name} : {problem['msg']}", err=True)
+            told = EXPECTED.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+            click.echo(f"Configuration : {name} : {told} (reçu : {problem['input']}).", err=True)
         click.echo("Les variables sont décrites dans docs/configuration.md.", err=True)
         sys.exit(BAD_INPUT)
     from bastide.site.commands import register
 
     register(bastide)
+
+
+def in_french(error: OSError) -> str:
+    """What the system refuses, in a few words."""
+    return REFUSALS.get(error.errno or 0, error.strerror or str(error))
 
 
 @click.group(cls=Group, help="Bastide : l'atelier d'IA des collectivités.")
@@ -62,11 +90,19 @@ def main() -> None:
     except OSError as error:
         if os.environ.get("BASTIDE_DEBUG"):
             raise
-        click.echo(f"Erreur : {error.strerror or error} {error.filename or ''}".strip(), err=True)
+        where = f" ({str(error.filename)[:200]})" if error.filename else ""
+        click.echo(f"Erreur : {in_french(error)}{where}.", err=True)
         sys.exit(BAD_INPUT)
     except Exception as error:
         if os.environ.get("BASTIDE_DEBUG"):
             raise
+        if type(error).__name__ in ("OperationalError", "DatabaseError"):
+            click.echo(
+                f"La base de données refuse de répondre ({error}). « bastide doctor » dit ce qui "
+                "manque ; vérifiez la place libre et les droits du dossier de données.",
+                err=True,
+            )
+            sys.exit(BAD_INPUT)
         click.echo(
             f"Erreur inattendue ({type(error).__name__}) : {str(error)[:300]}\n"
             "Pour le détail, relancez avec BASTIDE_DEBUG=true.",

@@ -91,13 +91,16 @@ class Config(BaseSettings):
         """The configured key, or the one kept in the data folder (drawn the first time)."""
         if self.secret_key:
             return self.secret_key
-        path = self.ensure_data() / "secret_key"
         try:
+            path = self.ensure_data() / "secret_key"
             with path.open("x", encoding="ascii") as file:
                 path.chmod(0o600)
                 file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
+        except OSError:
+            # Kept already; or the folder refuses, and then « bastide doctor » must start to say so.
+            if not (self.data / "secret_key").is_file():
+                return secrets.token_urlsafe(48)
+            path = self.data / "secret_key"
         return path.read_text(encoding="ascii").strip() or secrets.token_urlsafe(48)
 
 

@@ -42,7 +42,7 @@ def ask_command(
             for number, row in _rows(file):
                 click.echo(json.dumps(_line(number, row), ensure_ascii=False))
             return
-        found = answer(question or "")
+        found = answer(_clean(question or ""))
         if not found:
             refuse("La question est vide : écrivez-la en quelques mots.")
         if as_json:
@@ -54,6 +54,11 @@ def ask_command(
                 click.echo(_text(one))
 
 
+def _clean(text: str) -> str:
+    """Without what no file can hold: bytes that are not UTF-8, halves of characters."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -63,17 +68,18 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if line.strip():
             try:
                 row = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 row = None
             yield number, row if isinstance(row, dict) else {}
 
 
 def _line(number: int, row: dict[str, Any]) -> dict[str, Any]:
+    row = {key: _clean(value) if isinstance(value, str) else value for key, value in row.items()}
     turns = row.get("turns")
     if isinstance(turns, list) and turns and all(isinstance(t, str) for t in turns):
         told: list[Turn] = []
         found: list[Answer] = []
-        for text in turns:
+        for text in map(_clean, turns):
             found = answer(text, turns=told)
             title = next(
                 (a.statements[0].citations[0].title for a in reversed(found) if a.statements), ""

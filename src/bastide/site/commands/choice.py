@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 import click
-from django.db import OperationalError
+from django.core.exceptions import ValidationError
 
 from bastide.site.command import BAD_INPUT
+from bastide.site.commands.ready import ready
 from bastide.tenants.models import Organisation
 
 option = click.option(
@@ -26,10 +27,8 @@ def refuse(message: str) -> NoReturn:
 
 def chosen(slug: str | None, *, create: bool = False) -> Organisation:
     """The organisation named, or the only one there is. With `create`, the first is made."""
-    try:
-        slugs = list(Organisation.objects.values_list("slug", flat=True))
-    except OperationalError:
-        refuse("La base de données n'est pas prête : lancez « bastide setup ».")
+    ready()
+    slugs = list(Organisation.objects.values_list("slug", flat=True))
     if slug is None:
         if len(slugs) == 1:
             slug = slugs[0]
@@ -43,7 +42,10 @@ def chosen(slug: str | None, *, create: bool = False) -> Organisation:
     if found is None:
         if create:
             found = Organisation(slug=slug, name=slug)
-            found.full_clean()
+            try:
+                found.full_clean()
+            except ValidationError as error:
+                refuse(f"« {slug} » ne peut pas nommer une organisation : {error.messages[0]}")
             found.save()
             return found
         known = f" (organisations connues : {', '.join(sorted(slugs))})" if slugs else ""

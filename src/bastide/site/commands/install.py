@@ -14,23 +14,18 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from bastide.site.command import in_french
+from bastide.site.commands.ready import ready, waiting
 from bastide.site.config import Config, config
 from bastide.tenants.models import Organisation
-
-
-def _prepare() -> None:
-    config().ensure_data()
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 @click.command()
 def setup() -> None:
     """Prépare (ou met à niveau) le dossier de données et la base."""
-    _prepare()
+    ready()
     click.echo(f"Prêt. Données : {settings.DATA_DIR}")
 
 
@@ -67,19 +62,22 @@ def doctor() -> None:
     except OSError as error:
         line(
             False,
-            f"Dossier de données {data} : {error.strerror}",
+            f"Dossier de données {data} : {in_french(error)}",
             "Donnez le droit d'écrire, ou réglez BASTIDE_DATA_DIR sur un autre dossier.",
         )
         raise SystemExit(1) from error
+    database = Path(str(settings.DATABASES["default"]["NAME"]))
+    if not database.exists():  # looked at without being made: `doctor` changes nothing
+        line(False, "Base de données : absente", "Lancez « bastide setup ».")
+        raise SystemExit(1)
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        behind = waiting()
         line(
-            not waiting,
+            not behind,
             f"Base de données ({connection.vendor}, SQLite {sqlite3.sqlite_version})",
             "La base n'est pas à niveau : lancez « bastide setup ».",
         )
-        if not waiting:
+        if not behind:
             count = Organisation.objects.count()
             line(
                 count > 0,
@@ -120,7 +118,7 @@ def _indexes(line: object) -> None:
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
 def serve(port: int, host: str, workers: int, threads: int) -> None:
     """Lance le site et le travailleur de fond."""
-    _prepare()
+    ready()
     _serve(host, port, workers, threads)
 
 
@@ -169,6 +167,7 @@ def worker(until_idle: bool) -> None:
     """Travaille en arrière-plan (ingestions demandées depuis les pages)."""
     from bastide.jobs.worker import work
 
+    ready()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
@@ -182,7 +181,7 @@ def demo(port: int, no_serve: bool) -> None:
     """Charge la collectivité de démonstration (fictive) et lance le site."""
     from bastide.demo.loader import load_demonstration
 
-    _prepare()
+    ready()
     load_demonstration(lambda text: click.echo(text))
     if not no_serve:
         os.environ["BASTIDE_DEMO"] = "true"

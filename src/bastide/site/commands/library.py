@@ -14,6 +14,7 @@ from bastide.library.models import Ingestion, Refusal, Source
 from bastide.library.territory import CommunesError, import_communes
 from bastide.providers.readers import READABLE
 from bastide.site.commands.choice import chosen, option, refuse
+from bastide.site.commands.ready import ready
 from bastide.tenants import audit
 from bastide.tenants.scope import scope
 
@@ -23,7 +24,13 @@ from bastide.tenants.scope import scope
 @click.argument("location")
 @click.option("--name", help="Nom de la source (par défaut : celui du fichier, dossier ou site).")
 @click.option("--dila", is_flag=True, help="Archive « vosdroits » de service-public (DILA).")
-@click.option("--limit", default=2000, show_default=True, help="Pages lues au plus, pour un site.")
+@click.option(
+    "--limit",
+    default=2000,
+    show_default=True,
+    type=click.IntRange(1, 100_000),
+    help="Pages lues au plus, pour un site.",
+)
 def ingest_command(
     organisation: str | None, location: str, name: str | None, dila: bool, limit: int
 ) -> None:
@@ -51,6 +58,8 @@ def ingest_command(
 
 def _kind(location: str, dila: bool) -> tuple[str, str]:
     if location.startswith(("http://", "https://")):
+        if not location.split("/")[2]:
+            refuse("L'adresse ne nomme aucun site : écrivez par exemple https://www.exemple.fr/.")
         return Source.Kind.WEBSITE, location
     path = Path(location).expanduser()
     if not path.exists():
@@ -118,6 +127,7 @@ def reindex(organisation: str | None) -> None:
 @click.argument("path", type=click.Path(path_type=Path))
 def communes(path: Path) -> None:
     """Importe le fichier officiel des communes (CSV : code INSEE, nom, code postal…)."""
+    ready()
     try:
         count = import_communes(path)
     except CommunesError as error:

@@ -7,6 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from bastide.site.commands.choice import chosen, option, refuse
+from bastide.site.commands.ready import ready
 from bastide.tenants import audit
 from bastide.tenants.models import Member, Organisation, ReaderGroup, Role
 from bastide.tenants.scope import scope
@@ -28,6 +29,7 @@ def organisation() -> None:
 @click.option("--territory", multiple=True, help="Code INSEE desservi (répétable).")
 def create_organisation(slug: str, name: str, accent: str, territory: tuple[str, ...]) -> None:
     """Crée une organisation."""
+    ready()
     row = Organisation(slug=slug, name=name, accent=accent, territories=list(territory))
     try:
         row.full_clean()
@@ -42,6 +44,7 @@ def create_organisation(slug: str, name: str, accent: str, territory: tuple[str,
 @organisation.command("list")
 def list_organisations() -> None:
     """Liste les organisations."""
+    ready()
     for row in Organisation.objects.all():
         click.echo(f"{row.slug}\t{row.name}")
 
@@ -55,7 +58,12 @@ def member() -> None:
 @option
 @click.argument("email")
 @click.argument("name")
-@click.option("--role", type=click.Choice(Role.values), default=Role.AGENT, show_default=True)
+@click.option(
+    "--role",
+    type=click.Choice([str(r) for r in Role.values]),
+    default=Role.AGENT.value,
+    show_default=True,
+)
 @click.option("--group", multiple=True, help="Groupe de lecture (répétable).")
 @click.password_option(help="Demandé s'il n'est pas donné.")
 def create_member(
