@@ -5,7 +5,7 @@
 « Bastide » is the production path: the JSON lines reader, `chunk`, `TantivyIndex`, its search, and
 the documents in order of first appearance. « Tantivy alone » has the usual French analysis (words
 split at apostrophes, lower case, stop words, stemmer, accents folded), whole documents, title and
-body as two fields, the best of two weights for the title. bm25s and Haystack are measured where
+body as two fields, the best of three weights for the title. bm25s and Haystack are measured where
 requirements/bench.txt is installed. Data: `BASTIDE_DEV_DATA`, by default `../shared/data` beside
 the repository.
 """
@@ -81,7 +81,7 @@ def compare(data: Path) -> list[dict[str, Any]]:
         alone = [
             measure(tantivy_alone(documents, boost), asked,
                     {"set": name, "engine": f"Tantivy alone (title × {boost})"})
-            for boost in (0.5, 1.0)
+            for boost in (0.5, 0.75, 1.0)
         ]  # fmt: skip
         best = max(alone, key=lambda row: row["ndcg@10"])
         group = [ours, best]
