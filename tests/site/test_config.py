@@ -47,6 +47,7 @@ def test_the_documented_table_is_the_code_s() -> None:
     ("variable", "value"),
     [
         ("BASTIDE_LANGUAGE", "de"),
+        ("BASTIDE_TIMEZONE", "Paris"),
         ("BASTIDE_TRUSTED_PROXIES", "-1"),
         ("BASTIDE_DEBUG", "peut-être"),
         ("BASTIDE_READ_SECONDS", "0"),

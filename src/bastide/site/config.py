@@ -6,6 +6,7 @@ import secrets
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import available_timezones
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -76,6 +77,13 @@ class Config(BaseSettings):
     def _known_language(cls, value: str) -> str:
         if value not in {"fr", "en"}:
             raise ValueError("« fr » ou « en » attendu")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("un fuseau horaire est attendu, comme « Europe/Paris »")
         return value
 
     @cached_property
