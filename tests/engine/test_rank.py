@@ -6,6 +6,7 @@ from collections import Counter
 
 from bastide.engine.french import analyse
 from bastide.engine.model import Candidate
+from bastide.engine.packed import PackedCounts, PackedStems, pair_keys
 from bastide.engine.rank import Counts, DocumentTokens, PassageTokens, question, score
 
 
@@ -13,16 +14,15 @@ def ranked(asked: str, *texts: tuple[str, str], limit: int = 10) -> list[Candida
     passages, documents = [], {}
     for n, (title, text) in enumerate(texts):
         head, body = analyse(title), analyse(text)
-        passages.append(PassageTokens(n, n, body))
-        whole = Counter(head + body)
+        passages.append(PassageTokens(n, n, PackedStems.of(body)))
         pairs = frozenset(zip(head, head[1:], strict=False))
-        documents[n] = DocumentTokens(n, Counter(head), pairs, {}, whole, sum(whole.values()))
+        documents[n] = DocumentTokens(n, Counter(head), pairs, {}, PackedCounts.of(head + body))
 
     def df(stem: str) -> int:
-        return sum(stem in d.body for d in documents.values())
+        return sum(bool(d.body.counts([stem])) for d in documents.values())
 
     def pair_df(one: str, other: str) -> int:
-        return sum((one, other) in zip(p.tokens, p.tokens[1:], strict=False) for p in passages)
+        return sum(bool(p.stems.pair_counts(pair_keys([(one, other)]))) for p in passages)
 
     counts = Counts(len(texts), len(texts), 2, 1, 6, 8)
     return score(question(asked), passages, documents, counts, df, pair_df, limit)

@@ -15,12 +15,12 @@ long messages. Short keyword queries want the title to weigh more, long messages
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bastide.engine.french import Lexicon, analyse, shipped_lexicon
 from bastide.engine.model import Candidate
+from bastide.engine.packed import PackedCounts, PackedStems, pair_keys, stem_keys
 
 K1 = 0.9
 B = 0.75
@@ -76,15 +76,14 @@ class DocumentTokens:
     title: Mapping[str, int]
     title_pairs: frozenset[tuple[str, str]]
     theme: Mapping[str, int]
-    body: Mapping[str, int]
-    length: int
+    body: PackedCounts
 
 
 @dataclass(frozen=True, slots=True)
 class PassageTokens:
     passage: int
     document: int
-    tokens: Sequence[str]
+    stems: PackedStems
 
 
 def question(text: str, lexicon: Lexicon | None = None) -> Question:
@@ -146,9 +145,9 @@ def score(
     if not weights:
         return []
     pairs = {
-        pair: idf(together, counts.documents) ** IDF_POWER
+        pair: idf(frequency, counts.documents) ** IDF_POWER
         for pair in asked.pairs
-        if (together := pair_df(*pair))
+        if (frequency := pair_df(*pair))
     }
     mass = sum(idfs.values()) or 1.0
     ceiling = (K1 + 1) * sum(weights.values()) * (PASSAGE + DOCUMENT + title_weight)
@@ -163,14 +162,17 @@ def score(
                 total += own / 2
         return total / mass
 
+    every = [*idfs, *(o for o in weights if o not in idfs)]
     whole: dict[int, float] = {}
+    bodies: dict[int, dict[str, int]] = {}
     for number, document in documents.items():
         title_length = sum(document.title.values())
+        body = bodies[number] = document.body.counts(every)
         whole[number] = (
             title_weight * _field(weights, document.title, title_length, counts.title, B_TITLE)
             + THEME
             * _field(weights, document.theme, sum(document.theme.values()), counts.theme, B_THEME)
-            + DOCUMENT * _field(weights, document.body, document.length, counts.document, B)
+            + DOCUMENT * _field(weights, body, document.body.length, counts.document, B)
             + TITLE_PAIRS
             * sum(
                 weight * _tf(1, title_length, counts.title, B_TITLE)
@@ -179,36 +181,31 @@ def score(
             )
         )
 
-    firsts = {pair[0] for pair in pairs}
-    ranked: list[tuple[float, PassageTokens]] = []
+    words, together = stem_keys(every), pair_keys(pairs)
+    ranked: list[tuple[float, PassageTokens, dict[str, int], int]] = []
     for passage in passages:
         if passage.document in whole:
-            tokens = passage.tokens
             # A line of four words is not four times as good as a paragraph that says more.
-            length = max(len(tokens), int(SHORT_PASSAGE * counts.passage))
-            # Few words of the question are in a passage: counting those alone is quicker.
-            held = {term: tokens.count(term) for term in weights.keys() & set(tokens)}
+            length = max(passage.stems.length, int(SHORT_PASSAGE * counts.passage))
+            held = passage.stems.counts(words)
             own = PASSAGE * _field(weights, held, length, counts.passage, B)
-            if firsts and not firsts.isdisjoint(tokens):
-                seen = Counter(_pairs_in(tokens, pairs, firsts))
-                own += PASSAGE_PAIRS * sum(
-                    pairs[pair] * _tf(n, length, counts.passage, B) for pair, n in seen.items()
-                )
-            ranked.append((whole[passage.document] + own, passage))
+            seen = passage.stems.pair_counts(together) if len(held) > 1 else {}
+            own += PASSAGE_PAIRS * sum(
+                pairs[pair] * _tf(n, length, counts.passage, B) for pair, n in seen.items()
+            )
+            ranked.append((whole[passage.document] + own, passage, held, len(seen)))
     ranked.sort(key=lambda r: (-r[0], r[1].document, r[1].passage))
 
     # What the confidence is made of is computed for those that are shown only.
     found: list[Candidate] = []
-    for total, passage in ranked[:limit]:
-        document = documents[passage.document]
-        body = set(passage.tokens)
-        title_mass = sum(idf(df(t), counts.documents) for t in document.title) or 1.0
-        in_title = sum(idf(df(t), counts.documents) for t in document.title if t in weights)
-        seen_pairs = len(set(_pairs_in(passage.tokens, asked.pairs, firsts)))
+    for total, passage, held, seen_pairs in ranked[:limit]:
+        title = documents[passage.document].title
+        title_mass = sum(idf(df(t), counts.documents) for t in title) or 1.0
+        in_title = sum(idf(df(t), counts.documents) for t in title if t in weights)
         features = {
             "strength": total / ceiling,
-            "passage_cover": covered(body, document.title),
-            "document_cover": covered(document.body),
+            "passage_cover": covered(held, title),
+            "document_cover": covered(bodies[passage.document]),
             "title_cover": in_title / title_mass,
             "pairs": seen_pairs / len(asked.pairs) if asked.pairs else 0.0,
             "terms": float(len(asked.terms)),
@@ -216,16 +213,6 @@ def score(
         }
         found.append(Candidate(passage.passage, passage.document, total, features))
     return found
-
-
-def _pairs_in(
-    tokens: Sequence[str], pairs: Collection[tuple[str, str]], firsts: Collection[str]
-) -> list[tuple[str, str]]:
-    return [
-        pair
-        for pair in zip(tokens, tokens[1:], strict=False)
-        if pair[0] in firsts and pair in pairs
-    ]
 
 
 def _field(

@@ -14,6 +14,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -31,6 +32,7 @@ from bastide.engine.french import (
     tokens,
 )
 from bastide.engine.model import Candidate, IndexedPassage, Reader
+from bastide.engine.packed import PackedCounts, PackedStems
 from bastide.engine.rank import (
     Counts,
     DocumentTokens,
@@ -40,11 +42,12 @@ from bastide.engine.rank import (
     score,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CANDIDATES = 200
 MOST_WORDS_ASKED = 60
 PREFIX, SLIP = 0.6, 0.6  # weight of a completed word, of a word one slip away
-MOST_DOCUMENTS_KEPT = 3000
+MOST_DOCUMENTS_KEPT = 10_000  # about 5 kB each
+MOST_PASSAGES_KEPT = 60_000  # about 0.7 kB each
 _EVERYONE = "*"
 _ALWAYS = 99999999
 _HEAP = 64_000_000
@@ -56,11 +59,13 @@ def _schema() -> tantivy.Schema:
     build = tantivy.SchemaBuilder()
     build.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
     build.add_integer_field("document", stored=True, indexed=True, fast=True)
-    build.add_integer_field("passage", stored=True)
+    build.add_integer_field("passage", stored=True, fast=True)
+    build.add_integer_field("stamp", fast=True)
     build.add_integer_field("version", stored=True)
     build.add_integer_field("valid_from", indexed=True, fast=True)
     build.add_integer_field("valid_to", indexed=True, fast=True)
     build.add_integer_field("length", fast=True)
+    build.add_integer_field("total", stored=True)
     build.add_integer_field("title_length", fast=True)
     build.add_integer_field("theme_length", fast=True)
     build.add_text_field("readers", tokenizer_name="whitespace", index_option="basic")
@@ -82,7 +87,10 @@ class TantivyIndex:
         self._index: tantivy.Index | None = None
         self._searcher: Any = None
         self._df: dict[str, int] = {}
-        self._documents: dict[int, DocumentTokens] = {}
+        # What was read of a record, by its number and the version that wrote it: still right
+        # after others have changed.
+        self._documents: dict[tuple[int, int], DocumentTokens] = {}
+        self._passages: dict[tuple[int, int], PassageTokens] = {}
         self._counts = Counts(0, 0, 1, 1, 1, 1)
         self.version = 0
         self.reload()
@@ -110,7 +118,7 @@ class TantivyIndex:
                 self._index, self._searcher, self.version = None, None, 0
                 return 0
             self._searcher, self._counts, self.version = searcher, counts, version
-            self._df, self._documents = {}, {}
+            self._df = {}
             return version
 
     @contextmanager
@@ -129,7 +137,7 @@ class TantivyIndex:
         """Forget everything: the next `apply` builds anew. Call it inside `writing()`."""
         with self._lock:
             self._index, self._searcher, self.version = None, None, 0
-            self._df, self._documents = {}, {}
+            self._df, self._documents, self._passages = {}, {}, {}
             shutil.rmtree(self._data, ignore_errors=True)
 
     # -- writing -----------------------------------------------------------------------------
@@ -150,7 +158,7 @@ class TantivyIndex:
             for document, passages in changes:
                 writer.delete_documents_by_term("document", document)
                 if passages:
-                    self._add(writer, document, passages)
+                    self._add(writer, version, document, passages)
             writer.delete_documents_by_term("kind", "m")
             mark = tantivy.Document()
             mark.add_text("kind", "m")
@@ -165,7 +173,9 @@ class TantivyIndex:
             writer = None  # a kept traceback would hold the writer, and its lock, with the frame
         self.reload()
 
-    def _add(self, writer: Any, document: int, passages: Sequence[IndexedPassage]) -> None:
+    def _add(
+        self, writer: Any, version: int, document: int, passages: Sequence[IndexedPassage]
+    ) -> None:
         first = passages[0]
         title = analyse(first.title, self.lexicon)
         theme = analyse(" ".join(first.theme), self.lexicon)
@@ -180,23 +190,26 @@ class TantivyIndex:
             record.add_text("kind", "p")
             record.add_integer("document", document)
             record.add_integer("passage", passage.passage)
+            record.add_integer("stamp", version)
             record.add_integer("valid_from", valid_from)
             record.add_integer("valid_to", valid_to)
             record.add_integer("length", len(body))
             record.add_text("readers", readers)
             record.add_text("all", " ".join([*title, *title, *theme, *body]))
-            record.add_bytes("body", _packed(body))
+            record.add_bytes("body", PackedStems.of(body).data)
             writer.add_document(record)
         record = tantivy.Document()
         record.add_text("kind", "d")
         record.add_integer("document", document)
+        record.add_integer("stamp", version)
         record.add_integer("length", len(whole))
+        record.add_integer("total", len(whole))
         record.add_integer("title_length", len(title))
         record.add_integer("theme_length", len(theme))
         record.add_text("words", " ".join(whole))
         record.add_bytes("title", _packed(title))
         record.add_bytes("theme", _packed(theme))
-        record.add_bytes("body", _packed(f"{t} {n}" for t, n in Counter(whole).items()))
+        record.add_bytes("body", PackedCounts.of(whole).data)
         writer.add_document(record)
 
     # -- searching ---------------------------------------------------------------------------
@@ -230,13 +243,9 @@ class TantivyIndex:
                 (_Occur.Must, _filter(_range("valid_to", today, _ALWAYS))),
             ]
         )
-        passages = []
-        for _, address in searcher.search(query, CANDIDATES, count=False).hits:
-            row = searcher.doc(address).to_dict()
-            passages.append(
-                PassageTokens(row["passage"][0], row["document"][0], _unpacked(row["body"][0]))
-            )
-        documents = self._tokens_of(searcher, {p.document for p in passages})
+        addresses = [hit[1] for hit in searcher.search(query, CANDIDATES, count=False).hits]
+        passages, stamps = self._read_passages(searcher, addresses)
+        documents = self._read_documents(searcher, stamps)
         return score(
             asked,
             passages,
@@ -266,9 +275,28 @@ class TantivyIndex:
             self._df[key] = known
         return known
 
-    def _tokens_of(self, searcher: Any, wanted: set[int]) -> dict[int, DocumentTokens]:
+    def _read_passages(
+        self, searcher: Any, addresses: Sequence[Any]
+    ) -> tuple[list[PassageTokens], dict[int, int]]:
+        """The passages at these addresses, and the version that wrote each of their documents."""
+        numbers = searcher.fast_field_values("passage", addresses)
+        written = searcher.fast_field_values("stamp", addresses)
+        cache, found = self._passages, []
+        for address, number, stamp in zip(addresses, numbers, written, strict=True):
+            passage = cache.get((number, stamp))
+            if passage is None:
+                row = searcher.doc(address).to_dict()
+                data = bytes(row["body"][0])
+                stems = PackedStems(data, data.count(b"  ") + 1 if data else 0)
+                passage = cache[number, stamp] = PassageTokens(number, row["document"][0], stems)
+            found.append(passage)
+        _shorten(cache, MOST_PASSAGES_KEPT)
+        stamps = {p.document: stamp for p, stamp in zip(found, written, strict=True)}
+        return found, stamps
+
+    def _read_documents(self, searcher: Any, stamps: dict[int, int]) -> dict[int, DocumentTokens]:
         cache = self._documents
-        missing = sorted(wanted - cache.keys())
+        missing = [number for number, stamp in stamps.items() if (number, stamp) not in cache]
         if missing:
             query = _Query.boolean_query(
                 [
@@ -276,22 +304,20 @@ class TantivyIndex:
                     (_Occur.Must, _filter(_term_set("document", missing))),
                 ]
             )
-            if len(cache) > MOST_DOCUMENTS_KEPT:
-                cache.clear()
             for _, address in searcher.search(query, len(missing), count=False).hits:
                 row = searcher.doc(address).to_dict()
-                body = _unpacked(row["body"][0])
-                counts = dict(zip(body[::2], map(int, body[1::2]), strict=True))
+                number = row["document"][0]
                 title = _unpacked(row["title"][0])
-                cache[row["document"][0]] = DocumentTokens(
-                    row["document"][0],
+                cache[number, stamps[number]] = DocumentTokens(
+                    number,
                     Counter(title),
                     frozenset(zip(title, title[1:], strict=False)),
                     Counter(_unpacked(row["theme"][0])),
-                    counts,
-                    sum(counts.values()),
+                    PackedCounts(bytes(row["body"][0]), row["total"][0]),
                 )
-        return {number: cache[number] for number in wanted if number in cache}
+        found = {n: cache[n, stamp] for n, stamp in stamps.items() if (n, stamp) in cache}
+        _shorten(cache, MOST_DOCUMENTS_KEPT)
+        return found
 
     def _completed(self, text: str, asked: Question, typing: bool) -> Question:
         """Unknown words brought to the nearest known ones; the last one taken as a prefix."""
@@ -346,6 +372,13 @@ def _range(field: str, low: int, high: int) -> Any:
 
 def _filter(query: Any) -> Any:
     return _Query.const_score_query(query, 0.0)
+
+
+def _shorten(cache: dict[Any, Any], most: int) -> None:
+    """Forgets the oldest tenth of a cache that has grown beyond `most`."""
+    if len(cache) > most:
+        for key in list(islice(cache, most // 10)):
+            cache.pop(key, None)
 
 
 def _packed(stems: Iterable[str]) -> bytes:
