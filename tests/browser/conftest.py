@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import struct
 import subprocess
 import sys
 import time
 import urllib.request
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -121,25 +119,31 @@ def shoot() -> Callable[[Any, str], None]:
         if os.environ.get("BASTIDE_SCREENSHOTS") != "1":
             return
         SHOTS.mkdir(parents=True, exist_ok=True)
-        picture = _packed(page.screenshot())
-        assert len(picture) < 200_000
-        (SHOTS / f"{name}.png").write_bytes(picture)
+        path = SHOTS / f"{name}.png"
+        page.screenshot(path=path)
+        assert path.stat().st_size < 200_000
 
     return keep
 
 
-def _packed(png: bytes) -> bytes:
-    """The same picture with its data deflated harder than the browser takes time for."""
-    chunks, data, at = [], b"", 8
-    while at < len(png):
-        (length,) = struct.unpack_from(">I", png, at)
-        name, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
-        if name == b"IDAT":
-            data += body
-        else:
-            chunks.append((name, body))
-        at += length + 12
-    chunks.insert(-1, (b"IDAT", zlib.compress(zlib.decompress(data), 9)))
-    return png[:8] + b"".join(
-        struct.pack(">I", len(b)) + n + b + struct.pack(">I", zlib.crc32(n + b)) for n, b in chunks
-    )
+@pytest.fixture(scope="session")
+def judge() -> Callable[[Any], list[Any]]:
+    """`judge(page)`: what axe finds wrong of the page in light and in dark (colours apart, the
+    second look would say the same), and whether it is wider than the screen."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    everything = {"resultTypes": ["violations"]}
+    colours = everything | {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+    def look(page: Any) -> list[Any]:
+        page.evaluate(AXE_SCRIPT)
+        wrong: list[Any] = ["wider than the screen"] if page.evaluate(wide) else []
+        for scheme, options in (("light", everything), ("dark", colours)):
+            page.emulate_media(color_scheme=scheme)
+            found = page.evaluate("options => axe.run(options)", options)["violations"]
+            wrong += [(scheme, v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found]
+        page.emulate_media(color_scheme="light")
+        return wrong
+
+    return look

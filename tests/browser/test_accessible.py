@@ -9,30 +9,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SCHEMES = ("light", "dark")
 # Whole page with its style and scripts, compressed (decision of the house).
 MOST_BYTES = 40_000
-
-
-@pytest.fixture(scope="module")
-def judge() -> Any:
-    """`judge(page, name)`: no violation, nor anything wider than the screen, light and dark."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    axe = Axe()
-
-    def run(page: Any, name: str) -> None:
-        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(wide), f"{name} is wider than the screen"
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found = [
-                (v["id"], [n["html"][:160] for n in v["nodes"]])
-                for v in axe.run(page).response["violations"]
-            ]
-            assert not found, f"{name}, {scheme}: {found}"
-
-    return run
 
 
 def ask(page: Any, text: str) -> None:
@@ -44,52 +22,52 @@ def ask(page: Any, text: str) -> None:
 
 def test_asking_is_accessible_in_every_state(enter, judge):
     page = enter("Bastien Fictif")
-    judge(page, "empty")
+    assert not judge(page), "empty"
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    judge(page, "help panel")
+    assert not judge(page), "help panel"
     page.keyboard.press("Escape")
     page.locator("#text").press_sequentially("carte de car")
     page.locator(".preview").first.wait_for()
-    judge(page, "typing")
+    assert not judge(page), "typing"
     ask(page, "Quelles pièces faut-il pour la bourse sanitaire et sociale ?")
-    judge(page, "answer")
+    assert not judge(page), "answer"
     page.keyboard.press("-")
     page.locator("[aria-pressed]").wait_for()
-    judge(page, "rated")
+    assert not judge(page), "rated"
     page.locator("[data-wrapup]").click()
-    judge(page, "note")
+    assert not judge(page), "note"
     ask(page, "Quel dédommagement pour un train en retard ?")
-    judge(page, "answer with a table")
+    assert not judge(page), "answer with a table"
     ask(page, "J'ai perdu ma carte d'identité, comment la refaire ?")
-    judge(page, "silence")
+    assert not judge(page), "silence"
     ask(page, "Comment louer un manuel ? Et le transport scolaire est-il gratuit ?")
-    judge(page, "several questions")
+    assert not judge(page), "several questions"
     page.locator("#text").fill("bonjour")
     page.locator("#text").press("Enter")
     page.locator("#problem").wait_for()
-    judge(page, "refused question")
+    assert not judge(page), "refused question"
     for address in ("/questions/historique/", "/questions/lacunes/", "/aide/", "/nulle-part/"):
         page.goto(address)
-        judge(page, address)
+        assert not judge(page), address
     page.goto("/organisation/")
-    judge(page, "forbidden")
+    assert not judge(page), "forbidden"
 
 
 def test_pages_outside_a_session_are_accessible(enter, judge):
     page = enter("")
     page.goto("/connexion/")
-    judge(page, "sign-in")
+    assert not judge(page), "sign-in"
     page.context.clear_cookies()
     page.locator("button[type=submit]").first.evaluate("button => button.form.noValidate = true")
     page.locator("button[type=submit]").first.click()
-    judge(page, "form sent without a session")
+    assert not judge(page), "form sent without a session"
 
 
 def test_a_narrow_window_and_large_text_lose_nothing(enter, judge):
     page = enter("Bastien Fictif", viewport={"width": 640, "height": 768})
     ask(page, "Quelles pièces faut-il pour la bourse sanitaire et sociale ?")
-    judge(page, "narrow answer")
+    assert not judge(page), "narrow answer"
 
 
 def test_a_page_is_light_and_asks_nobody_else(enter, site):

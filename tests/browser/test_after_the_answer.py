@@ -60,10 +60,10 @@ def test_a_bad_opinion_reaches_the_editor_with_its_reason(enter):
     ask(page, "Où se trouvent les maisons de la Région ?")
     page.keyboard.press("-")
     page.get_by_text("Merci : signalée aux rédacteurs.").wait_for()
-    page.wait_for_function("document.activeElement.matches('[data-reason]')")
+    page.locator("[data-reason]:focus").wait_for()
     page.keyboard.type("adresses absentes")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('[data-reason]').value === 'adresses absentes'")
+    page.locator("[data-reason][value='adresses absentes']").wait_for()
     page.reload()
     assert page.locator("[data-reason]").input_value() == "adresses absentes"
     page.keyboard.press("+")
@@ -133,3 +133,23 @@ def test_the_note_is_proposed_edited_saved_and_found_again(enter):
     assert "duplicata" in rows.first.inner_text()
     rows.first.get_by_role("link", name="Combien coûte").click()
     page.locator("article.answer .statement").first.wait_for()
+
+
+def test_a_file_dropped_by_the_editor_answers_without_reloading(enter, tmp_path):
+    """The list of sources follows the reading by itself (every two seconds)."""
+    path = tmp_path / "ludotheque.md"
+    path.write_text("# Ludothèque de Roquebrune\n\nLa ludothèque prête six jeux à la fois.\n")
+    page = enter(EDITOR)
+    page.goto("/base/sources/nouvelle/")
+    page.locator("[name=name]").fill("Fiches déposées")
+    page.locator("[name=kind]").select_option("uploads")
+    page.get_by_role("button", name="Enregistrer").click()
+    page.goto("/base/")
+    row = page.get_by_role("row").filter(has_text="Fiches déposées")
+    row.get_by_role("link", name="Déposer").click()
+    page.locator("[name=files]").set_input_files(path)
+    page.get_by_role("button", name="Déposer").click()
+    page.goto("/base/")
+    row.get_by_text("1 nouveau(x)").wait_for(timeout=20_000)
+    ask(page, "Combien de jeux prête la ludothèque ?")
+    assert "six jeux" in page.locator(".statement .words").first.inner_text()

@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-ASKED = "Quelles pièces faut-il pour la bourse sanitaire et sociale ?"
+ASKED = "Mon fils a-t-il droit à un ordinateur portable au lycée ?"
 CARD = "Combien coûte le duplicata de la carte Thymo ?"
 ELSEWHERE = "J'ai perdu ma carte d'identité, comment la refaire ?"
 OFF_TOPIC = "Quelle est la recette de la pâte à crêpes ?"
@@ -29,6 +29,11 @@ def ask(page: Any, text: str) -> None:
     page.locator("#text").press("Enter")
     page.wait_for_url(lambda url: url != before)
     page.locator("article.answer").first.wait_for()
+
+
+def told(page: Any, words: str) -> None:
+    """Waits until it is said aloud, to who does not see the page."""
+    page.locator("#told", has_text=words).wait_for(state="attached")
 
 
 def seen(page: Any, selector: str) -> bool:
@@ -73,7 +78,7 @@ def test_an_answer_stands_beside_its_source(enter, shoot):
     shoot(page, "answer")
 
     page.keyboard.press("2")
-    page.wait_for_function("document.querySelector('#told').textContent.includes('Source 2')")
+    told(page, "Source 2")
     assert page.locator(".source-head .number").inner_text() == "2"
     assert page.locator(".cite[aria-current]").inner_text() == "2"
     quote = page.locator("mark.chosen").all_inner_texts()
@@ -82,13 +87,10 @@ def test_an_answer_stands_beside_its_source(enter, shoot):
     assert page.evaluate(QUOTE_IN_VIEW)
 
     page.keyboard.press("ArrowUp")
-    page.wait_for_function("document.querySelector('#told').textContent.includes('Source 1')")
+    told(page, "Source 1")
     last = page.locator(".cite").last
     last.click()
-    page.wait_for_function(
-        "n => document.querySelector('#told').textContent.includes(`Source ${n}`)",
-        arg=last.inner_text(),
-    )
+    told(page, f"Source {last.inner_text()}")
     assert page.evaluate(QUOTE_IN_VIEW)
 
 
