@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
@@ -19,6 +20,9 @@ from bastide.engine import model
 from bastide.library.index import catch_up, index, readers_of_all
 from bastide.library.models import Document, Passage
 from bastide.tenants.models import Member
+from bastide.tenants.scope import current_organisation_id
+
+log = logging.getLogger("bastide.search")
 
 # Text put aside: more than this, in characters, is not searched (see `engine.question`).
 LONGEST_QUERY = 4000
@@ -37,7 +41,12 @@ def search(
 ) -> list[model.Hit]:
     """The best passages for a question or a beginning of one, best first."""
     reader = reader_of(member)
-    catch_up(wait=False)
+    try:
+        catch_up(wait=False)
+    except OSError:  # a full disk: what stands still answers, each hit is checked below
+        if index().version == 0:
+            raise
+        log.exception("the index of organisation %s cannot be written", current_organisation_id())
     found = index().search(text[:LONGEST_QUERY], reader, limit=limit, typing=typing)
     return joined(found, reader)
 
@@ -111,12 +120,13 @@ def passage_of(row: Passage) -> model.Passage:
 
 
 def source_of(row: Document) -> model.Source:
+    """A document as it is shown. An address of another kind than the web's is no link."""
     return model.Source(
         row.pk,
         row.key,
         row.title,
         tuple(row.theme),
-        row.url,
+        row.url if row.url.startswith(("https://", "http://")) else "",
         row.updated,
         row.review_date,
         row.source.name,

@@ -151,9 +151,10 @@ class TantivyIndex:
             for old in self.folder.glob("a*s*"):  # of another analyser, or broken
                 shutil.rmtree(old, ignore_errors=True)
             self._data.mkdir(parents=True, exist_ok=True)
-            self._index = _open(self._data)
         writer: Any = None
         try:
+            if self._index is None:
+                self._index = _open(self._data)
             writer = self._index.writer(_HEAP, 1)
             for document, passages in changes:
                 writer.delete_documents_by_term("document", document)

@@ -36,7 +36,7 @@ from bastide.library.competence import competence_for
 from bastide.library.directory import contacts_for
 from bastide.library.models import AnswerCard, Commune
 from bastide.library.passages import document_passages
-from bastide.library.search import passage_of, search, source_of
+from bastide.library.search import may_read, passage_of, reader_of, search, source_of
 from bastide.library.words import lexicon
 from bastide.runs import ledger
 from bastide.tenants.models import Member
@@ -76,7 +76,7 @@ def _answered(
 ) -> Answer:
     competence = competence_for(searched, commune)
     card = matching_card(searched)
-    if card is not None and (statements := _of_card(card)):
+    if card is not None and (statements := _of_card(card, member)):
         hits = search(searched, member, limit=1)
         return Answer(
             question,
@@ -117,9 +117,9 @@ def _beside(competence: Competence | None, hits: Sequence[Hit]) -> bool:
     return not contains(about, competence.words, words)
 
 
-def _of_card(card: AnswerCard) -> tuple[Statement, ...]:
-    """A card's answer, each passage of it quoted whole from what is stored."""
-    if card.document is None or card.document.hidden:
+def _of_card(card: AnswerCard, member: Member | None) -> tuple[Statement, ...]:
+    """A card's answer, each passage of it quoted whole; none if the member may not read it."""
+    if card.document is None or not may_read(card.document, reader_of(member)):
         return ()
     source: Source = source_of(card.document)
     passages = [passage_of(row) for row in card.document.passages.order_by("position")]
