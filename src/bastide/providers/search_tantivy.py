@@ -41,8 +41,18 @@ from bastide.engine.rank import (
     question,
     score,
 )
+from bastide.providers.tantivy_schema import (
+    SCHEMA,
+    SCHEMA_VERSION,
+    as_filter,
+    between,
+    library_counts,
+    open_index,
+    term_query,
+    term_set,
+    weighted,
+)
 
-SCHEMA_VERSION = 2
 CANDIDATES = 200
 MOST_WORDS_ASKED = 60
 PREFIX, SLIP = 0.6, 0.6  # weight of a completed word, of a word one slip away
@@ -53,28 +63,6 @@ _ALWAYS = 99999999
 _HEAP = 64_000_000
 _Occur = tantivy.Occur
 _Query = tantivy.Query
-
-
-def _schema() -> tantivy.Schema:
-    build = tantivy.SchemaBuilder()
-    build.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
-    build.add_integer_field("document", stored=True, indexed=True, fast=True)
-    build.add_integer_field("passage", stored=True, fast=True)
-    build.add_integer_field("stamp", fast=True)
-    build.add_integer_field("version", stored=True)
-    build.add_integer_field("valid_from", indexed=True, fast=True)
-    build.add_integer_field("valid_to", indexed=True, fast=True)
-    build.add_integer_field("length", fast=True)
-    build.add_integer_field("total", stored=True)
-    build.add_integer_field("title_length", fast=True)
-    build.add_integer_field("theme_length", fast=True)
-    build.add_text_field("readers", tokenizer_name="whitespace", index_option="basic")
-    build.add_text_field("all", tokenizer_name="whitespace", index_option="freq")
-    build.add_text_field("words", tokenizer_name="whitespace", index_option="position")
-    build.add_bytes_field("title", stored=True, indexed=False)
-    build.add_bytes_field("theme", stored=True, indexed=False)
-    build.add_bytes_field("body", stored=True, indexed=False)
-    return build.build()
 
 
 class TantivyIndex:
@@ -108,12 +96,12 @@ class TantivyIndex:
                 if self._index is None:
                     if not tantivy.Index.exists(str(self._data)):
                         return 0
-                    self._index = _open(self._data)
+                    self._index = open_index(self._data)
                 self._index.reload()
                 searcher = self._index.searcher()
-                marks = searcher.search(_term("kind", "m"), 1).hits
+                marks = searcher.search(term_query("kind", "m"), 1).hits
                 version = searcher.doc(marks[0][1]).to_dict()["version"][0] if marks else 0
-                counts = _counts(searcher)
+                counts = library_counts(searcher)
             except (ValueError, OSError, KeyError, IndexError):
                 self._index, self._searcher, self.version = None, None, 0
                 return 0
@@ -154,7 +142,7 @@ class TantivyIndex:
         writer: Any = None
         try:
             if self._index is None:
-                self._index = _open(self._data)
+                self._index = open_index(self._data)
             writer = self._index.writer(_HEAP, 1)
             for document, passages in changes:
                 writer.delete_documents_by_term("document", document)
@@ -230,7 +218,7 @@ class TantivyIndex:
         wanted = [
             (
                 _Occur.Should,
-                _weighted(t, asked.others[t][1]) if t in asked.others else _term("all", t),
+                weighted(t, asked.others[t][1]) if t in asked.others else term_query("all", t),
             )
             for t in known[:MOST_WORDS_ASKED]
         ]
@@ -239,9 +227,9 @@ class TantivyIndex:
         query = _Query.boolean_query(
             [
                 (_Occur.Must, _Query.boolean_query(wanted)),
-                (_Occur.Must, _filter(_term_set("readers", groups))),
-                (_Occur.Must, _filter(_range("valid_from", 0, today))),
-                (_Occur.Must, _filter(_range("valid_to", today, _ALWAYS))),
+                (_Occur.Must, as_filter(term_set("readers", groups))),
+                (_Occur.Must, as_filter(between("valid_from", 0, today))),
+                (_Occur.Must, as_filter(between("valid_to", today, _ALWAYS))),
             ]
         )
         addresses = [hit[1] for hit in searcher.search(query, CANDIDATES, count=False).hits]
@@ -261,7 +249,7 @@ class TantivyIndex:
         known = self._df.get(term)
         if known is None:
             # A count, not the engine's own statistic: deleted documents are not in it.
-            known = self._searcher.search(_term("words", term), 1, count=True).count
+            known = self._searcher.search(term_query("words", term), 1, count=True).count
             if len(self._df) > 200_000:
                 self._df.clear()
             self._df[term] = known
@@ -271,7 +259,7 @@ class TantivyIndex:
         key = f"{one} {other}"
         known = self._df.get(key)
         if known is None:
-            query = _Query.phrase_query(_SCHEMA, "words", [one, other])
+            query = _Query.phrase_query(SCHEMA, "words", [one, other])
             known = self._searcher.search(query, 1, count=True).count
             self._df[key] = known
         return known
@@ -301,8 +289,8 @@ class TantivyIndex:
         if missing:
             query = _Query.boolean_query(
                 [
-                    (_Occur.Must, _filter(_term("kind", "d"))),
-                    (_Occur.Must, _filter(_term_set("document", missing))),
+                    (_Occur.Must, as_filter(term_query("kind", "d"))),
+                    (_Occur.Must, as_filter(term_set("document", missing))),
                 ]
             )
             for _, address in searcher.search(query, len(missing), count=False).hits:
@@ -349,32 +337,6 @@ class TantivyIndex:
         return [c[0] for c in best[:2]]
 
 
-def _open(folder: Path) -> tantivy.Index:
-    return tantivy.Index(_schema(), path=str(folder), reuse=True)
-
-
-def _term(field: str, value: Any) -> Any:
-    return _Query.term_query(
-        _SCHEMA, field, value, index_option="basic" if field != "all" else "freq"
-    )
-
-
-def _weighted(term: str, weight: float) -> Any:
-    return _Query.boost_query(_term("all", term), weight)
-
-
-def _term_set(field: str, values: Sequence[Any]) -> Any:
-    return _Query.term_set_query(_SCHEMA, field, list(values))
-
-
-def _range(field: str, low: int, high: int) -> Any:
-    return _Query.range_query(_SCHEMA, field, tantivy.FieldType.Integer, low, high)
-
-
-def _filter(query: Any) -> Any:
-    return _Query.const_score_query(query, 0.0)
-
-
 def _shorten(cache: dict[Any, Any], most: int) -> None:
     """Forgets the oldest tenth of a cache that has grown beyond `most`."""
     if len(cache) > most:
@@ -388,26 +350,3 @@ def _packed(stems: Iterable[str]) -> bytes:
 
 def _unpacked(stored: Any) -> list[str]:
     return bytes(stored).decode().split()
-
-
-def _counts(searcher: Any) -> Counts:
-    def mean(field: str, kind: str) -> tuple[int, float]:
-        result = searcher.aggregate(
-            _term("kind", kind),
-            {"mean": {"avg": {"field": field}}, "n": {"value_count": {"field": field}}},
-        )
-        return int(result["n"]["value"] or 0), float(result["mean"]["value"] or 1.0)
-
-    documents, document = mean("length", "d")
-    passages, passage = mean("length", "p")
-    return Counts(
-        documents,
-        passages,
-        mean("title_length", "d")[1],
-        mean("theme_length", "d")[1],
-        passage,
-        document,
-    )
-
-
-_SCHEMA = _schema()
