@@ -244,6 +244,43 @@ def test_a_wrong_variable_is_named(machine: Machine) -> None:
     assert "BASTIDE_TRUSTED_PROXIES : un nombre entier est attendu (reçu : deux)" in said
 
 
+ENQUEUE = """
+import django; django.setup()
+from bastide.jobs.queue import enqueue
+from bastide.library.models import Source
+from bastide.tenants.models import Organisation
+from bastide.tenants.scope import scope
+with scope(Organisation.objects.get()):
+    for source in Source.objects.all():
+        enqueue("library.ingest", source=source.pk)
+        enqueue("library.reindex")
+"""
+REPORT = """
+import django; django.setup()
+from bastide.jobs.models import Job
+from bastide.library.models import Ingestion
+from bastide.tenants.scope import every_organisation
+with every_organisation():
+    print(sorted(Job.objects.values_list("state", "attempts")), Ingestion.objects.count())
+"""
+
+
+def python(machine: Machine, script: str) -> str:
+    variables = machine.environment | {"DJANGO_SETTINGS_MODULE": "bastide.site.settings"}
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_two_workers_do_each_job_once(machine: Machine, corpus: Path) -> None:
+    machine.run("ingest", corpus)
+    python(machine, ENQUEUE)
+    running = [machine.start("worker", "--until-idle") for _ in range(2)]
+    ends = [process.communicate(timeout=120) for process in running]
+    assert [process.returncode for process in running] == [0, 0], ends
+    assert python(machine, REPORT) == "[('done', 1), ('done', 1)] 2"
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Iterator[Path]:
     at = tmp_path / "tiny"
