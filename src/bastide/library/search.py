@@ -43,10 +43,10 @@ def search(
     reader = reader_of(member)
     try:
         catch_up(wait=False)
-    except OSError:  # a full disk: what stands still answers, each hit is checked below
+    except OSError as error:  # a full disk: what stands still answers, each hit is checked below
         if index().version == 0:
             raise
-        log.exception("the index of organisation %s cannot be written", current_organisation_id())
+        log.error("organisation %s, index not written: %s", current_organisation_id(), error)
     found = index().search(text[:LONGEST_QUERY], reader, limit=limit, typing=typing)
     return joined(found, reader)
 
