@@ -331,6 +331,24 @@ def test_a_site_that_is_killed_starts_again(machine: Machine) -> None:
             assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_that_is_taken_is_said(machine: Machine, command: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        code, said = machine.run(command, "--port", port)
+    assert code == 64
+    assert f"Le port {port} est déjà pris" in said
+    assert "prêt" not in said
+
+
+def test_a_host_that_is_not_this_machine_is_said(machine: Machine) -> None:
+    code, said = machine.run("serve", "--host", "192.0.2.1")
+    assert code == 64
+    assert "192.0.2.1" in said
+
+
 def status(port: int) -> Any:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:

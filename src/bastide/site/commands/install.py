@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from django.conf import settings
 from django.db import connection
 
 from bastide.site.command import in_french
+from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready, waiting
 from bastide.site.config import Config, config
 from bastide.tenants.models import Organisation
@@ -122,7 +125,21 @@ def serve(port: int, host: str, workers: int, threads: int) -> None:
     _serve(host, port, workers, threads)
 
 
+def _refuse_taken(host: str, port: int) -> None:
+    """The server itself would end on a long trace."""
+    try:
+        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            refuse(f"Le port {port} est déjà pris : choisissez-en un autre avec --port.")
+        refuse(f"Le site ne peut pas s'ouvrir sur {host}, port {port} : {in_french(error)}.")
+
+
 def _serve(host: str, port: int, workers: int, threads: int) -> None:
+    _refuse_taken(host, port)
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
         *("--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads)),
@@ -149,8 +166,6 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
 
 
 def _answers(host: str, port: int, site: subprocess.Popen[bytes]) -> bool:
-    import socket
-
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and site.poll() is None:
         try:
