@@ -345,3 +345,16 @@ def test_the_agents_ratings_make_an_evaluation_set(
     assert json.loads((tmp_path / "set" / "queries.jsonl").read_text())["id"] == f"q{good.pk}"
     rejected = json.loads((tmp_path / "set" / "rejected.jsonl").read_text())
     assert rejected["reason"] == "autre sujet"
+
+
+def test_broken_lines_of_a_corpus_are_listed_and_the_rest_enters(
+    run: Run, organisation: Organisation, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    good = {"id": "F1", "title": "Carte de pêche", "sections": [PAGE]}
+    corpus.write_text("\n".join(["{cassé", "[" * 100_000, json.dumps(good), "5"]))
+    told = run("ingest", corpus)
+    assert told.exit_code == 1
+    assert "1 nouveaux" in told.output
+    assert "ignorée(s) : 1, 2, 4" in told.output
+    assert "vingt euros" in run("ask", ASKED).output

@@ -39,7 +39,7 @@ def read(path: Path, name: str) -> Iterator[ReadDocument]:
             try:
                 row = json.loads(line)
                 yield _document(row)
-            except (ValueError, TypeError, KeyError, AttributeError):
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 wrong.append(number)
     if wrong:
         shown = ", ".join(map(str, wrong[:10])) + ("…" if len(wrong) > 10 else "")
