@@ -32,7 +32,8 @@ from bastide.engine.french import analyse
 from bastide.engine.measure import mean, ndcg, percentile, recall, reciprocal_rank
 from bastide.engine.model import IndexedPassage, ReadDocument, Reader
 from bastide.providers.readers.jsonl import read
-from bastide.providers.search_tantivy import TantivyIndex
+from bastide.providers.search_tantivy import CANDIDATES, TantivyIndex
+from bastide.providers.tantivy_schema import term_query
 
 SETS = {
     "messages": ("service_public", "service_public/messages"),
@@ -213,10 +214,15 @@ def haystack_alone(documents: list[ReadDocument]) -> Search:
     from haystack.document_stores.in_memory import InMemoryDocumentStore
 
     store = InMemoryDocumentStore()
+    # A corpus may hold a document twice: its key is kept beside, the store numbers by itself.
     store.write_documents(
-        [Document(id=d.key, content=f"{d.title}\n{whole(d)}") for d in documents if d.blocks]
+        [
+            Document(id=str(n), content=f"{d.title}\n{whole(d)}", meta={"key": d.key})
+            for n, d in enumerate(documents)
+            if d.blocks
+        ]
     )
-    return lambda text: [d.id for d in store.bm25_retrieval(query=text, top_k=10)]
+    return lambda text: [d.meta["key"] for d in store.bm25_retrieval(query=text, top_k=10)]
 
 
 # -- scale ----------------------------------------------------------------------------------
@@ -281,10 +287,10 @@ def scale(data: Path, count: int = 10_000) -> dict[str, float]:
 def candidates_only(index: TantivyIndex, text: str) -> float:
     """Milliseconds of the engine's own query for the question's words, nothing else."""
     searcher = index._searcher
-    from bastide.providers.search_tantivy import CANDIDATES, _term
-
     words = dict.fromkeys(analyse(text, index.lexicon))
-    query = tantivy.Query.boolean_query([(tantivy.Occur.Should, _term("all", w)) for w in words])
+    query = tantivy.Query.boolean_query(
+        [(tantivy.Occur.Should, term_query("all", w)) for w in words]
+    )
     start = time.perf_counter()
     searcher.search(query, CANDIDATES, count=False)
     return 1000 * (time.perf_counter() - start)
