@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from bastide.engine.model import Candidate, IndexedPassage, ReadDocument, Reader
-
-
-class DocumentReader(Protocol):
-    """Reads one file format. Bad input raises `ReadError` with a sentence in plain French."""
-
-    def read(self, path: Path, name: str) -> Iterator[ReadDocument]: ...
+from bastide.engine.model import Candidate, IndexedPassage, Reader
 
 
 class SearchIndex(Protocol):

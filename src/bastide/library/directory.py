@@ -55,9 +55,3 @@ def verified_contacts() -> frozenset[str]:
         for address in (row.url, *(form.get("url", "") for form in row.forms)):
             found.add(normal("url", address))
     return frozenset(found - {""})
-
-
-def forms_for(contacts: Sequence[model.Contact]) -> list[dict[str, str]]:
-    """The forms of the services shown: `{title, url}`."""
-    rows = Contact.objects.filter(service__in=[c.service for c in contacts])
-    return [form for row in rows for form in row.forms if form.get("url")]

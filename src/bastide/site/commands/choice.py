@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 from django.core.exceptions import ValidationError
@@ -51,8 +51,3 @@ def chosen(slug: str | None, *, create: bool = False) -> Organisation:
         known = f" (organisations connues : {', '.join(sorted(slugs))})" if slugs else ""
         refuse(f"L'organisation « {slug} » n'existe pas{known}.")
     return found
-
-
-def table(rows: list[dict[str, Any]]) -> str:
-    """Rows as lines `name : value`, for people."""
-    return "\n".join(f"{k} : {v}" for row in rows for k, v in row.items())
