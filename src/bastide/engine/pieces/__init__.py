@@ -1,0 +1,1 @@
+"""Supporting documents (« pièces »): what was read, recognised, extracted and judged."""
