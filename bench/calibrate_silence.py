@@ -37,7 +37,7 @@ DATA = Path(os.environ.get("BASTIDE_DEV_DATA", HOME.parent / "shared/data")) / "
 EVALS = HOME / "src/bastide/usecases/ask/evals"
 PAGES = HOME / "src/bastide/demo/garrigue/pages"
 SAMPLE = 220
-THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.44, 0.46, 0.48, 0.5, 0.6, 0.7, 0.8)
+THRESHOLDS = (0.1, 0.2, 0.3, 0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.5, 0.6, 0.7, 0.8)
 Asked = tuple[str, set[str]]
 
 
@@ -151,9 +151,9 @@ def main() -> None:
         ("off-topic (tune), labour", "labour", off["tune"], False, 1.0),
         ("off-topic (tune), region", "region", off["tune"], False, 1.5),
         ("encyclopaedia, public", "public", wikipedia, False, 0.3),
-        ("off-topic (held), public", "public", off["held"], False, 0.0),
-        ("off-topic (held), labour", "labour", off["held"], False, 0.0),
-        ("off-topic (held), region", "region", off["held"], False, 0.0),
+        ("off-topic (held), public", "public", off["held"], False, 1.5),
+        ("off-topic (held), labour", "labour", off["held"], False, 1.0),
+        ("off-topic (held), region", "region", off["held"], False, 1.5),
         ("off-topic (fresh), public", "public", off["fresh"], False, 0.0),
         ("off-topic (fresh), labour", "labour", off["fresh"], False, 0.0),
         ("off-topic (fresh), region", "region", off["fresh"], False, 0.0),

@@ -12,12 +12,12 @@ def hit(**features):
 def test_a_question_wholly_covered_is_answered_and_a_stranger_is_not():
     sure = hit(document_cover=1, title_cover=1, strength=0.6, pairs=1, terms=4, unknown=0)
     stranger = hit(document_cover=0.2, title_cover=0, strength=0.1, pairs=0, terms=4, unknown=0.5)
-    assert confidence(Signals.of([sure])) > 0.9
-    assert confidence(Signals.of([stranger])) < SILENT / 4
+    assert confidence(Signals.of("Combien ?", [sure])) > 0.9
+    assert confidence(Signals.of("Combien ?", [stranger])) < SILENT / 4
 
 
 @given(
     st.dictionaries(st.sampled_from(["document_cover", "terms", "pairs", "strength"]), st.floats())
 )
 def test_any_feature_gives_a_probability(features):
-    assert 0 <= confidence(Signals.of([hit(**features)])) <= 1
+    assert 0 <= confidence(Signals.of("Combien ?", [hit(**features)])) <= 1

@@ -1,6 +1,6 @@
 """How surely the library holds an answer to the question: when to be silent.
 
-A logistic model of a handful of features that any library has, fitted by
+A logistic model of ten features that any library has, fitted by
 `python bench/calibrate_silence.py`, which prints the constants below and the curve of
 `docs/silence.md`. Below `SILENT` the page says that the base is silent.
 """
@@ -11,20 +11,23 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bastide.engine.beyond import beyond
 from bastide.engine.model import Hit
 
-INTERCEPT = -4.18
+INTERCEPT = -5.49
 COEFFICIENTS = {
-    "document_cover": 3.12,
-    "title_cover": 1.75,
-    "title_and_cover": 1.84,
-    "strength": 1.45,
-    "pairs": 1.95,
-    "terms": 1.15,
-    "agreement": 1.08,
-    "unknown": -1.96,
+    "document_cover": 2.70,
+    "title_cover": 1.39,
+    "title_and_cover": 1.81,
+    "strength": 1.32,
+    "pairs": 1.67,
+    "terms": 1.29,
+    "agreement": 0.74,
+    "unknown": -1.31,
+    "trade": 2.75,
+    "beyond": -1.49,
 }
-SILENT = 0.46
+SILENT = 0.50
 NEAR = 8  # hits among which agreement is looked for
 
 
@@ -37,7 +40,9 @@ class Signals:
     `title_and_cover`: their product; `strength`: score beside the best possible one; `pairs`: share
     of the question's adjacent pairs found in the passage; `terms`: number of words, on a
     logarithmic scale (8 or more: 1); `agreement`: share of the first hits that are of the first
-    one's theme (its document if it has no theme); `unknown`: share of words unknown to the library.
+    one's theme (its document if it has no theme); `unknown`: share of words unknown to the library;
+    `trade`: share of words more usual in the library than in everyday French; `beyond`: 1 for a
+    form of question that pages of procedure seldom answer.
     """
 
     document_cover: float
@@ -48,9 +53,11 @@ class Signals:
     terms: float
     agreement: float
     unknown: float
+    trade: float
+    beyond: float
 
     @classmethod
-    def of(cls, hits: Sequence[Hit]) -> Signals:
+    def of(cls, question: str, hits: Sequence[Hit]) -> Signals:
         """The signals of a search that found something."""
         first, own = hits[0].source, hits[0].features
 
@@ -71,6 +78,8 @@ class Signals:
             min(1.0, math.log2(max(1.0, own.get("terms", 1.0))) / 3),
             alike / len(near),
             share("unknown"),
+            share("trade"),
+            float(beyond(question)),
         )
 
 

@@ -136,7 +136,7 @@ def extract_with_signals(
         ),
         (h.passage for h in found),
     )
-    return _apart(statements), Signals.of(hits)
+    return _apart(statements), Signals.of(question, hits)
 
 
 def best_sentence(
