@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "bastide.library",
     "bastide.runs",
     "bastide.usecases.ask",
+    "bastide.usecases.check",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""What the use case does in the background."""
