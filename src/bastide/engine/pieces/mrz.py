@@ -150,7 +150,7 @@ def _opens(layout: Layout, first: str) -> bool:
         return first[0] == "P"
     # Documents of identity and residence begin with A, C or I (Doc 9303-5, 4.2.2.1), French
     # residence permits of before 2011 with T; an old French card is not a TD2.
-    return first[0] in "ACIT1L" and _as_letters(first[:5]) != "IDFRA" or layout.name == "TD1"
+    return (first[0] in "ACIT1L" and _as_letters(first[:5]) != "IDFRA") or layout.name == "TD1"
 
 
 def _as_letters(text: str) -> str:
