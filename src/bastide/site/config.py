@@ -65,6 +65,14 @@ class Config(BaseSettings):
         ),
     )
 
+    trust_test_authority: bool = Field(
+        False,
+        description=(
+            "Tests only: 2D-Doc signed with the specification's public test key pass for true, "
+            "and every page and report says so in red."
+        ),
+    )
+
     @field_validator("hosts", "folders", "web_private_hosts", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

@@ -165,3 +165,4 @@ READ_SECONDS = _config.read_seconds
 READ_BYTES = _config.read_megabytes * 1024 * 1024
 WEB_PRIVATE_HOSTS = _config.web_private_hosts
 SOURCE_FOLDERS = _config.folders
+TRUST_TEST_AUTHORITY = _config.trust_test_authority

@@ -21,16 +21,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bastide.engine.pieces.model import FileRead, Finding, PageRef, Piece, Verdict
+from bastide.engine.pieces.similar import Fingerprint
+from bastide.jobs.models import Job
 from bastide.jobs.queue import enqueue
 from bastide.tenants.models import Member
 from bastide.tenants.scope import current_organisation_id
-from bastide.usecases.check import storage
+from bastide.usecases.check import known, storage
 from bastide.usecases.check.models import (
     Case,
     DepositedFile,
     Event,
     FindingRow,
     PageImage,
+    PieceKey,
     PieceRow,
 )
 from bastide.usecases.check.told import (
@@ -55,9 +58,13 @@ class DepositRefused(ValueError):
 
 def cases() -> QuerySet[Case]:
     """The organisation's cases, newest first, with the number of their files."""
-    found: QuerySet[Case] = Case.objects.select_related("assignee").annotate(
-        deposits=Count("files", distinct=True),
-        unread=Count("files", filter=Q(files__state__in=_UNDER_WAY), distinct=True),
+    found: QuerySet[Case] = (
+        Case.objects.select_related("assignee")
+        .annotate(
+            deposits=Count("files", distinct=True),
+            unread=Count("files", filter=Q(files__state__in=_UNDER_WAY), distinct=True),
+        )
+        .order_by("-pk")
     )
     return found
 
@@ -193,6 +200,28 @@ def set_aside(file: DepositedFile, reason: str) -> None:
         tell(file.case, _("la lecture"), Event.What.SET_ASIDE, f"{file.name} : {reason}")
 
 
+def under_way(case: Case) -> bool:
+    """Whether files of the case still wait for their reading, or are being read."""
+    return case.files.filter(state__in=_UNDER_WAY).exists()
+
+
+def settle_abandoned(case: Case) -> None:
+    """Sets aside the files whose reading was given up: three workers killed at the same file
+    leave its job aside without a word to the case."""
+    waiting = list(case.files.filter(state__in=_UNDER_WAY))
+    if not waiting:
+        return
+    given_up = Job.objects.filter(
+        task="check.read", state=Job.State.ASIDE, payload__file__in=[row.pk for row in waiting]
+    )
+    numbers = {job.payload["file"] for job in given_up}
+    lost = [row for row in waiting if row.pk in numbers]
+    for row in lost:
+        set_aside(row, _("La lecture de ce fichier s'est interrompue trois fois."))
+    if lost:
+        enqueue("check.examine", case=case.pk)
+
+
 def files_read(case: Case) -> tuple[list[DepositedFile], list[FileRead]]:
     """The files of the case that were read, as rows and for the engine, in the same order."""
     rows = list(case.files.filter(state=DepositedFile.State.READ).prefetch_related("pages"))
@@ -249,17 +278,26 @@ def keep_examination(
     case: Case,
     rows: Sequence[DepositedFile],
     pieces: Sequence[Piece],
+    prints: Sequence[Fingerprint],
     verdict: Verdict,
     *,
     test_trusted: bool = False,
 ) -> None:
-    """Writes what an examination found in place of the last one. `rows`: those of `files_read`."""
+    """Writes what an examination found in place of the last one.
+
+    `rows`: those of `files_read`; `prints`: the fingerprint of each piece, in their order.
+    """
     keys = [row.pk for row in rows]
     with transaction.atomic():
         case.pieces.all().delete()
         case.findings.all().delete()
         for rank, piece in enumerate(pieces):
-            PieceRow(case=case, rank=rank, **piece_as_data(piece, keys)).save()
+            row = PieceRow(case=case, rank=rank, **piece_as_data(piece, keys))
+            row.fingerprint = known.as_data(prints[rank])
+            row.save()
+            PieceKey.objects.bulk_create(
+                PieceKey(piece=row, key=key) for key in known.keys_of(prints[rank])
+            )
         for rank, found in enumerate(verdict.findings):
             FindingRow(
                 case=case,

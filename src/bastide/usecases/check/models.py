@@ -135,9 +135,21 @@ class PieceRow(Scoped):
     fields = models.JSONField(default=dict)
     signed = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    fingerprint = models.JSONField(default=dict, help_text="`engine.pieces.similar.Fingerprint`.")
 
     class Meta(Scoped.Meta):
         ordering: ClassVar = ["case_id", "rank"]
+
+
+class PieceKey(Scoped):
+    """One of the keys under which a piece is found again from another case (`known.keys_of`)."""
+
+    piece = models.ForeignKey(PieceRow, on_delete=models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=90)
+
+    class Meta(Scoped.Meta):
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["organisation", "key"])]
 
 
 class Correction(Scoped):

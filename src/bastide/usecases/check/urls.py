@@ -3,6 +3,22 @@
 Names begin by `check-` (`check-cases`, `check-case`, `check-letter`…): no namespace, as elsewhere.
 """
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bastide.usecases.check import views_case, views_cases, views_decide, views_served
+
+urlpatterns = [
+    path("", views_cases.case_list, name="check-cases"),
+    path("nouveau/", views_cases.new_case, name="check-new"),
+    path("<int:case>/", views_case.case_page, name="check-case"),
+    path("<int:case>/deposer/", views_case.deposit_files, name="check-deposit"),
+    path("<int:case>/fichiers/", views_case.files, name="check-files"),
+    path("<int:case>/fichiers/<int:file>/", views_served.original, name="check-original"),
+    path("<int:case>/pages/<int:page>/", views_served.page_image, name="check-page"),
+    path("<int:case>/corriger/", views_case.correct, name="check-correct"),
+    path("<int:case>/corriger/<int:correction>/annuler/", views_case.undo, name="check-undo"),
+    path("<int:case>/accepter/", views_decide.accept, name="check-accept"),
+    path("<int:case>/refuser/", views_decide.refuse, name="check-refuse"),
+    path("<int:case>/rouvrir/", views_decide.reopen, name="check-reopen"),
+    path("<int:case>/confier/", views_decide.assign, name="check-assign"),
+]
