@@ -161,7 +161,7 @@ class Signed:
     """A 2D-Doc found on a piece: its type, its fields by name, what its signature is worth.
 
     Only `valid` may be called « valide ». `issuer`, `certificate`: identifiers of its header;
-    `reason`: one sentence in French.
+    `reason`: one sentence in French; `test`: the test authority signed it, which is said in red.
     """
 
     document_type: str
@@ -173,6 +173,7 @@ class Signed:
     signed_on: date | None
     page: PageRef
     box: Box
+    test: bool = False
 
 
 @dataclass(frozen=True, slots=True)

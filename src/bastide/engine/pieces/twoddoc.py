@@ -41,7 +41,7 @@ class TwoDDoc:
     """A code as read, its signature not verified.
 
     `issuer`: the authority (`FR03`); `certificate`: its identifier there; `document_type`: code of
-    `twoddoc_types.tsv`; `signed_data`: the bytes that the signature covers; `signature`: raw r || s;
+    `twoddoc_types.tsv`; `signed_data`: the bytes that the signature covers; `signature`: r || s;
     `annex`: fields that nobody signed.
     """
 
