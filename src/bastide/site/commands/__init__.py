@@ -6,8 +6,8 @@ import click
 
 
 def register(group: click.Group) -> None:
-    from bastide.site.commands import ask, evaluate, install, library, people
+    from bastide.site.commands import ask, check, evaluate, install, library, people, trust
 
-    for module in (ask, evaluate, install, library, people):
+    for module in (ask, check, evaluate, install, library, people, trust):
         for command in module.COMMANDS:
             group.add_command(command)

@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
@@ -92,12 +93,50 @@ def doctor() -> None:
         line(
             False, f"Base de données : {error}", "Vérifiez le fichier ou les droits, puis relancez."
         )
+    _reading(line)
     line(
         not (config().demo and config().https),
         "Mode démonstration éteint en service",
         "BASTIDE_DEMO montre des comptes sur la page d'accueil : éteignez-le en service.",
     )
     raise SystemExit(1 if wrong else 0)
+
+
+def _reading(line: object) -> None:
+    """What supporting documents need: an optical reader of French, a trust list up to date."""
+    from bastide.providers.twoddoc_trust import load_store
+    from bastide.usecases.check.signatures import trust_folder
+
+    languages = _optical_languages()
+    line(  # type: ignore[operator]
+        "fra" in languages,
+        "Lecture optique : tesseract"
+        + (f" ({', '.join(sorted(languages))})" if languages else " absent"),
+        "Sans lui les scans et photos ne se lisent pas : installez « tesseract-ocr » et "
+        "« tesseract-ocr-fra ».",
+    )
+    listed = load_store(trust_folder()).list
+    if listed is None:
+        click.echo(
+            "     2D-Doc : aucune liste de confiance, aucune signature ne sera dite valide "
+            "(« bastide trust import »)"
+        )
+        return
+    line(  # type: ignore[operator]
+        listed.next_update.date() >= timezone.localdate(),
+        f"2D-Doc : liste de confiance à jour jusqu'au {listed.next_update:%d/%m/%Y}",
+        "Elle est périmée : importez la nouvelle, « bastide trust import FICHIERS ».",
+    )
+
+
+def _optical_languages() -> set[str]:
+    try:
+        told = subprocess.run(
+            ["tesseract", "--list-langs"], capture_output=True, text=True, timeout=20, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return set()
+    return {line.strip() for line in told.stdout.splitlines()[1:] if line.strip()}
 
 
 def _indexes(line: object) -> None:

@@ -10,17 +10,29 @@ A person decides afterwards (`decisions`): no outcome of this module is a refusa
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from bastide.engine.pieces.judge import CaseFacts, judge
-from bastide.engine.pieces.model import FileRead, PageRef, Piece, Signed, Verdict
+from bastide.engine.pieces.model import FileRead, Finding, PageRef, Piece, Verdict
 from bastide.engine.pieces.procedure import Procedure
 from bastide.engine.pieces.similar import Fingerprint, fingerprint
 from bastide.usecases.check.corrections import Put, lay_over
+from bastide.usecases.check.signatures import signed_of
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that gave nothing, and why, in French."""
+
+    name: str
+    reason: str
+
 
 Known = Callable[[Sequence[Fingerprint]], tuple[Fingerprint, ...]]
 
@@ -47,11 +59,6 @@ def test_authority_trusted() -> bool:
     return bool(settings.TRUST_TEST_AUTHORITY)
 
 
-def verify(files: Sequence[FileRead], *, trust_test_authority: bool) -> list[Signed]:
-    """Every 2D-Doc of the files, with what its signature is worth."""
-    raise NotImplementedError
-
-
 def examine(
     procedure: Procedure,
     files: Sequence[FileRead],
@@ -59,12 +66,17 @@ def examine(
     *,
     puts: Sequence[Put] = (),
     known: Known | None = None,
+    unread: Sequence[Unread] = (),
     trust_test_authority: bool = False,
 ) -> Examination:
-    """The pieces of the files and the verdict. `known`: looks up pieces of other cases."""
+    """The pieces of the files and the verdict. `known`: looks up pieces of other cases.
+
+    `unread`: files that could not be read. Whatever the rules say, a case is not complete while a
+    person has not looked at them: each is a finding of its own.
+    """
     from bastide.engine.pieces.assemble import assemble, extract_as
 
-    signed = verify(files, trust_test_authority=trust_test_authority)
+    signed = signed_of(files, trust_test_authority=trust_test_authority, on=timezone.localdate())
     pieces = assemble(files, signed)
 
     def extract(kind: str, pages: tuple[PageRef, ...]) -> Piece:
@@ -74,4 +86,31 @@ def examine(
     prints = tuple(fingerprint(piece, files) for piece in pieces)
     if known is not None:
         facts = replace(facts, known=known(prints))
-    return Examination(pieces, prints, judge(procedure, files, pieces, facts))
+    verdict = judge(procedure, files, pieces, facts)
+    return Examination(pieces, prints, _with_unread(verdict, unread))
+
+
+def _with_unread(verdict: Verdict, unread: Sequence[Unread]) -> Verdict:
+    if not unread:
+        return verdict
+    findings = tuple(
+        Finding(
+            rule="file_unread",
+            outcome="INCONCLUSIVE",
+            level="review",
+            message=f"« {one.name} » n'a pas pu être lu. {one.reason}",
+            applicant=f"Nous n'avons pas pu lire le fichier « {one.name} ». {one.reason}",
+            plain=f"Nous n'arrivons pas à ouvrir « {one.name} ». Envoyez-le à nouveau.",
+        )
+        for one in unread
+    )
+    outcome = "to_be_seen" if verdict.outcome == "complete" else verdict.outcome
+    return replace(verdict, outcome=outcome, findings=findings + verdict.findings)
+
+
+def cpu_seconds() -> float:
+    """Processor time of this process and of its children that have ended, in seconds."""
+    own, children = (
+        resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime

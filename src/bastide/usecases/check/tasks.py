@@ -18,7 +18,7 @@ from bastide.engine.ports import ReadError
 from bastide.jobs.queue import MAX_ATTEMPTS, enqueue, task
 from bastide.usecases.check import storage
 from bastide.usecases.check.corrections import standing
-from bastide.usecases.check.flow import examine, read_file, test_authority_trusted
+from bastide.usecases.check.flow import Unread, examine, read_file, test_authority_trusted
 from bastide.usecases.check.keeping import (
     files_read,
     keep_examination,
@@ -90,12 +90,14 @@ def examine_again(case: Case) -> None:
         ),
         birth_date=case.birth_date,
     )
+    failed = case.files.filter(state=DepositedFile.State.FAILED)
     trusted = test_authority_trusted()
     found = examine(
         procedure,
         files,
         facts,
         puts=standing(case, [row.pk for row in rows]),
+        unread=[Unread(row.name, row.reason) for row in failed],
         known=lambda prints: known_elsewhere(case, prints),
         trust_test_authority=trusted,
     )
