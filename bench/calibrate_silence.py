@@ -37,7 +37,7 @@ DATA = Path(os.environ.get("BASTIDE_DEV_DATA", HOME.parent / "shared/data")) / "
 EVALS = HOME / "src/bastide/usecases/ask/evals"
 PAGES = HOME / "src/bastide/demo/garrigue/pages"
 SAMPLE = 220
-THRESHOLDS = (0.1, 0.2, 0.3, 0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.5, 0.6, 0.7, 0.8)
+THRESHOLDS = (0.1, 0.2, 0.3, 0.36, 0.38, 0.4, 0.405, 0.42, 0.45, 0.5, 0.6, 0.7, 0.8)
 Asked = tuple[str, set[str]]
 
 
@@ -177,7 +177,7 @@ def main() -> None:
     print(f"INTERCEPT = {beta[0]:.2f}")
     for name, value in zip(model.COEFFICIENTS, beta[1:], strict=True):
         print(f'    "{name}": {value:.2f},')
-    print(f"\n{'share silent under':36s}" + "".join(f"{t:7.2f}" for t in THRESHOLDS))
+    print(f"\n{'share silent under':36s}" + "".join(f"{t:7g}" for t in THRESHOLDS))
     for name, (vectors, right, answerable) in seen.items():
         p = 1 / (1 + np.exp(-(beta[0] + vectors @ beta[1:])))
         line = "".join(f"{(p < t).mean():7.3f}" for t in THRESHOLDS)

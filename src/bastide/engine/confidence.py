@@ -1,6 +1,6 @@
 """How surely the library holds an answer to the question: when to be silent.
 
-A logistic model of ten features that any library has, fitted by
+A logistic model of eleven features that any library has, fitted by
 `python bench/calibrate_silence.py`, which prints the constants below and the curve of
 `docs/silence.md`. Below `SILENT` the page says that the base is silent.
 """
@@ -14,35 +14,38 @@ from dataclasses import dataclass
 from bastide.engine.beyond import beyond
 from bastide.engine.model import Hit
 
-INTERCEPT = -5.49
+INTERCEPT = -3.83
 COEFFICIENTS = {
-    "document_cover": 2.70,
-    "title_cover": 1.39,
-    "title_and_cover": 1.81,
-    "strength": 1.32,
-    "pairs": 1.67,
-    "terms": 1.29,
-    "agreement": 0.74,
-    "unknown": -1.31,
-    "trade": 2.75,
-    "beyond": -1.49,
+    "document_cover": 2.57,
+    "title_cover": 1.63,
+    "title_and_cover": 1.68,
+    "strength": 1.38,
+    "pairs": 1.83,
+    "terms": 1.66,
+    "agreement": 0.66,
+    "unknown": -1.12,
+    "trade": 3.00,
+    "beyond": -1.43,
+    "size": -0.89,
 }
-SILENT = 0.50
+SILENT = 0.405
 NEAR = 8  # hits among which agreement is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the confidence is made of; every share from 0 to 1.
+    """What the confidence is made of; every one from 0 to 1, but `size`.
 
     `document_cover`: share of the question's weight (rare words weigh more, unknown ones most)
     that the first document holds; `title_cover`: share of its title that the question holds;
     `title_and_cover`: their product; `strength`: score beside the best possible one; `pairs`: share
     of the question's adjacent pairs found in the passage; `terms`: number of words, on a
     logarithmic scale (8 or more: 1); `agreement`: share of the first hits that are of the first
-    one's theme (its document if it has no theme); `unknown`: share of words unknown to the library;
-    `trade`: share of words more usual in the library than in everyday French; `beyond`: 1 for a
-    form of question that pages of procedure seldom answer.
+    one's theme (its document if it has no theme); `unknown`: share of words that the library
+    does not know, nor a word for them; `trade`: share of words more usual in the library than in
+    everyday French; `beyond`: 1 for a form of question that pages of procedure seldom answer;
+    `size`: decimal logarithm of the number of documents (1,000 or more, the most measured: 3): the
+    more a library holds, the less it proves that the words of a question are in it.
     """
 
     document_cover: float
@@ -55,6 +58,7 @@ class Signals:
     unknown: float
     trade: float
     beyond: float
+    size: float
 
     @classmethod
     def of(cls, question: str, hits: Sequence[Hit]) -> Signals:
@@ -80,6 +84,7 @@ class Signals:
             share("unknown"),
             share("trade"),
             float(beyond(question)),
+            min(3.0, math.log10(max(1.0, own.get("documents", 1.0)))),
         )
 
 

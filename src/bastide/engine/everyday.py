@@ -1,4 +1,4 @@
-"""How often a word is said in everyday French: what tells the words of the trade from the others."""
+"""How often a word is said in everyday French: it tells the words of the trade from the others."""
 
 from __future__ import annotations
 

@@ -154,17 +154,22 @@ def score(
         for pair in asked.pairs
         if (frequency := pair_df(*pair))
     }
+    # A word that the library does not know (misspelt, or another word of a family that it knows) is
+    # worth what the known word that stands for it is worth.
+    replaced = {t for t in stands if t not in weights and t in idfs}
+    for term in replaced:
+        idfs[term] = max(idf(df(other), counts.documents) for other in stands[term])
     mass = sum(idfs.values()) or 1.0
     ceiling = (K1 + 1) * sum(weights.values()) * (PASSAGE + DOCUMENT + title_weight)
 
     def covered(*fields: Collection[str]) -> float:
-        """Share of the question's weight found in the fields, a relative counting for half."""
+        """Share of the question's weight found in the fields, a known word's relative for half."""
         total = 0.0
         for term, own in idfs.items():
             if any(term in f for f in fields):
                 total += own
             elif any(other in f for other in stands.get(term, ()) for f in fields):
-                total += own / 2
+                total += own if term in replaced else own / 2
         return total / mass
 
     every = [*idfs, *(o for o in weights if o not in idfs)]
@@ -220,8 +225,9 @@ def score(
             "title_cover": in_title / title_mass,
             "pairs": seen_pairs / len(asked.pairs) if asked.pairs else 0.0,
             "terms": float(len(asked.terms)),
-            "unknown": 1 - len(known) / max(1, len(asked.terms)),
+            "unknown": 1 - (len(known) + len(replaced)) / max(1, len(asked.terms)),
             "trade": trade,
+            "documents": float(counts.documents),
         }
         found.append(Candidate(passage.passage, passage.document, total, features))
     return found
