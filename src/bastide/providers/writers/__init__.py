@@ -1,0 +1,1 @@
+"""What Bastide writes for people to keep: Word and PDF documents."""
