@@ -8,11 +8,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from typing import Any
 
 import click
 from pydantic import ValidationError
 
 from bastide import __version__
+from bastide.site.usage import told
 
 BAD_INPUT = 64
 
@@ -48,6 +50,26 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         _load()
         return super().list_commands(ctx)
+
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+        """As click's, but a mistyped command is told in French."""
+        if not standalone_mode:
+            return super().main(*args, standalone_mode=False, **kwargs)
+        try:
+            code = super().main(*args, standalone_mode=False, **kwargs)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            click.echo(told(error), err=True)
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("Interrompu.", err=True)
+            sys.exit(130)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def _load() -> None:
