@@ -52,6 +52,8 @@ def compare(a: PersonName, b: PersonName) -> Comparison:
         return Comparison("unsure", "Un des deux noms manque ou n'a pas pu être lu.")
     best = max((_compare_readings(x, y) for x in left for y in right), key=lambda found: found[0])
     strength, _ = best
+    if strength == 2 and _both_have_more(a, b):
+        return Comparison("unsure", "Une partie du nom seulement est la même sur les deux pièces.")
     # Several pairs may agree as much and for other reasons: one order for both directions.
     reasons = {
         reason
@@ -59,29 +61,6 @@ def compare(a: PersonName, b: PersonName) -> Comparison:
         if score == strength
     }
     return Comparison(_OUTCOMES[strength], min(reasons))
-
-
-def compare_companies(a: str, b: str) -> Comparison:
-    """Compare two firms' names without their legal forms, case, accents and punctuation."""
-    left, right = _company_tokens(a), _company_tokens(b)
-    if not left or not right:
-        return Comparison("unsure", "Une des deux raisons sociales manque.")
-    if sorted(left) == sorted(right) or "".join(left) == "".join(right):
-        return Comparison("same", "Les deux raisons sociales sont les mêmes.")
-    if len(left) == len(right) and all(_token(x, y) == 2 for x, y in zip(left, right, strict=True)):
-        return Comparison("same", "Les deux raisons sociales sont les mêmes, à une lettre mal lue.")
-    if _acronym(left, _company_words(b)) or _acronym(right, _company_words(a)):
-        return Comparison("unsure", "L'une semble être le sigle de l'autre.")
-    if set(left) < set(right) or set(right) < set(left):
-        return Comparison("unsure", "Une raison sociale ne reprend qu'une partie de l'autre.")
-    if len(left) == len(right) and all(_token(x, y) for x, y in zip(left, right, strict=True)):
-        return Comparison("unsure", "Les deux raisons sociales diffèrent d'une lettre.")
-    return Comparison("different", "Les deux raisons sociales sont différentes.")
-
-
-def same_company(a: str, b: str) -> bool:
-    """Whether two firms' names are surely the same (see `compare_companies`)."""
-    return compare_companies(a, b).outcome == "same"
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -165,6 +144,20 @@ def _splits(whole: list[str]) -> Iterable[_Reading]:
         yield _Reading((tuple(whole[-size:]),), tuple(whole[:-size]))
 
 
+def _both_have_more(a: PersonName, b: PersonName) -> bool:
+    """Whether two full names, neither of them in a known order, each have a token that the other
+    lacks: « DUPONT Marie Claire » and « DUPONT Jean Claire » agree on nothing that is sure."""
+    if any((n.surname, n.usage_name, n.given_names) != ("", "", "") for n in (a, b)):
+        return False
+    left, right = (
+        [t for t in _parts(tokens(n.full_name)) if t not in _MARKERS and t not in _NOISE]
+        for n in (a, b)
+    )
+    only_left = [p for p in left if all(token_likeness(p, q) != 2 for q in right)]
+    only_right = [p for p in right if all(token_likeness(p, q) != 2 for q in left)]
+    return bool(only_left and only_right) and "".join(only_left) != "".join(only_right)
+
+
 # --- comparing: 2 same, 1 unsure, 0 different ----------------------------------------------------
 
 
@@ -187,7 +180,7 @@ def _compare_readings(x: _Reading, y: _Reading) -> tuple[int, str]:
 @lru_cache(maxsize=8192)
 def _surname(s: tuple[str, ...], t: tuple[str, ...]) -> int:
     left, right = _parts(s), _parts(t)
-    joined = _token("".join(left), "".join(right))
+    joined = token_likeness("".join(left), "".join(right))
     if joined:
         return joined
     bare_left = [part for part in left if part not in _PARTICLES] or left
@@ -196,14 +189,16 @@ def _surname(s: tuple[str, ...], t: tuple[str, ...]) -> int:
         return 1  # a particle is missing in one of them
     # One of the two parts of a double name (code civil art. 311-21 and 225-1).
     small, large = sorted((bare_left, bare_right), key=len)
-    if len(small) < len(large) and all(any(_token(p, q) == 2 for q in large) for p in small):
+    if len(small) < len(large) and all(
+        any(token_likeness(p, q) == 2 for q in large) for p in small
+    ):
         return 1
     return 0
 
 
 @lru_cache(maxsize=8192)
 def _given(s: tuple[str, ...], t: tuple[str, ...]) -> int:
-    first = _token(_joined(s[:1]), _joined(t[:1]))
+    first = token_likeness(_joined(s[:1]), _joined(t[:1]))
     if first == 2:
         return 2
     # « Jean Pierre » and « Jean-Pierre »; a run of tokens on one side is one token on the other.
@@ -216,7 +211,7 @@ def _given(s: tuple[str, ...], t: tuple[str, ...]) -> int:
     if first == 1:
         return 1
     left, right = _parts(s), _parts(t)
-    if any(_token(p, q) == 2 for p in left for q in right):
+    if any(token_likeness(p, q) == 2 for p in left for q in right):
         return 1  # a second given name, or one half of a double one
     initials = {left[0], right[0]}
     if any(len(i) == 1 for i in initials) and len({i[0] for i in initials}) == 1:
@@ -233,7 +228,7 @@ def _joined(found: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _token(p: str, q: str) -> int:
+def token_likeness(p: str, q: str) -> int:
     """2 when equal or one reader's confusion apart, 1 when another letter apart, both only in
     tokens of five letters or more; else 0."""
     p, q = p.replace("-", ""), q.replace("-", "")
@@ -263,34 +258,3 @@ def _misread(token: str) -> frozenset[str]:
                 found.add(token[:at] + new + token[at + len(old) :])
                 at = token.find(old, at + 1)
     return frozenset(found)
-
-
-# --- firms ---------------------------------------------------------------------------------------
-
-_LEGAL_FORMS = frozenset(
-    "SARL SAS SASU SA EURL EI EIRL SCI SNC SCOP SCIC SELARL SELAS SCP GIE SPL EPIC "
-    "ASSOCIATION ASSO STE SOCIETE ETS ETABLISSEMENTS".split()
-)
-_SMALL_WORDS = frozenset("DE DU DES D LA LE LES L ET EN POUR A AU AUX".split())
-
-
-def _company_words(text: str) -> list[str]:
-    # « S.A.R.L. » is one word; « l'Atelier » two, the first of them small.
-    plain = re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m[0].replace(".", ""), _plain_company(text))
-    found = [token for token in re.split(r"[^A-Z0-9]+", plain) if token]
-    return [token for token in found if token not in _SMALL_WORDS] or found
-
-
-def _company_tokens(text: str) -> list[str]:
-    words = _company_words(text)
-    return [token for token in words if token not in _LEGAL_FORMS] or words
-
-
-def _plain_company(text: str) -> str:
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("&", " ET ")
-    text = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in text if not unicodedata.combining(c)).upper()
-
-
-def _acronym(short: list[str], long: list[str]) -> bool:
-    return len(short) == 1 and len(long) >= 2 and short[0] == "".join(word[0] for word in long)
