@@ -123,3 +123,23 @@ def test_the_language_is_kept(client, db):
     assert answer.headers["Location"] == "/connexion/"
     assert client.cookies["django_language"].value == "en"
     assert client.get(reverse("language")).status_code == 405
+
+
+def test_a_member_changes_her_own_password(client, member, organisation):
+    person = member("agent", email="lise@alpha.example")
+    person.set_password(PASSWORD)
+    person.save()
+    sign_in(client, "lise@alpha.example")
+    page = reverse("own-password")
+    new = "cinq hirondelles bleues"
+    typed = {"old_password": "faux", "new_password1": new, "new_password2": new}
+    refused = client.post(page, typed)
+    assert refused.status_code == 200
+    assert "errorlist" in refused.content.decode()
+    assert client.post(page, {**typed, "old_password": PASSWORD}).status_code == 302
+    assert client.get(page).status_code == 200  # her own session goes on
+    assert sign_in(Client(), "lise@alpha.example").status_code == 200
+    assert sign_in(Client(), "lise@alpha.example", new).status_code == 302
+    with scope(organisation):
+        assert AuditEntry.objects.filter(action="own_password").count() == 1
+    assert Client().get(page).status_code == 302  # strangers sign in first

@@ -12,6 +12,7 @@ from bastide.tenants.models import AuditEntry, Member
 LABELS = {
     "sign_in": _("s'est connecté"),
     "sign_out": _("s'est déconnecté"),
+    "own_password": _("a changé son mot de passe"),
     "organisation.change": _("a modifié l'organisation"),
     "member.create": _("a créé un membre"),
     "member.change": _("a modifié un membre"),

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from bastide.tenants import views, views_people
+from bastide.tenants.rights import ASK, needs
 
 urlpatterns = [
     path("connexion/", views.SignIn.as_view(), name="sign-in"),
     path("deconnexion/", views.sign_out, name="sign-out"),
+    path("mot-de-passe/", needs(ASK)(views.OwnPassword.as_view()), name="own-password"),
     path("couleurs.css", views.colours, name="colours"),
     path("logo/", views.logo, name="logo"),
     path("organisation/", views_people.organisation, name="organisation"),

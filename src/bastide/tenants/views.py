@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
@@ -41,6 +45,24 @@ class SignIn(LoginView):
         with scope(member.organisation_id):
             audit.record(member, "sign_in")
         return HttpResponseRedirect(self.get_success_url())
+
+
+class OwnPassword(PasswordChangeView):
+    """A member changes her own password; her other sessions end.
+
+    Not in the demonstration, whose passwords are shown to everybody.
+    """
+
+    template_name = "tenants/own_password.html"
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if settings.DEMO:
+            raise PermissionDenied
+        answer = super().form_valid(form)
+        audit.record(_member(self.request), "own_password")
+        messages.success(self.request, _("Votre mot de passe est changé."))
+        return answer
 
 
 @require_POST
