@@ -1,0 +1,213 @@
+"""From printed documents to files: names as citizens give them, one or several documents a file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from random import Random
+
+import pypdfium2
+from PIL import Image
+
+from . import degrade, facts, printers
+from .case import Planned
+from .degrade import Page
+
+DEGRADATIONS = ("native", "scan", "photo", "fax")
+# What a region receives, a guess to be replaced by its own counts.
+_MIXED = (35, 35, 25, 5)
+WORDS = {
+    "identity_card": ("CNI", "carte identité", "piece d'identité", "ci recto verso"),
+    "passport": ("passeport", "Passeport scan"),
+    "residence_permit": ("titre de séjour", "carte de sejour"),
+    "rib": ("RIB", "rib banque", "Relevé identité bancaire"),
+    "registration_notice": ("avis de situation", "attestation france travail", "avis_situation"),
+    "rights_attestation": ("attestation de droits", "attestation_droits"),
+    "address_proof": ("justificatif domicile", "facture", "justif de domicile"),
+    "tax_notice": ("avis imposition", "avis-impot", "impots"),
+    "training_quote": ("devis formation", "Devis", "devis signé"),
+    "qualiopi_certificate": ("qualiopi", "certificat", "Certificat Qualiopi"),
+    "company_registration": ("kbis", "sirene", "extrait"),
+    "cv": ("CV", "mon cv", "CV à jour"),
+    "entry_attestation": ("attestation entrée", "entrée formation"),
+    "rqth": ("RQTH", "mdph"),
+    "pay_slip": ("bulletin", "fiche de paie"),
+    "other": ("document", "sans titre", "divers"),
+}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A document in its files. `places`: (file name, page from 1) of each of its pages."""
+
+    planned: Planned
+    truth: dict[str, str]
+    degradation: str
+    places: tuple[tuple[str, int], ...]
+    effects: tuple[str, ...]
+
+
+@dataclass
+class _Sheaf:
+    """A document's pages: a PDF as printed, or pictures with the quality to store them with."""
+
+    planned: Planned
+    truth: dict[str, str]
+    degradation: str
+    pdf: bytes
+    pictures: list[tuple[Page, int]]
+    effects: list[str]
+
+
+def _sheaf(planned: Planned, degradation: str, random: Random) -> _Sheaf:
+    what, effects = planned.what, list(planned.effects)
+    card = isinstance(what, facts.Identity)
+    alone = card and degradation == "photo" and random.random() < 0.75
+    if alone:
+        what = replace(what, alone=True)
+    drawn = printers.render(what, planned.layout, planned.seed)
+    pdf, keep = drawn.pdf, [e for e in effects if e != "first_page_only"]
+    if "first_page_only" in effects:
+        pdf = _first_page(pdf)
+    if degradation == "native" and not card and not keep:
+        return _Sheaf(planned, drawn.truth, degradation, pdf, [], effects)
+    pages = degrade.pages_of(pdf, 260 if alone else 200)
+    if degradation == "scan" and not effects and random.random() < 1 / 15:
+        effects.append("upside_down")
+    if "upside_down" in effects:
+        pages = [degrade.upside_down(p) for p in pages]
+    if "cut" in effects:
+        pages = [degrade.cut(p, random) for p in pages]
+    if "blur" in effects:
+        pages = [degrade.unreadable(p, random) for p in pages]
+    pictures: list[tuple[Page, int]] = []
+    for page in pages:
+        if degradation == "scan":
+            pictures.append(degrade.scan(page, random))
+        elif degradation == "photo":
+            pictures.append(degrade.photo(page, random))
+        elif degradation == "fax":
+            pictures.append((degrade.fax(page, random), 0))
+        else:
+            pictures.append((page, 92))
+    return _Sheaf(planned, drawn.truth, degradation, b"", pictures, effects)
+
+
+def _pdf(sheaf: _Sheaf) -> bytes:
+    """The pages of the sheaf as a PDF."""
+    if sheaf.pdf:
+        return sheaf.pdf
+    images = []
+    quality = sheaf.pictures[0][1]
+    for page, _ in sheaf.pictures:
+        if quality:
+            images.append(Image.fromarray(page[:, :, ::-1]))
+        else:
+            images.append(Image.fromarray(page).convert("1"))
+    paper = io.BytesIO()
+    # A4's 11.69 inches give the resolution. Pillow stores colours as JPEG, black and white as fax.
+    dots = max(images[0].size) / 11.69
+    how = {"quality": quality} if quality else {}
+    images[0].save(paper, "PDF", save_all=True, append_images=images[1:], resolution=dots, **how)
+    return paper.getvalue()
+
+
+def _first_page(pdf: bytes) -> bytes:
+    source, kept = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
+    kept.import_pages(source, [0])
+    paper = io.BytesIO()
+    kept.save(paper)
+    kept.close()
+    source.close()
+    return paper.getvalue()
+
+
+def _joined(pdfs: list[bytes]) -> bytes:
+    whole = pypdfium2.PdfDocument.new()
+    for pdf in pdfs:
+        part = pypdfium2.PdfDocument(pdf)
+        whole.import_pages(part)
+        part.close()
+    paper = io.BytesIO()
+    whole.save(paper)
+    whole.close()
+    return paper.getvalue()
+
+
+class Names:
+    """Names of files as telephones, scanners and people give them; never the same twice."""
+
+    def __init__(self, random: Random) -> None:
+        self.random, self.taken = random, set[str]()
+
+    def of(self, kind: str, suffix: str) -> str:
+        random = self.random
+        while True:
+            style = random.random()
+            if suffix == "jpg":
+                name = (f"IMG_{random.randint(1000, 9999)}.jpg" if style < 0.45 else
+                        f"IMG-2026{random.randint(1, 12):02d}{random.randint(1, 28):02d}-WA"
+                        f"{random.randint(0, 99):04d}.jpg" if style < 0.6 else
+                        f"{random.choice(WORDS[kind])} {random.randint(1, 9)}.jpeg")  # fmt: skip
+            else:
+                name = (f"scan{random.randint(1, 999):04d}.pdf" if style < 0.35 else
+                        f"Document {random.randint(1, 40)}.pdf" if style < 0.5 else
+                        f"{random.choice(WORDS[kind])}.pdf")  # fmt: skip
+            if name.casefold() not in self.taken:
+                self.taken.add(name.casefold())
+                return name
+
+
+def file_documents(
+    planned: list[Planned], degradation: str, random: Random, together: float = 0.12
+) -> tuple[dict[str, bytes], list[Filed]]:
+    """The files by name, and where each document lies.
+
+    `degradation`: one of DEGRADATIONS or `mixed`. `together`: share of the documents that follow
+    the one before in the same PDF.
+    """
+    files: dict[str, bytes] = {}
+    filed: list[Filed] = []
+    names = Names(random)
+    groups: list[list[_Sheaf]] = []
+    for one in planned:
+        how = degradation
+        if how == "mixed":
+            how = random.choices(DEGRADATIONS, _MIXED)[0]
+        sheaf = _sheaf(one, how, random)
+        if groups and how != "photo" and groups[-1][0].degradation != "photo" and (
+            random.random() < together
+        ):  # fmt: skip
+            groups[-1].append(sheaf)
+        else:
+            groups.append([sheaf])
+    for group in groups:
+        first = group[0]
+        kind = first.planned.what.kind
+        apart = first.pictures and (
+            first.degradation == "photo"
+            or (len(group) == 1 and first.degradation == "scan" and random.random() < 0.25)
+        )
+        if apart:
+            places = []
+            for page, quality in first.pictures:
+                name = names.of(kind, "jpg")
+                files[name] = degrade.jpeg(page, quality)
+                places.append((name, 1))
+            filed.append(Filed(first.planned, first.truth, first.degradation, tuple(places),
+                               tuple(first.effects)))  # fmt: skip
+            continue
+        name = names.of(kind, "pdf")
+        parts = [_pdf(sheaf) for sheaf in group]
+        files[name] = parts[0] if len(parts) == 1 else _joined(parts)
+        page = 1
+        for sheaf, part in zip(group, parts, strict=True):
+            document = pypdfium2.PdfDocument(part)
+            count = len(document)
+            document.close()
+            filed.append(Filed(
+                sheaf.planned, sheaf.truth, sheaf.degradation,
+                tuple((name, page + i) for i in range(count)), tuple(sheaf.effects),
+            ))  # fmt: skip
+            page += count
+    return files, filed

@@ -1,0 +1,144 @@
+"""A sheet: named blocks laid out in rows, drawn as a PDF with a text layer.
+
+A kind's module says *what* is printed (blocks, with the truth that each carries); a `Layout` says
+*in which order*, side by side or not, and its `Theme` how it looks. A block that a layout does not
+place is not printed, and its truth is not claimed.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field, replace
+
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from .draw import Pen
+from .theme import Theme
+
+BREAK = "---"  # in the rows of a layout: next page
+Row = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label and its value. `truth`: what a reader of it must give, by field name."""
+
+    label: str
+    text: str
+    truth: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Block:
+    """What is printed together.
+
+    `style`: letterhead, title, lines, address, entries, table, paragraph, total, sign, stamp,
+    code, grid, foot, heading. `pairs` forces how entries are drawn, whatever the theme says.
+    """
+
+    style: str
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    widths: tuple[float, ...] = ()
+    picture: Image.Image | None = None
+    pairs: str = ""
+    truth: dict[str, str] = field(default_factory=dict)
+
+    def all_truth(self) -> dict[str, str]:
+        told = dict(self.truth)
+        for entry in self.entries:
+            told |= entry.truth
+        return told
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The order of the blocks; a tuple is a row of columns. `number`: 0–3 tune, 4 and more test."""
+
+    number: int
+    theme: Theme
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A document as printed: its PDF, how many pages, the truth that is on it."""
+
+    pdf: bytes
+    pages: int
+    truth: dict[str, str]
+
+
+def letterhead(name: str, *lines: str) -> Block:
+    return Block("letterhead", name, lines)
+
+
+def title(*lines: str) -> Block:
+    return Block("title", lines[0], lines[1:])
+
+
+def lines(*text: str, truth: dict[str, str] | None = None) -> Block:
+    return Block("lines", lines=text, truth=truth or {})
+
+
+def address(*text: str, truth: dict[str, str] | None = None) -> Block:
+    return Block("address", lines=text, truth=truth or {})
+
+
+def entries(*items: Entry, head: str = "", pairs: str = "") -> Block:
+    return Block("entries", head, entries=tuple(e for e in items if e.label or e.text), pairs=pairs)
+
+
+def paragraph(text: str, truth: dict[str, str] | None = None) -> Block:
+    return Block("paragraph", text, truth=truth or {})
+
+
+def table(
+    rows: list[tuple[str, ...]], widths: tuple[float, ...], truth: dict[str, str] | None = None
+) -> Block:
+    return Block("table", table=tuple(rows), widths=widths, truth=truth or {})
+
+
+def sign(*text: str, truth: dict[str, str] | None = None) -> Block:
+    return Block("sign", lines=text, truth=truth or {})
+
+
+def foot(*text: str, truth: dict[str, str] | None = None) -> Block:
+    return Block("foot", lines=text, truth=truth or {})
+
+
+def draw(blocks: dict[str, Block], layout: Layout, seed: int) -> Drawn:
+    """Draws the blocks that the layout places.
+
+    Raises KeyError when the layout names a block that the kind does not have. A block that is
+    optional is given as an empty paragraph by the kind.
+    """
+    paper = io.BytesIO()
+    canvas = Canvas(paper, pagesize=A4, invariant=1)
+    canvas.setProducer(layout.theme.producer)
+    canvas.setCreator(layout.theme.producer)
+    pen = Pen(canvas, layout.theme, seed)
+    truth: dict[str, str] = {}
+    pen.start_page()
+    for row in layout.rows:
+        if row == BREAK:
+            pen.next_page()
+            continue
+        names = (row,) if isinstance(row, str) else row
+        chosen = [blocks[name] for name in names]
+        for block in chosen:
+            truth |= block.all_truth()
+        pen.row(chosen)
+    pen.finish()
+    return Drawn(paper.getvalue(), pen.pages, truth)
+
+
+def layouts(themes: tuple[Theme, ...], *rows: tuple[Row, ...]) -> tuple[Layout, ...]:
+    """Numbers the layouts of a kind; each takes the theme of its rank."""
+    return tuple(
+        Layout(number, replace(themes[number]), order) for number, order in enumerate(rows)
+    )

@@ -1,0 +1,102 @@
+"""How a sheet looks: fonts, colours, where a label stands, frames, stamps.
+
+Themes 0 to 3 tune, 4 and more test; a family of kinds turns the wheel by its own offset, so that
+the same theme does not always go with the same rank of layout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+_FOLDERS = (
+    Path("/usr/share/fonts/truetype"),
+    Path("/usr/share/fonts/opentype"),
+)
+# Family → file names of its regular and bold. Liberation and DejaVu come with Debian's desktop;
+# the others are Debian packages (fonts-crosextra-carlito, -caladea, fonts-lato, fonts-open-sans,
+# OCR-B is in `card`). A family that is absent is replaced, and `missing` says so.
+_FILES = {
+    "sans": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
+    "narrow": ("LiberationSansNarrow-Regular.ttf", "LiberationSansNarrow-Bold.ttf"),
+    "serif": ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"),
+    "mono": ("LiberationMono-Regular.ttf", "LiberationMono-Bold.ttf"),
+    "dejavu": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"),
+    "condensed": ("DejaVuSansCondensed.ttf", "DejaVuSansCondensed-Bold.ttf"),
+    "dejavuserif": ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"),
+    "carlito": ("Carlito-Regular.ttf", "Carlito-Bold.ttf"),
+    "caladea": ("Caladea-Regular.ttf", "Caladea-Bold.ttf"),
+    "lato": ("Lato-Regular.ttf", "Lato-Bold.ttf"),
+    "opensans": ("OpenSans-Regular.ttf", "OpenSans-Bold.ttf"),
+}
+_INSTEAD = {
+    "carlito": "sans",
+    "caladea": "serif",
+    "lato": "dejavu",
+    "opensans": "condensed",
+}
+missing: list[str] = []
+
+
+def register_fonts() -> None:
+    """Makes every family known to reportlab, once. Raises FileNotFoundError without Liberation."""
+    if "sans" in pdfmetrics.getRegisteredFontNames():
+        return
+    found = {p.name: p for folder in _FOLDERS if folder.is_dir() for p in folder.rglob("*.ttf")}
+    for family, (regular, bold) in _FILES.items():
+        if regular not in found:
+            if family not in _INSTEAD:
+                raise FileNotFoundError(f"font {regular} absent: apt install fonts-liberation")
+            missing.append(family)
+            regular, bold = _FILES[_INSTEAD[family]]
+        pdfmetrics.registerFont(TTFont(family, found[regular]))
+        pdfmetrics.registerFont(TTFont(family + "-bold", found[bold]))
+
+
+Pairs = Literal["beside", "above", "table", "dotted", "run", "columns"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`pairs`: how a label and its value stand. `head`: form of the letterhead.
+
+    `colon`: what follows a label; `margin` in points; `colour` as 0–1 shares.
+    """
+
+    font: str
+    size: float
+    colour: tuple[float, float, float]
+    pairs: Pairs
+    head: Literal["banner", "left", "centre", "right", "rule", "split"]
+    title: Literal["centre", "left", "boxed", "banner", "underlined"]
+    colon: str = " :"
+    margin: float = 48
+    frame: bool = False
+    zebra: bool = False
+    caps: bool = False
+    producer: str = "Editique Exemple 4.2"
+
+
+TUNE = (
+    Theme("sans", 10, (0.05, 0.25, 0.55), "beside", "left", "centre"),
+    Theme("carlito", 11, (0.15, 0.45, 0.30), "table", "banner", "left", zebra=True, colon=""),
+    Theme("serif", 11, (0.1, 0.1, 0.1), "dotted", "centre", "boxed", margin=60, frame=True),
+    Theme("condensed", 9.5, (0.55, 0.10, 0.15), "above", "split", "banner", colon=""),
+)
+TEST = (
+    Theme("lato", 10, (0.30, 0.15, 0.50), "columns", "right", "underlined", margin=42),
+    Theme("mono", 9, (0, 0, 0), "beside", "rule", "left", caps=True, margin=50),
+    Theme("caladea", 11, (0.0, 0.40, 0.45), "above", "banner", "centre", colon="", zebra=True),
+    Theme("opensans", 9.5, (0.75, 0.35, 0.0), "table", "left", "boxed", colon=" :", frame=True),
+)
+
+
+def wheel(offset: int) -> tuple[Theme, ...]:
+    """Themes of the layouts of a kind: four to tune, then those to test, turned by `offset`."""
+    tune = tuple(TUNE[(i + offset) % len(TUNE)] for i in range(len(TUNE)))
+    test = tuple(TEST[(i + offset) % len(TEST)] for i in range(len(TEST)))
+    return tune + test

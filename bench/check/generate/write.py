@@ -1,0 +1,95 @@
+"""Writes cases and documents, and the truth beside them, never inside the case's folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from . import case, defects, filing, printers
+from .case import Case, Planned
+
+
+def _layouts(split: str) -> tuple[int, ...]:
+    return {"tune": printers.TUNE, "test": printers.TEST}[split]
+
+
+def _put(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=False)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def _document(filed: filing.Filed) -> dict[str, Any]:
+    return {
+        "kind": filed.planned.what.kind,
+        "layout": filed.planned.layout,
+        "degradation": filed.degradation,
+        "conditions": list(filed.effects),
+        "files": [{"name": name, "page": page} for name, page in filed.places],
+        "fields": filed.truth,
+        "defects": filed.planned.defects,
+    }
+
+
+def _record(truth: Path, name: str, record: dict[str, Any]) -> None:
+    truth.mkdir(parents=True, exist_ok=True)
+    (truth / f"{name}.json").write_text(
+        json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def make_case(random: Random, split: str, wanted: str) -> Case:
+    """`wanted`: `none`, `mixed` (two cases in three have a defect, one in six two), or a kind."""
+    made = case.sound(random, _layouts(split))
+    if wanted == "none" or (wanted == "mixed" and random.random() < 1 / 3):
+        return made
+    chosen = [wanted] if wanted != "mixed" else random.sample(
+        sorted(defects.DEFECTS), 2 if random.random() < 0.25 else 1
+    )  # fmt: skip
+    for kind in chosen:
+        defects.spoil(made, kind, random, _layouts(split))
+    return made
+
+
+def write_cases(out: Path, count: int, seed: str, split: str, degradation: str, wanted: str) -> int:
+    """Writes `count` cases under `out`; gives the number of documents.
+
+    Raises FileExistsError when a case of that name is already there.
+    """
+    total = 0
+    for index in range(count):
+        random = Random(f"{seed}/{split}/{degradation}/{wanted}/{index}")
+        name = f"case-{seed}-{index:04d}"
+        made = make_case(random, split, wanted)
+        files, filed = filing.file_documents(made.documents, degradation, random)
+        _put(out / name, files)
+        documents = [_document(one) for one in filed]
+        _record(out / "truth", name, {
+            "case": name, "on": made.on.isoformat(), "split": split,
+            "sound": not made.defects, "conditions": made.conditions,
+            "documents": documents, "defects": made.defects,
+        })  # fmt: skip
+        total += len(documents)
+    return total
+
+
+def write_documents(
+    out: Path, count: int, seed: str, split: str, degradation: str, kind: str
+) -> int:
+    """Writes `count` sound documents of a kind, each in a folder of its own, with its truth."""
+    layouts = _layouts(split)
+    for index in range(count):
+        random = Random(f"{seed}/{split}/{degradation}/{kind}/{index}")
+        on = case.deposit_day(random)
+        what = case.single(random, kind, on)
+        planned = Planned(what, layouts[index % len(layouts)], random.randrange(2**31))
+        files, filed = filing.file_documents([planned], degradation, random)
+        name = f"{kind}-{seed}-{index:04d}"
+        _put(out / name, files)
+        _record(out / "truth", name, {
+            "case": name, "on": on.isoformat(), "split": split, "sound": True,
+            "conditions": [], "documents": [_document(one) for one in filed], "defects": [],
+        })  # fmt: skip
+    return count
