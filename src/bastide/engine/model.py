@@ -154,6 +154,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLink:
+    """A form of a service: its title and its address, taken from the directory."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """An official contact of the directory: the only kind that is shown as verified."""
 
@@ -164,6 +172,7 @@ class Contact:
     address: str = ""
     url: str = ""
     territory: str = ""
+    forms: tuple[FormLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ MOST_CONTACTS = 2
 
 
 def as_contact(row: Contact) -> model.Contact:
+    forms = tuple(model.FormLink(str(f["title"]), str(f["url"])) for f in row.forms)
     return model.Contact(
-        row.service, row.phone, row.email, row.hours, row.address, row.url, row.territory
+        row.service, row.phone, row.email, row.hours, row.address, row.url, row.territory, forms
     )
 
 

@@ -87,6 +87,16 @@ def test_a_contact_nobody_vouches_for_is_said_to_be(browser):
     assert 'href="https://ailleurs.example/bus"' not in page
 
 
+def test_the_forms_of_the_directory_stand_with_the_contact(browser, organisation):
+    with scope(organisation):
+        Contact.objects.update(
+            forms=[{"title": "Refaire sa carte", "url": "https://formulaires.example/carte"}]
+        )
+    page = said(asked(browser))
+    assert 'href="https://formulaires.example/carte"' in page
+    assert "Refaire sa carte" in page
+
+
 def test_silence_is_said_and_kept_for_the_editors(browser, signed_in):
     assert "La base ne répond pas à cette question." in said(asked(browser, UNKNOWN))
     assert "mercure" in said(signed_in("editor").get(reverse("gaps")))
