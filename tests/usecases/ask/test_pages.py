@@ -90,7 +90,8 @@ def test_a_contact_nobody_vouches_for_is_said_to_be(browser):
 def test_the_forms_of_the_directory_stand_with_the_contact(browser, organisation):
     with scope(organisation):
         Contact.objects.update(
-            forms=[{"title": "Refaire sa carte", "url": "https://formulaires.example/carte"}]
+            subjects="carte de bus",
+            forms=[{"title": "Refaire sa carte", "url": "https://formulaires.example/carte"}],
         )
     page = said(asked(browser))
     assert 'href="https://formulaires.example/carte"' in page
