@@ -5,15 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := src tests bench
 
-.PHONY: demo serve test check fix bench browser requirements messages clean
+.PHONY: demo serve test check fix bench reading browser requirements messages clean
 
-demo: $(VENV)/base.done messages  ## the demonstration authority, ready to type in
+demo: $(VENV)/base.done messages reading  ## the demonstration authority, ready to type in
 	$(BIN)/bastide demo --port $(PORT)
 
-serve: $(VENV)/base.done messages  ## the installation of ./var
+serve: $(VENV)/base.done messages reading  ## the installation of ./var
 	$(BIN)/bastide serve --port $(PORT)
 
-test: $(VENV)/dev.done messages  ## every check and every test
+test: $(VENV)/dev.done messages reading  ## every check and every test
 	@$(MAKE) --no-print-directory browser
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
@@ -39,6 +39,9 @@ messages: $(VENV)/base.done  ## the English catalogue
 	@command -v msgfmt >/dev/null || $(MAKE) --no-print-directory system PACKAGES=gettext WHY="la traduction de l'interface en anglais" || true
 	@if command -v msgfmt >/dev/null; then for f in src/bastide/locale/*/LC_MESSAGES/*.po; do \
 	  [ -e "$$f" ] || continue; [ "$${f%.po}.mo" -nt "$$f" ] || msgfmt -o "$${f%.po}.mo" "$$f"; done; fi
+
+reading:  # tesseract, for scanned documents and photographs
+	@tesseract --list-langs 2>/dev/null | grep -qx fra || $(MAKE) --no-print-directory system PACKAGES="tesseract-ocr tesseract-ocr-fra tesseract-ocr-osd" WHY="lire les scans et les photographies (sans lui, seuls les PDF qui portent leur texte sont lus)" || true
 
 browser:  # Debian's chromium, for the tests that drive a real browser
 	@command -v chromium >/dev/null || $(MAKE) --no-print-directory system PACKAGES="chromium fonts-liberation" WHY="les tests dans un vrai navigateur (ils seront sautés)" || true
