@@ -100,7 +100,7 @@ def test_it_says_what_was_found_why_and_who_decides():
         "motif de rib_holder",
         "pas en règle · RIB, rib été.pdf page 1 · Règlement, article 4",
         "À regarder par un agent (1)",
-        "FR76 3000 6000",
+        "FR76 3000 6000 0112 3456 7890 189",
         "prouvé",
         "Page 2 difficile à lire. Photographiez-la sans bouger.",
         "cassé.pdf",

@@ -22,7 +22,7 @@ from bastide.providers.writers.crop import crop
 from bastide.providers.writers.pdf import Block, Heading, Picture, Table, Text, write_pdf
 from bastide.usecases.check.account import OUTCOMES, TEST_AUTHORITY
 from bastide.usecases.check.flow import Unread
-from bastide.usecases.check.masking import HIDDEN, is_nir, mask
+from bastide.usecases.check.masking import HIDDEN, is_nir, mask, shown_value
 from bastide.usecases.check.page import ORIGINS, label_of, shown
 
 WHO_DECIDES = (
@@ -226,7 +226,8 @@ class _Report:
         if is_nir(piece.kind, name) and not self.procedure.needs_nir:
             value = HIDDEN
         else:
-            value = self.masked(shown(form, field.value))
+            needed = self.procedure.needs_nir
+            value = shown(form, shown_value(piece.kind, name, field.value, needed=needed))
         how = f"{ORIGINS.get(field.origin, field.origin)}, {field.confidence:.0%}"
         if field.proved:
             how = f"{ORIGINS.get(field.origin, field.origin)}, prouvé"
