@@ -30,7 +30,8 @@ def certificates_in(data: bytes) -> list[x509.Certificate]:
 
 
 _PEM = re.compile(rb"-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", re.DOTALL)
-_BASE64 = re.compile(rb"MI[A-Za-z0-9+/=\r\n]{300,}")
+# Lines of base 64; a blank line or a boundary ends a part.
+_BASE64 = re.compile(rb"MI[A-Za-z0-9+/=]+(?:\r?\n[A-Za-z0-9+/=]+)*")
 
 
 def _der_candidates(data: bytes) -> Iterator[bytes]:
@@ -44,6 +45,6 @@ def _der_candidates(data: bytes) -> Iterator[bytes]:
     while at >= 0:
         length = 4 + int.from_bytes(data[at + 2 : at + 4], "big")
         # A certificate opens with another sequence, the part that is signed (RFC 5280, 4.1).
-        if data[at + 4 : at + 6] == b"\x30\x82" and at + length <= len(data):
+        if data[at + 4 : at + 6] in (b"\x30\x81", b"\x30\x82") and at + length <= len(data):
             yield data[at : at + length]
         at = data.find(b"\x30\x82", at + 1)

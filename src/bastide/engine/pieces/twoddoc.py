@@ -153,6 +153,7 @@ def _c40(payload: bytes, size: int) -> _Parts:
     # Base 32 leaves spare bits in its last letter: any other spelling of the same bytes is refused.
     if base64.b32encode(signature).rstrip(b"=") != encoded:
         raise TwoDDocError("La signature du 2D-Doc est mal écrite.")
+    _check_size(signature)
     read_annex = message.entries(annex) if annex else ()
     return "c40", message.entries(signed[size:]), signed, signature, read_annex
 
@@ -177,6 +178,7 @@ def _parse_binary(payload: bytes) -> TwoDDoc:
         raise TwoDDocError("L'en-tête n'est pas celui d'un 2D-Doc binaire.")
     issuer = message.c40(payload[4:10])
     blocks, end, signature, annex = message.blocks(payload[19:])
+    _check_size(signature)
     return TwoDDoc(
         version=4,
         encoding="binary",
@@ -192,6 +194,11 @@ def _parse_binary(payload: bytes) -> TwoDDoc:
         signature=signature,
         annex=annex,
     )
+
+
+def _check_size(signature: bytes) -> None:
+    if len(signature) not in SIGNATURE_SIZES:
+        raise TwoDDocError("La signature du 2D-Doc n'a pas une longueur connue.")
 
 
 def _day_of_hex(text: str) -> date | None:
