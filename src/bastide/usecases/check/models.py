@@ -95,6 +95,9 @@ class DepositedFile(Scoped):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     by_applicant = models.BooleanField(default=False)
+    announced = models.CharField(
+        max_length=60, blank=True, help_text="The scheme's document that the applicant meant."
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta(Scoped.Meta):
@@ -218,6 +221,7 @@ class Event(Scoped):
         REFUSED = "refused", _("a refusé le dossier")
         REOPENED = "reopened", _("a rouvert le dossier")
         EXPORTED = "exported", _("a exporté le dossier")
+        WITHDRAWN = "withdrawn", _("a retiré un fichier")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)
