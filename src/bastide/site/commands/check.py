@@ -17,8 +17,9 @@ from django.utils import timezone
 from bastide.engine.pieces.dates import parse_date
 from bastide.engine.pieces.judge import CaseFacts
 from bastide.engine.pieces.model import FileRead
-from bastide.engine.pieces.procedure import Procedure, ProcedureError
+from bastide.engine.pieces.procedure import ProcedureError
 from bastide.engine.ports import ReadError
+from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
 from bastide.usecases.check.account import TEST_AUTHORITY, as_data, as_text
@@ -111,7 +112,18 @@ def check_command(
         test_authority=trusted,
     )
     if report is not None:
-        _report(Path(report), procedure, files, images, found, trusted)
+        from bastide.usecases.check.report import ReportFacts, pdf_report
+
+        facts = ReportFacts(
+            deposited,
+            timezone.localdate(),
+            reference=Path(folder).resolve().name,
+            test_authority=trusted,
+        )
+        _write(
+            Path(report),
+            pdf_report(facts, procedure, files, images, found.pieces, found.verdict, unread=unread),
+        )
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
@@ -165,17 +177,11 @@ def _read(
     return files, images, unread
 
 
-def _report(
-    out: Path,
-    procedure: Procedure,
-    files: list[FileRead],
-    images: list[tuple[bytes, ...]],
-    found: Any,
-    trusted: bool,
-) -> None:
-    from bastide.usecases.check.report import pdf_report
-
-    raise NotImplementedError((out, procedure, files, images, found, trusted, pdf_report))
+def _write(out: Path, report: bytes) -> None:
+    try:
+        out.write_bytes(report)
+    except OSError as error:
+        refuse(f"Le rapport « {out} » ne peut pas être écrit : {in_french(error)}.")
 
 
 @click.command("check-purge")

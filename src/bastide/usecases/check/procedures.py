@@ -20,7 +20,7 @@ log = logging.getLogger("bastide.check")
 
 def folders() -> tuple[Path, ...]:
     """Where schemes are looked for, the last one winning."""
-    shipped = Path(str(files("bastide.engine.pieces") / "procedures"))
+    shipped = Path(str(files("bastide.usecases.check") / "procedures"))
     return shipped, Path(settings.DATA_DIR) / "procedures"
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from bastide.engine.pieces.model import Barcode, FileRead, PageRef, Signed
 from bastide.engine.pieces.twoddoc import assemble, is_twoddoc, parse
+from bastide.engine.pieces.twoddoc_kinds import kind_fields
 from bastide.engine.pieces.twoddoc_message import TwoDDocError
 
 
@@ -23,7 +24,7 @@ def signed_of(
 ) -> tuple[Signed, ...]:
     """Every 2D-Doc of the files with what its signature is worth. `on`: the day of the check.
 
-    Its fields are named by their identifiers of the specification, in the form the code gives.
+    Its fields bear our own names, in normal form.
     """
     found = [one for index, file in enumerate(files) for one in _codes(index, file)]
     if not found:
@@ -43,7 +44,7 @@ def signed_of(
         signed.append(
             Signed(
                 document_type=code.document_type,
-                fields=code.fields,
+                fields=kind_fields(code)[1],
                 outcome=check.outcome,
                 reason=check.reason,
                 issuer=code.issuer,
