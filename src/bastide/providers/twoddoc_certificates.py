@@ -6,18 +6,20 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 # An authority's bundle holds some hundreds of certificates.
 _MOST_CERTIFICATES = 20_000
+_MOST_TRIED = 100_000
 
 
 def certificates_in(data: bytes) -> list[x509.Certificate]:
     """Every certificate of a file: PEM, DER, base 64 or several parts one after the other."""
     found: dict[bytes, x509.Certificate] = {}
-    for der in _der_candidates(data):
+    for der in islice(_der_candidates(data), _MOST_TRIED):
         try:
             certificate = x509.load_der_x509_certificate(der)
             certificate.public_key()

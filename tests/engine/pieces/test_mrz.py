@@ -132,10 +132,23 @@ def test_long_document_number_of_a_td1() -> None:
     assert found.document_number == number
 
 
-@pytest.mark.parametrize("lines", [(), ("ABC",), ("<" * 44, "<" * 44), ("A" * 36, "B" * 36)])
+@pytest.mark.parametrize(
+    "lines", [(), ("ABC",), ("<" * 44, "<" * 44), ("A" * 36, "B" * 36), ("A" * 30,) * 3]
+)
 def test_what_is_no_zone(lines: tuple[str, ...]) -> None:
-    found = parse(lines, on=ON)
-    assert found is None or not found.valid
+    assert parse(lines, on=ON) is None
+
+
+def test_a_french_card_of_today() -> None:
+    number, birth, expiry = "X4RTBPFW4", "900713", "340211"
+    first = f"IDFRA{number}{check_digit(number)}<<<<<<<<<<<<<<<"
+    second = f"{birth}{check_digit(birth)}F{expiry}{check_digit(expiry)}FRA<<<<<<<<<<<"
+    composite = check_digit(first[5:30] + second[0:7] + second[8:15] + second[18:29])
+    found = parse((first, second + composite, "ESSAI<<ZOE<ANNA<<<<<<<<<<<<<<<"), on=ON)
+    assert found is not None
+    assert (found.format, found.valid, found.document_code) == ("TD1", True, "ID")
+    assert (found.document_number, found.nationality) == (number, "FRA")
+    assert found.expiry_date == date(2034, 2, 11)
 
 
 @given(st.lists(st.text(max_size=50), max_size=5))

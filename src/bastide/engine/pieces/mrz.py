@@ -109,7 +109,7 @@ def _shapes(lines: Sequence[str]) -> Iterator[tuple[Layout, tuple[str, ...]]]:
                 if any(line is None for line in fitted):
                     continue
                 shaped = tuple(line for line in fitted if line is not None)
-                if not _opens(layout, shaped[0]):
+                if "<<" not in "".join(shaped) or not _opens(layout, shaped[0]):
                     continue
                 if all(len(line) == layout.width for line in window):
                     yield layout, shaped
@@ -150,7 +150,8 @@ def _opens(layout: Layout, first: str) -> bool:
         return first[0] == "P"
     # Documents of identity and residence begin with A, C or I (Doc 9303-5, 4.2.2.1), French
     # residence permits of before 2011 with T; an old French card is not a TD2.
-    return (first[0] in "ACIT1L" and _as_letters(first[:5]) != "IDFRA") or layout.name == "TD1"
+    old_card = layout.name == "TD2" and _as_letters(first[:5]) == "IDFRA"
+    return first[0] in "ACIT1L" and not old_card
 
 
 def _as_letters(text: str) -> str:
