@@ -38,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--split", choices=("tune", "test"), default="tune")
     parser.add_argument("--degradation", choices=(*filing.DEGRADATIONS, "mixed"), default="native")
     parser.add_argument("--defects", default="none", metavar="none|mixed|KIND",
-                        help="mixed: a third sound, the others with one defect or two")  # fmt: skip
+                        help="mixed: a third sound, the others with one defect or two; "
+                        "upside_down: two documents so, and still sound")  # fmt: skip
     parser.add_argument("--list-defects", action="store_true", help="print the table and leave")
     return parser
 
@@ -53,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if given.out is None or (given.cases is None) == (given.documents is None):
         parser.error("--out, and one of --cases and --documents, are needed")
-    if given.defects not in ("none", "mixed", *defects.DEFECTS):
+    if given.defects not in ("none", "mixed", "upside_down", *defects.DEFECTS):
         parser.error(f"unknown defect {given.defects}: see --list-defects")
     kinds = list(filing.WORDS) if given.kind == "all" else [given.kind]
     if not set(kinds) <= set(filing.WORDS):

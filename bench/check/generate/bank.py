@@ -12,7 +12,6 @@ from .sheet import (
     Block,
     Drawn,
     Entry,
-    address,
     draw,
     entries,
     foot,

@@ -52,14 +52,13 @@ class Planned:
 
 @dataclass
 class Case:
-    """`conditions`: what makes the reading harder without being a defect."""
+    """A deposit on the day `on`; `defects` as the truth will tell them."""
 
     on: date
     person: Person
     body: Body
     documents: list[Planned]
     defects: list[dict[str, object]] = field(default_factory=list)
-    conditions: list[str] = field(default_factory=list)
 
     def find(self, kind: str) -> Planned:
         return next(d for d in self.documents if d.what.kind == kind)
@@ -130,15 +129,20 @@ def notice(random: Random, person: Person, on: date) -> facts.Notice:
 
 
 def proof_of_address(random: Random, person: Person, on: date, sort: str = "") -> facts.Home:
-    sort = sort or random.choices(
-        ("electricity", "water", "gas", "internet", "phone", "rent", "insurance", "hosting"),
-        (5, 2, 2, 3, 3, 2, 2, 1),
-    )[0]
+    sort = (
+        sort
+        or random.choices(
+            ("electricity", "water", "gas", "internet", "phone", "rent", "insurance", "hosting"),
+            (5, 2, 2, 3, 3, 2, 2, 1),
+        )[0]
+    )
     host = people.person(random, on)
     issuer = random.choice(home.SORTS[sort])
     if sort == "hosting":
         issuer = f"{host.civility} {host.used_name} {host.given[0]}"
-    code = "good" if sort in ("electricity", "gas", "internet") and random.random() < 0.4 else "none"
+    code = (
+        "good" if sort in ("electricity", "gas", "internet") and random.random() < 0.4 else "none"
+    )
     amount = Decimal(random.randint(1890, 18990)) / 100
     return facts.Home(
         "address_proof", person, sort, issuer, before(random, on, 3, 80), amount, code
@@ -232,10 +236,11 @@ def single(random: Random, kind: str, on: date) -> facts.Any:
 
 
 def rights(random: Random, person: Person, on: date) -> facts.Rights:
-    start = date(on.year - (on.month < 2), 1, 1) if random.random() < 0.5 else before(
-        random, on, 30, 300)  # fmt: skip
-    return facts.Rights("rights_attestation", person, start,
-                        years_on(start, 1) + timedelta(days=40), before(random, on, 1, 25))  # fmt: skip
+    start = date(on.year - (on.month < 2), 1, 1)
+    if random.random() < 0.5:
+        start = before(random, on, 30, 300)
+    end = years_on(start, 1) + timedelta(days=40)
+    return facts.Rights("rights_attestation", person, start, end, before(random, on, 1, 25))
 
 
 def entry(random: Random, of: facts.Quote) -> facts.Entry:

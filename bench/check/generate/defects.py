@@ -1,8 +1,8 @@
 """Kinds of defect: what each does to a sound file, and which family of rules should see it.
 
-The table is filled by `spoil_dates` (validity), `spoil_persons` (who, where), `spoil_money` (amounts
-and keys) and `spoil_papers` (what is missing, unreadable, in double). `python -m
-bench.check.generate --list-defects` prints it.
+The table is filled by `spoil_dates` (validity), `spoil_persons` (who, where), `spoil_money`
+(amounts and keys) and `spoil_papers` (what is missing, unreadable, in double).
+`python -m bench.check.generate --list-defects` prints it.
 """
 
 from __future__ import annotations

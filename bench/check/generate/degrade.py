@@ -106,7 +106,10 @@ def photo(page: Page, random: Random) -> tuple[Page, int]:
         for x, y in corners
     ])  # fmt: skip
     matrix = cv2.getPerspectiveTransform(corners, moved)
-    table = np.float32([random.uniform(40, 170) for _ in range(3)])
+    shade = random.uniform(45, 165)  # wood, cloth, metal: muted colours
+    table = np.float32(
+        [shade * random.uniform(0.65, 1.0), shade * random.uniform(0.85, 1.05), shade]
+    )
     flat = cv2.warpPerspective(page, matrix, (frame_w, frame_h), flags=cv2.INTER_LINEAR)
     mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), matrix, (frame_w, frame_h))
     grain = np.random.default_rng(random.randrange(2**31)).normal(0, 5, (frame_h, frame_w, 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ class Pen:
         self.left, self.width = theme.margin, WIDTH - 2 * theme.margin
         self.y = HEIGHT - theme.margin
         self.pages = 0
-        self.bottom = theme.margin
+        self.lowest = self.y
 
     # --- pages and rows
 
@@ -51,6 +50,8 @@ class Pen:
         self.canvas.save()
 
     def row(self, blocks: list[Block]) -> None:
+        if self.y < 0.14 * HEIGHT:
+            self.next_page()
         left, width, top = self.left, self.width, self.y
         share = width / len(blocks)
         lowest = top
@@ -58,7 +59,8 @@ class Pen:
             self.left, self.width, self.y = left + rank * share, share - (len(blocks) > 1) * 12, top
             getattr(self, "_" + block.style)(block)
             lowest = min(lowest, self.y)
-        self.left, self.width, self.y = left, width, lowest - self.theme.size * 0.9
+        self.left, self.width, self.y = left, width, lowest - self.theme.size * self.theme.air
+        self.lowest = min(self.lowest, lowest)
 
     # --- text
 
@@ -214,11 +216,21 @@ class Pen:
             self._black()
             self.y -= 3
         pairs = block.pairs or t.pairs
+        if pairs in ("beside", "table") and self._crowded(block, size):
+            pairs = "above"
         self._black()
         getattr(self, "_pairs_" + pairs)(block, size)
 
+    def _crowded(self, block: Block, size: float) -> bool:
+        """Whether a label would run into its value."""
+        font = self.theme.font
+        longest = max((stringWidth(e.label, font, size) for e in block.entries), default=0)
+        return longest + 24 > self.width * 0.52
+
     def _label_width(self, block: Block, size: float) -> float:
-        longest = max((stringWidth(e.label, self.theme.font, size) for e in block.entries), default=0)
+        longest = max(
+            (stringWidth(e.label, self.theme.font, size) for e in block.entries), default=0
+        )
         return min(longest + 24, self.width * 0.52)
 
     def _value(self, text: str, x: float, width: float, size: float, bold: bool) -> None:
@@ -426,8 +438,3 @@ class Pen:
                 x += box
             x += box * 0.6
         self.y -= 20
-
-
-def angle(degrees: float) -> tuple[float, float]:
-    radians = math.radians(degrees)
-    return math.cos(radians), math.sin(radians)

@@ -31,17 +31,17 @@ _NOTICE = layouts(
     (("agency", "addressee"), "title", "person", "situation", "body", "foot",
      BREAK, "second", "periods", "sign", "page2"),
     ("title", "agency", "person", "body", "addressee", "situation", "sign",
-     BREAK, "second", "periods", "page2"),
+     "foot", BREAK, "second", "periods", "page2"),
     (("references", "agency"), "addressee", "body", "title", ("situation", "person"), "sign",
-     BREAK, "periods", "second", "page2"),
+     "foot", BREAK, "periods", "second", "page2"),
     ("agency", "title", ("person", "situation"), "addressee", "rights", "sign", "foot",
      BREAK, "second", "periods", "page2"),
     (("addressee", "references"), "agency", "title", "body", "situation", "person", "sign",
-     BREAK, "second", "periods", "page2"),
+     "foot", BREAK, "second", "periods", "page2"),
     ("title", ("agency", "references"), "situation", "person", "body", "sign", "foot",
      BREAK, "periods", "page2"),
     ("agency", "addressee", ("title", "person"), "body", "rights", "situation", "sign",
-     BREAK, "second", "periods", "page2"),
+     "foot", BREAK, "second", "periods", "page2"),
 )  # fmt: skip
 
 
@@ -179,7 +179,8 @@ def rights(facts: Rights, number: int, random: Random) -> Drawn:
                        "N° sécurité sociale de l'assuré"), printed, {"nir": person.nir}),
             head=pick(number, "Assuré", "Bénéficiaire", "Identité de l'assuré")),
         "rights": entries(
-            Entry(pick(number, "Droits ouverts du", "Début des droits", "Validité du", "À partir du"),
+            Entry(pick(number, "Droits ouverts du", "Début des droits", "Validité du",
+                       "À partir du"),
                   f"{day(facts.valid_from, number)}", {"valid_from": dates["valid_from"]}),
             Entry(pick(number, "au", "Fin des droits", "jusqu'au", "Valable jusqu'au"),
                   f"{day(facts.valid_to, number)}", {"valid_to": dates["valid_to"]}),

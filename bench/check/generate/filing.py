@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
+import time
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 import pypdfium2
 from PIL import Image
@@ -13,6 +16,7 @@ from . import degrade, facts, printers
 from .case import Planned
 from .degrade import Page
 
+_WRITTEN = time.gmtime(1_735_689_600)
 DEGRADATIONS = ("native", "scan", "photo", "fax")
 # What a region receives, a guess to be replaced by its own counts.
 _MIXED = (35, 35, 25, 5)
@@ -67,10 +71,12 @@ def _sheaf(planned: Planned, degradation: str, random: Random) -> _Sheaf:
         what = replace(what, alone=True)
     drawn = printers.render(what, planned.layout, planned.seed)
     pdf, keep = drawn.pdf, [e for e in effects if e != "first_page_only"]
+    truth = drawn.truth
     if "first_page_only" in effects:
         pdf = _first_page(pdf)
+        truth = {name: value for name, value in truth.items() if name not in drawn.later}
     if degradation == "native" and not card and not keep:
-        return _Sheaf(planned, drawn.truth, degradation, pdf, [], effects)
+        return _Sheaf(planned, truth, degradation, pdf, [], effects)
     pages = degrade.pages_of(pdf, 260 if alone else 200)
     if degradation == "scan" and not effects and random.random() < 1 / 15:
         effects.append("upside_down")
@@ -90,7 +96,7 @@ def _sheaf(planned: Planned, degradation: str, random: Random) -> _Sheaf:
             pictures.append((degrade.fax(page, random), 0))
         else:
             pictures.append((page, 92))
-    return _Sheaf(planned, drawn.truth, degradation, b"", pictures, effects)
+    return _Sheaf(planned, truth, degradation, b"", pictures, effects)
 
 
 def _pdf(sheaf: _Sheaf) -> bytes:
@@ -107,19 +113,29 @@ def _pdf(sheaf: _Sheaf) -> bytes:
     paper = io.BytesIO()
     # A4's 11.69 inches give the resolution. Pillow stores colours as JPEG, black and white as fax.
     dots = max(images[0].size) / 11.69
-    how = {"quality": quality} if quality else {}
+    how: dict[str, Any] = {"quality": quality} if quality else {}
+    how |= {"creationDate": _WRITTEN, "modDate": _WRITTEN}  # the same seed gives the same bytes
     images[0].save(paper, "PDF", save_all=True, append_images=images[1:], resolution=dots, **how)
     return paper.getvalue()
+
+
+def _saved(document: pypdfium2.PdfDocument) -> bytes:
+    """The bytes of the document, without the day and the identifier that pdfium draws."""
+    paper = io.BytesIO()
+    document.save(paper)
+    data = re.sub(rb"\(D:\d{14}", b"(D:20250101000000", paper.getvalue())
+    return re.sub(
+        rb"/ID\[<\w{32}><\w{32}>\]", b"/ID[<" + b"0" * 32 + b"><" + b"0" * 32 + b">]", data
+    )
 
 
 def _first_page(pdf: bytes) -> bytes:
     source, kept = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument.new()
     kept.import_pages(source, [0])
-    paper = io.BytesIO()
-    kept.save(paper)
+    data = _saved(kept)
     kept.close()
     source.close()
-    return paper.getvalue()
+    return data
 
 
 def _joined(pdfs: list[bytes]) -> bytes:
@@ -128,10 +144,9 @@ def _joined(pdfs: list[bytes]) -> bytes:
         part = pypdfium2.PdfDocument(pdf)
         whole.import_pages(part)
         part.close()
-    paper = io.BytesIO()
-    whole.save(paper)
+    data = _saved(whole)
     whole.close()
-    return paper.getvalue()
+    return data
 
 
 class Names:

@@ -113,9 +113,7 @@ def _issuer(facts: Home, random: Random) -> Block:
 def _bill(facts: Home, number: int, random: Random) -> Drawn:
     person, issued = facts.person, facts.issued
     variants = _TITLES[facts.sort]
-    heading = variants[number % len(variants)].format(
-        day=day(issued, number), month=month(issued)
-    )
+    heading = variants[number % len(variants)].format(day=day(issued, number), month=month(issued))
     without = (facts.amount / 12 * 10).quantize(facts.amount)
     client = digits(random, 9)
     issue_label = pick(number, "Date de facture", "Émise le", "Facture du", "Date d'émission",
@@ -127,7 +125,8 @@ def _bill(facts: Home, number: int, random: Random) -> Drawn:
         "contract": entries(
             Entry(pick(number, "N° client", "Référence client", "Votre compte", "Client n°"),
                   client),
-            Entry(pick(number, "N° de facture", "Facture n°", "Référence"), "F" + digits(random, 8)),
+            Entry(pick(number, "N° de facture", "Facture n°", "Référence"),
+                  "F" + digits(random, 8)),
             Entry(issue_label, day(issued, number), {"issue_date": issued.isoformat()}),
             Entry(pick(number, "Titulaire du contrat", "Titulaire", "Contrat au nom de"),
                   full(person, number)),

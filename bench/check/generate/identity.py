@@ -56,8 +56,16 @@ _ARRANGEMENTS = (
 class Card:
     """One side being drawn, in millimetres of the object from its top left corner."""
 
-    def __init__(self, canvas: Canvas, left: float, top: float, size: tuple[float, float],
-                 how: Arrangement, tint: tuple[float, float, float], random: Random) -> None:  # fmt: skip
+    def __init__(
+        self,
+        canvas: Canvas,
+        left: float,
+        top: float,
+        size: tuple[float, float],
+        how: Arrangement,
+        tint: tuple[float, float, float],
+        random: Random,
+    ) -> None:
         self.canvas, self.left, self.top, self.how = canvas, left, top, how
         self.width, self.height = size
         self.random = random
@@ -90,7 +98,7 @@ class Card:
     def pair(self, x: float, y: float, label: str, value: str, size: float = 7.5,
              width: float = 45) -> None:  # fmt: skip
         self.canvas.setFillColorRGB(0.25, 0.3, 0.5)
-        self.text(x, y, label, 4.6)
+        self.text(x, y, label, 4.6, False, width)
         self.canvas.setFillColorRGB(0.05, 0.05, 0.1)
         self.text(x, y + 3.3, value, size, True, width)
 
@@ -108,8 +116,14 @@ class Card:
         self.canvas.rect(left, bottom, w * s, h * s, fill=1, stroke=0)
         self.canvas.setFillColorRGB(0.45, 0.45, 0.5)
         self.canvas.circle(left + w * s / 2, bottom + h * s * 0.6, w * s * 0.22, fill=1, stroke=0)
-        self.canvas.ellipse(left + w * s * 0.15, bottom - h * s * 0.15 + h * s * 0.15,
-                            left + w * s * 0.85, bottom + h * s * 0.38, fill=1, stroke=0)  # fmt: skip
+        self.canvas.ellipse(
+            left + w * s * 0.15,
+            bottom,
+            left + w * s * 0.85,
+            bottom + h * s * 0.38,
+            fill=1,
+            stroke=0,
+        )
         self.canvas.setFillColorRGB(0.05, 0.05, 0.1)
 
     def zone(self, x: float, y: float, lines: list[str], width: float) -> None:
@@ -119,14 +133,14 @@ class Card:
         if _OCRB.is_file():
             picture = _zone_picture(lines)
             height = picture.height * width * s / picture.width
-            self.canvas.drawImage(ImageReader(picture), self.left + x * s,
-                                  self.top - y * s - height + 6, width * s, height, mask="auto")  # fmt: skip
+            bottom = self.top - y * s - height + 6
+            self.canvas.drawImage(
+                ImageReader(picture), self.left + x * s, bottom, width * s, height, mask="auto"
+            )
             return
         self.canvas.setFont("mono", step / 0.6)
         for rank, line in enumerate(lines):
-            self.canvas.drawString(
-                self.left + x * s, self.top - (y + 1 + rank * 4.2) * s, line
-            )
+            self.canvas.drawString(self.left + x * s, self.top - (y + 1 + rank * 4.2) * s, line)
 
 
 def _zone_picture(lines: list[str]) -> Image.Image:
@@ -179,13 +193,13 @@ def _new_front(card: Card, facts: Identity, number: int) -> dict[str, str]:
     y = 22.0
     card.pair(31, y, "Prénoms / Given names", ", ".join(p.given), 7.5, 52)
     card.pair(31, y + 7, "SEXE / Sex", p.sex, 7, 8)
-    card.pair(43, y + 7, "NATIONALITÉ / Nationality", p.nationality, 7, 14)
-    card.pair(63, y + 7, "DATE DE NAISS. / Date of birth", birth, 7, 20)
+    card.pair(42, y + 7, "NATIONALITÉ / Nationality", p.nationality, 7, 17)
+    card.pair(62, y + 7, "DATE DE NAISS. / Date of birth", birth, 7, 22)
     card.pair(31, y + 14, "LIEU DE NAISSANCE / Place of birth", p.birth_place.upper(), 7, 50)
     if p.usage_name:
         card.pair(31, y + 21, "NOM D'USAGE / Alternate name", f"{p.usage_name}", 7, 26)
     card.pair(58, y + 21, "N° DU DOCUMENT / Document No", facts.number, 7.5, 26)
-    card.pair(58, y + 27.2, "DATE D'EXPIR. / Expiry date", expires, 7, 24)
+    card.pair(58, y + 27.4, "DATE D'EXPIR. / Expiry date", expires, 7, 24)
     return _civil(facts) | {"nationality": p.nationality, "expiry_date": facts.expires.isoformat()}
 
 
@@ -270,7 +284,7 @@ def _permit_front(card: Card, facts: Identity, number: int) -> dict[str, str]:
     card.pair(31, 11, "NOM / Surname", p.surname, 8)
     card.pair(31, 18, "PRÉNOMS / Given names", ", ".join(p.given), 7.5, 52)
     card.pair(31, 25, "SEXE", p.sex, 7, 8)
-    card.pair(42, 25, "NATIONALITÉ", p.nationality, 7, 14)
+    card.pair(42, 25, "NATIONALITÉ", p.nationality, 7, 16)
     card.pair(61, 25, "DATE DE NAISSANCE", birth, 7, 22)
     card.pair(31, 32, "CATÉGORIE DU TITRE", "CARTE DE RÉSIDENT", 7, 50)
     card.pair(31, 39, "DATE D'EXPIRATION", expires, 7.5, 30)

@@ -77,8 +77,8 @@ SORTS: dict[str, tuple[str, str, str, tuple[tuple[str, str], ...], tuple[tuple[s
                      "minutes avant le départ.", (("Voyageur", "{who}"), ("Départ", "{city} 08 h "
                      "14"), ("Arrivée", "Fictiville 11 h 02"), ("Voiture", "7"), ("Place", "{n}")),
                      (), False),
-    "phone_contract": ("Télécom Spécimen", "Conditions générales d'abonnement", "Article 1 – objet. "
-                       "Les présentes conditions définissent les modalités de fourniture du "
+    "phone_contract": ("Télécom Spécimen", "Conditions générales d'abonnement", "Article 1 – "
+                       "objet. Les présentes conditions définissent les modalités de fourniture du "
                        "service de téléphonie mobile.\nArticle 2 – durée. Le contrat est conclu "
                        "sans engagement de durée.\nArticle 3 – usage. L'abonné s'interdit tout "
                        "usage frauduleux.\nArticle 4 – résiliation. Elle prend effet dix jours "

@@ -66,11 +66,17 @@ class Layout:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document as printed: its PDF, how many pages, the truth that is on it."""
+    """A document as printed: its PDF, how many pages, the truth that is on it.
+
+    `later`: names of the fields that only a page after the first prints; `lowest`: how far down the
+    drawing went, in points from the bottom.
+    """
 
     pdf: bytes
     pages: int
     truth: dict[str, str]
+    later: frozenset[str] = frozenset()
+    lowest: float = 99.0
 
 
 def letterhead(name: str, *lines: str) -> Block:
@@ -123,6 +129,7 @@ def draw(blocks: dict[str, Block], layout: Layout, seed: int) -> Drawn:
     canvas.setCreator(layout.theme.producer)
     pen = Pen(canvas, layout.theme, seed)
     truth: dict[str, str] = {}
+    first: set[str] = set()
     pen.start_page()
     for row in layout.rows:
         if row == BREAK:
@@ -132,9 +139,11 @@ def draw(blocks: dict[str, Block], layout: Layout, seed: int) -> Drawn:
         chosen = [blocks[name] for name in names]
         for block in chosen:
             truth |= block.all_truth()
+            if pen.pages == 1:
+                first |= set(block.all_truth())
         pen.row(chosen)
     pen.finish()
-    return Drawn(paper.getvalue(), pen.pages, truth)
+    return Drawn(paper.getvalue(), pen.pages, truth, frozenset(set(truth) - first), pen.lowest)
 
 
 def layouts(themes: tuple[Theme, ...], *rows: tuple[Row, ...]) -> tuple[Layout, ...]:

@@ -47,7 +47,10 @@ def payload(document_type: str, signed_on: date, fields: list[tuple[str, str]]) 
         body += identifier + _ascii(value) + ("" if identifier in _FIXED else "\x1d")
     key = serialization.load_pem_private_key(TEST_KEY, None)
     assert isinstance(key, ec.EllipticCurvePrivateKey)
-    r, s = decode_dss_signature(key.sign(body.encode(), ec.ECDSA(hashes.SHA256())))
+    # Deterministic (RFC 6979), so that the same seed gives the same bytes.
+    r, s = decode_dss_signature(
+        key.sign(body.encode(), ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+    )
     raw = r.to_bytes(32, "big") + s.to_bytes(32, "big")
     return body.encode() + b"\x1f" + base64.b32encode(raw).rstrip(b"=")
 
@@ -58,7 +61,9 @@ def altered(random: Random, code: bytes) -> bytes:
     if random.random() < 0.5:
         # Not the last character: its low bits are padding and carry nothing.
         at = random.randrange(len(signature) - 1)
-        other = random.choice([c for c in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" if c != signature[at]])
+        other = random.choice(
+            [c for c in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" if c != signature[at]]
+        )
         return message + b"\x1f" + signature[:at] + bytes([other]) + signature[at + 1 :]
     places = [i for i in range(26, len(message)) if chr(message[i]).isdigit()]
     # Of the digits, the later half: values rather than field identifiers at the head.

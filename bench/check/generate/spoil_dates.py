@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 
-from . import case
+from . import case, numbers
 from .case import Case, Planned
 from .defects import change, defect, identity_of
 
@@ -17,13 +17,17 @@ Layouts = tuple[int, ...]
 def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
     planned = identity_of(made)
     what = planned.what
-    expires = case.before(random, made.on, 5, 700)
-    if what.model == "old_card":
-        # Neither 15 years from 2014 on, nor the five more of 2004-2013, can save it: a minor's card
-        # (10 years) is out of reach here, so the card becomes one of the new format.
-        what = replace(what, model="new_card", number="X" + what.number[:2] + "RT4PK" + "9")
-    return change(planned, model=what.model, number=what.number, expires=expires,
-                  issued=max(case.years_on(expires, -10), date(2011, 1, 1)))  # fmt: skip
+    late = random.randint(5, 700)
+    if what.kind != "identity_card":
+        expires = made.on - timedelta(days=late)
+        return change(planned, expires=expires, issued=case.years_on(expires, -10))
+    # A blue card whose five more years (decree 2013-1188) are over too: no card of the new format,
+    # issued since 2021 for ten years, can have expired.
+    issued = case.years_on(made.on, -15) - timedelta(days=late)
+    number = f"{issued:%y%m}{what.number[2:4] if what.model == 'old_card' else '13'}"
+    return change(planned, model="old_card", issued=issued,
+                  number=number + numbers.digits(random, 6),
+                  expires=case.years_on(issued, 10) - timedelta(days=1))  # fmt: skip
 
 
 @defect("qualiopi_expired", "validity", "Qualiopi certificate expired on the day of deposit")

@@ -24,7 +24,7 @@ from .sheet import (
     title,
 )
 from .theme import wheel
-from .wording import address_truth, amount, day, given, person_lines, pick
+from .wording import address_truth, amount, day, full, given, person_lines, pick
 
 _LAYOUTS = layouts(
     wheel(2),
@@ -73,7 +73,6 @@ def render(facts: Tax, number: int, random: Random) -> Drawn:
     printed_fiscal = spaced(fiscal, 2, 2, 3, 3, 3) if number % 2 == 0 else fiscal
     reference = facts.reference
     printed_reference = spaced(reference, 2, 2, 7, 2) if number % 3 == 0 else reference
-    name = f"{person.used_name} {person.given[0]}"
     half = f"{parts.normalize():f}".replace(".", ",")
     taxable = int(Decimal(facts.income) * Decimal("0.98"))
     blocks = {
@@ -89,7 +88,8 @@ def render(facts: Tax, number: int, random: Random) -> Drawn:
                  f"Avis de situation déclarative à l'impôt sur les revenus {year + 1}",
                  f"Impôt sur le revenu – avis {year + 1}",
                  f"AVIS D'IMPOSITION {year + 1}", f"Avis de non-imposition {year + 1}"),
-            pick(number, f"Impôt sur les revenus et prélèvements sociaux – revenus de l'année {year}",
+            pick(number,
+                 f"Impôt sur les revenus et prélèvements sociaux – revenus de l'année {year}",
                  f"sur les revenus de l'année {year}", f"Établi en {year + 1}",
                  f"Impôt sur les revenus de {year}")),
         "references": entries(
@@ -160,5 +160,5 @@ def render(facts: Tax, number: int, random: Random) -> Drawn:
     }  # fmt: skip
     drawn = draw(blocks, _LAYOUTS[number], random.randrange(10**6))
     drawn.truth["income_year"] = str(year)
-    drawn.truth.setdefault("full_name", name)
+    drawn.truth.setdefault("full_name", full(person, number))
     return drawn

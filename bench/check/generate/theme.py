@@ -64,7 +64,8 @@ Pairs = Literal["beside", "above", "table", "dotted", "run", "columns"]
 class Theme:
     """`pairs`: how a label and its value stand. `head`: form of the letterhead.
 
-    `colon`: what follows a label; `margin` in points; `colour` as 0–1 shares.
+    `colon`: what follows a label; `margin` in points; `colour` as 0–1 shares; `air`: space between
+    blocks, in heights of a line.
     """
 
     font: str
@@ -78,18 +79,21 @@ class Theme:
     frame: bool = False
     zebra: bool = False
     caps: bool = False
+    air: float = 1.6
     producer: str = "Editique Exemple 4.2"
 
 
 TUNE = (
     Theme("sans", 10, (0.05, 0.25, 0.55), "beside", "left", "centre"),
-    Theme("carlito", 11, (0.15, 0.45, 0.30), "table", "banner", "left", zebra=True, colon=""),
+    Theme(
+        "carlito", 11, (0.15, 0.45, 0.30), "table", "banner", "left", zebra=True, colon="", air=2.4
+    ),
     Theme("serif", 11, (0.1, 0.1, 0.1), "dotted", "centre", "boxed", margin=60, frame=True),
     Theme("condensed", 9.5, (0.55, 0.10, 0.15), "above", "split", "banner", colon=""),
 )
 TEST = (
-    Theme("lato", 10, (0.30, 0.15, 0.50), "columns", "right", "underlined", margin=42),
-    Theme("mono", 9, (0, 0, 0), "beside", "rule", "left", caps=True, margin=50),
+    Theme("lato", 10, (0.30, 0.15, 0.50), "columns", "right", "underlined", margin=42, air=2.2),
+    Theme("mono", 9, (0, 0, 0), "beside", "rule", "left", caps=True, margin=50, air=1.2),
     Theme("caladea", 11, (0.0, 0.40, 0.45), "above", "banner", "centre", colon="", zebra=True),
     Theme("opensans", 9.5, (0.75, 0.35, 0.0), "table", "left", "boxed", colon=" :", frame=True),
 )

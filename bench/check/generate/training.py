@@ -18,7 +18,6 @@ from .sheet import (
     layouts,
     letterhead,
     paragraph,
-    sign,
     table,
     title,
 )
@@ -55,7 +54,7 @@ def quote(facts: Quote, number: int, random: Random) -> Drawn:
     hours = f"{facts.hours} {pick(number, 'heures', 'h', 'heures')}"
     rate = f"{facts.vat_rate.normalize():f}".replace(".", ",")
     exempt = facts.vat_rate == 0
-    vat_words = ("Exonération de TVA – article 261-4-4° a du CGI" if exempt else f"TVA {rate} %")
+    vat_words = "Exonération de TVA – article 261-4-4° a du CGI" if exempt else f"TVA {rate} %"
     taxed = {"vat_rate": f"{facts.vat_rate.normalize():f}", "vat_amount": amount(facts.vat)}
     money = {
         "hours": str(facts.hours), "hourly_rate": amount(facts.rate),

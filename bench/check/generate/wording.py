@@ -31,7 +31,7 @@ def month(when: date) -> str:
 
 
 def euros(amount: Decimal, number: int = 0) -> str:
-    """An amount with its currency, thousands apart by a (no-break) space or not at all."""
+    """An amount with its currency, thousands apart by a space, a no-break space or nothing."""
     style = number % 5
     text = f"{amount:,.2f}"
     if style == 1:
@@ -40,7 +40,7 @@ def euros(amount: Decimal, number: int = 0) -> str:
         return text.replace(",", "").replace(".", ",") + " €"
     if style == 4:
         return text.replace(",", " ").replace(".", ",") + " €"
-    return text.replace(",", " ").replace(".", ",") + " €"
+    return text.replace(",", "\u00a0").replace(".", ",") + "\u00a0€"
 
 
 def amount(value: Decimal) -> str:
@@ -61,7 +61,7 @@ def full(person: Person, number: int = 0) -> str:
 
 
 def address_truth(place: Address) -> dict[str, str]:
-    """`address` is the line of the number and the street; a longer reading that holds it is right."""
+    """`address` is the line of the street: a longer reading that holds it is right."""
     return {"address": place.street, "postcode": place.postcode, "city": place.city}
 
 

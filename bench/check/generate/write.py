@@ -43,6 +43,10 @@ def _record(truth: Path, name: str, record: dict[str, Any]) -> None:
 def make_case(random: Random, split: str, wanted: str) -> Case:
     """`wanted`: `none`, `mixed` (two cases in three have a defect, one in six two), or a kind."""
     made = case.sound(random, _layouts(split))
+    if wanted == "upside_down":  # a nuisance, not a defect: the file stays sound
+        for planned in random.sample(made.documents, 2):
+            planned.effects.append("upside_down")
+        return made
     if wanted == "none" or (wanted == "mixed" and random.random() < 1 / 3):
         return made
     chosen = [wanted] if wanted != "mixed" else random.sample(
@@ -68,7 +72,7 @@ def write_cases(out: Path, count: int, seed: str, split: str, degradation: str, 
         documents = [_document(one) for one in filed]
         _record(out / "truth", name, {
             "case": name, "on": made.on.isoformat(), "split": split,
-            "sound": not made.defects, "conditions": made.conditions,
+            "sound": not made.defects,
             "documents": documents, "defects": made.defects,
         })  # fmt: skip
         total += len(documents)
@@ -90,6 +94,6 @@ def write_documents(
         _put(out / name, files)
         _record(out / "truth", name, {
             "case": name, "on": on.isoformat(), "split": split, "sound": True,
-            "conditions": [], "documents": [_document(one) for one in filed], "defects": [],
+            "documents": [_document(one) for one in filed], "defects": [],
         })  # fmt: skip
     return count
