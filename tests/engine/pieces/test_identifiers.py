@@ -66,6 +66,20 @@ def test_what_is_accepted_has_a_right_key(text: str) -> None:
         assert found.proved
 
 
+@given(ibans, st.data())
+def test_an_account_taken_for_digits_is_repaired(value: str, data: st.DataObject) -> None:
+    places = [i for i in range(14, 25) if value[i] in LETTERS_FOR]
+    if not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    read = value[:at] + data.draw(st.sampled_from(LETTERS_FOR[value[at]])) + value[at + 1 :]
+    found = identifiers.iban(read, digits_only=True)
+    assert found == identifiers.Checked(value, repaired=True, proved=True)
+    assert [hit[2] for hit in identifiers.find_ibans(f"IBAN {read}.", digits_only=True)] == [found]
+    assert identifiers.doubtful(read)
+    assert not identifiers.doubtful(value)
+
+
 def test_four_changes_are_too_many() -> None:
     assert identifiers.iban(SPACED.replace("2004", "2OO4")) is not None
     assert identifiers.iban("FR14 2OO4 1O1O 0505 0001 3M02 606") is None

@@ -42,11 +42,15 @@ class Checked:
     proved: bool
 
 
-def iban(text: str) -> Checked | None:
-    """An IBAN whose key is right; for France and Monaco the RIB key inside must be right too."""
+def iban(text: str, *, digits_only: bool = False) -> Checked | None:
+    """An IBAN whose key is right; for France and Monaco the RIB key inside must be right too.
+
+    An account number may hold letters, so nothing is repaired there, unless the caller takes it
+    that it holds none (`digits_only`): then confusions are undone there too, key permitting.
+    """
     raw = compact(text).removeprefix("IBAN")
     for start in {raw[:2], *readings(raw[:2], ("letter", "letter"), 2)}:
-        classes = _iban_classes(start)
+        classes = _iban_classes(start, digits_only)
         if classes and len(raw) == len(classes):
             return _unique(raw, classes, _MOST_MOD_97, _iban_proved)
     return None
@@ -164,18 +168,25 @@ def _certification(found: re.Match[str]) -> Checked:
 Found = tuple[int, int, "Checked | str"]
 
 
-def find_ibans(text: str) -> list[Found]:
+def doubtful(text: str) -> bool:
+    """Whether a wrong key may be the reader's fault: letters that are often read for digits stand
+    where digits may. To be reported as unreadable rather than as a « clé fausse »."""
+    return any(character in DIGIT_FOR for character in compact(text)[2:])
+
+
+def find_ibans(text: str, *, digits_only: bool = False) -> list[Found]:
     """Every IBAN of a text: proved, or what has an IBAN's form and a wrong key, as it was read.
 
     A string in the third place is a « clé fausse »: country, length and classes of characters are
-    an IBAN's, the key is not. At most one separator stands between two characters.
+    an IBAN's, the key is not (see `doubtful`). At most one separator stands between two characters.
+    `digits_only`: see `iban`.
     """
     found: list[Found] = []
     after = 0
     for opening in _IBAN_OPENING.finditer(text):
         if opening.start() < after:
             continue
-        hit = _iban_at(text, opening.start())
+        hit = _iban_at(text, opening.start(), digits_only)
         if hit:
             found.append(hit)
             after = hit[1]
@@ -243,7 +254,7 @@ def _find(
     return found
 
 
-def _iban_at(text: str, start: int) -> Found | None:
+def _iban_at(text: str, start: int, digits_only: bool) -> Found | None:
     """The IBAN that opens at an offset: as many characters as its country asks for, no more."""
     opening = compact(text[start : start + 2])
     for country in {opening, *readings(opening, ("letter", "letter"), 2)}:
@@ -254,7 +265,7 @@ def _iban_at(text: str, start: int) -> Found | None:
         if end is None:
             continue
         raw = compact(text[start:end])
-        checked = _unique(raw, classes, _MOST_MOD_97, _iban_proved)
+        checked = iban(raw, digits_only=digits_only)
         if checked is not None:
             return start, end, checked
         # A wrong key is told only of what cannot be prose: a country, mostly digits, all classes.
@@ -296,7 +307,7 @@ def _unique(
 
 
 @cache
-def _iban_classes(country: str) -> tuple[Class, ...]:
+def _iban_classes(country: str, digits_only: bool = False) -> tuple[Class, ...]:
     """The class of each character of a country's IBAN, from the registry of ISO 13616 (SWIFT)."""
     from schwifty import exceptions, registry
 
@@ -304,10 +315,10 @@ def _iban_classes(country: str) -> tuple[Class, ...]:
         form = registry.get_iban_spec(country)
     except exceptions.SchwiftyException:
         return ()
-    names: dict[str, Class] = {"n": "digit", "a": "letter", "c": "any"}
+    names: dict[str, Class] = {"n": "digit", "a": "letter"}
     classes: list[Class] = ["letter", "letter", "digit", "digit"]
     for length, kind in re.findall(r"(\d+)!([nac])", form.bban_spec):
-        classes.extend([names[kind]] * int(length))
+        classes.extend([names.get(kind, "digit" if digits_only else "any")] * int(length))
     return tuple(classes)
 
 
