@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -24,9 +25,10 @@ from bastide.engine.pieces.model import (
     Verdict,
     Word,
 )
+from bastide.engine.pieces.procedure import Procedure
 from bastide.engine.pieces.similar import fingerprint
 from bastide.tenants.scope import scope
-from bastide.usecases.check import keeping
+from bastide.usecases.check import forms, keeping, tasks, views_case, views_cases
 from bastide.usecases.check.models import Case
 
 NIR = "1 85 05 78 006 084 91"
@@ -94,6 +96,30 @@ def examples() -> Any:
     return SimpleNamespace(
         rib=RIB, rights=RIGHTS, findings=FINDINGS, page=page, picture=picture, upload=upload
     )
+
+
+@pytest.fixture
+def schemes(monkeypatch: pytest.MonkeyPatch) -> dict[str, Procedure]:
+    """The schemes of the installation: one, without rules."""
+    known = {
+        "essai": Procedure(
+            "essai", "Aide d'essai", "1", date(2020, 1, 1), None, "", (), (), (), retention=24
+        )
+    }
+    for module in (forms, tasks, views_case, views_cases):
+        monkeypatch.setattr(module, "procedures", lambda: known)
+    return known
+
+
+@pytest.fixture
+def scheme(schemes: dict[str, Procedure]) -> Procedure:
+    return schemes["essai"]
+
+
+@pytest.fixture
+def need_nir(schemes: dict[str, Procedure]) -> Any:
+    """`need_nir()`: from now on, the scheme needs the NIR."""
+    return lambda: schemes.update(essai=replace(schemes["essai"], needs_nir=True))
 
 
 @pytest.fixture
