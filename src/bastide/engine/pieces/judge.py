@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bastide.engine.pieces import rules as families
 from bastide.engine.pieces.model import FileOutcome, FileRead, Finding, Piece, Verdict
 from bastide.engine.pieces.procedure import Messages, Procedure, RuleSpec
 from bastide.engine.pieces.rules.case import Case, CaseFacts, label
 from bastide.engine.pieces.rules.registry import CHECKS, Judged
+
+# The families register their checks when they are imported.
+_FAMILIES = families.__all__
 
 __all__ = ["CaseFacts", "judge", "outcome_of"]
 
@@ -59,10 +63,11 @@ def _finding(case: Case, rule: RuleSpec, judged: Judged) -> Finding:
         **judged.values,
         "reason": judged.reason,
     }
+    # A reason quotes the documents: it is never taken for a message with placeholders.
     messages = {
         "FAILED": rule.failed,
         "INCONCLUSIVE": rule.inconclusive,
-        "PASSED": Messages(judged.reason),
+        "PASSED": Messages("{reason}"),
     }[judged.outcome]
     return Finding(
         rule=rule.id,

@@ -1,1 +1,13 @@
 """The checks of schemes, one module a family, registered by name in `registry.CHECKS`."""
+
+from bastide.engine.pieces.rules import (
+    body,
+    calendar,
+    genuineness,
+    money,
+    person,
+    presence,
+    validity,
+)
+
+__all__ = ["body", "calendar", "genuineness", "money", "person", "presence", "validity"]

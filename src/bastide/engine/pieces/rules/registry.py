@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from bastide.engine.pieces.rules.case import Case
 
 # What a parameter holds; `procedure` checks each form and says in French what it expected.
-ParameterForm = Literal[
-    "kinds", "field", "whole", "euros", "texts", "choice", "bands", "flag", "share"
-]
+ParameterForm = Literal["kinds", "field", "whole", "euros", "texts", "choice", "bands", "flag"]
 Parameters = Mapping[str, Any]
 
 
