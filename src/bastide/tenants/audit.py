@@ -48,6 +48,18 @@ LABELS = {
     "word.change": _("a modifié un mot"),
     "create": _("a créé en ligne de commande"),
     "ingest": _("a lancé une lecture en ligne de commande"),
+    "check.create": _("a ouvert un dossier"),
+    "check.see": _("a consulté un dossier"),
+    "check.deposit": _("a déposé des pièces"),
+    "check.download": _("a téléchargé une pièce"),
+    "check.correct": _("a corrigé une pièce"),
+    "check.undo": _("a annulé une correction"),
+    "check.assign": _("a confié un dossier"),
+    "check.asked": _("a demandé des pièces"),
+    "check.accepted": _("a accepté un dossier"),
+    "check.refused": _("a refusé un dossier"),
+    "check.reopened": _("a rouvert un dossier"),
+    "check.purge": _("a effacé un dossier dont la durée était passée"),
     "word.delete": _("a supprimé un mot"),
 }
 

@@ -20,6 +20,7 @@ from bastide.usecases.check.keeping import DepositRefused, deposit, settle_aband
 from bastide.usecases.check.models import Case, Correction, PieceRow
 from bastide.usecases.check.page import label_of, shown_case
 from bastide.usecases.check.procedures import procedures
+from bastide.usecases.check.purge import kept_until
 from bastide.usecases.check.tasks import examine_again
 from bastide.usecases.check.typed import TypedWrong
 from bastide.usecases.check.views_cases import signed_in_member
@@ -52,6 +53,7 @@ def context_of(case: Case, **more: Any) -> dict[str, Any]:
         "corrections": [(c, label_of(c.name)) for c in corrected],
         "events": list(case.events.all()),
         "colleagues": colleagues(case),
+        "kept_until": kept_until(case),
         "links": {name: _address(view, case) for view, name in LINKS},
         "upload_most": settings.UPLOAD_MAX_BYTES // (1024 * 1024),
         **shown_case(case, procedure),

@@ -1,0 +1,134 @@
+"""Reading in the background: one result a file, three tries, the others go on, then the rules."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from bastide.engine.pieces.model import FileRead, Verdict
+from bastide.engine.ports import ReadError
+from bastide.jobs.models import Job
+from bastide.jobs.queue import claim
+from bastide.jobs.worker import work
+from bastide.tenants.scope import every_organisation, scope
+from bastide.usecases.check import keeping, storage, tasks
+from bastide.usecases.check.flow import Examination
+from bastide.usecases.check.models import Case, DepositedFile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(monkeypatch, examples):
+    """A reader of text files: « piège » breaks it, « secret » is refused; and what it read."""
+    read: list[str] = []
+
+    def read_file(path, name):
+        data = path.read_bytes()
+        read.append(name)
+        if data == b"secret":
+            raise ReadError("Ce fichier est protégé par un mot de passe.")
+        if data == "piège".encode():
+            raise RuntimeError("/var/secret/path broke")
+        page = examples.page(1, data.decode())
+        return FileRead(name, "0" * 64, "application/pdf", (page,)), (examples.picture(),)
+
+    monkeypatch.setattr(tasks, "read_file", read_file)
+    monkeypatch.setattr("bastide.jobs.worker.close_old_connections", lambda: None)
+    return read
+
+
+@pytest.fixture
+def judged(monkeypatch, schemes):
+    """The files that each examination was given."""
+    given: list[tuple[list[str], list[str]]] = []
+
+    def examine(procedure, files, facts, *, unread=(), **_):
+        given.append(([f.name for f in files], [one.name for one in unread]))
+        return Examination((), (), Verdict(procedure.name, "1", "to_be_seen", ()))
+
+    monkeypatch.setattr(tasks, "examine", examine)
+    return given
+
+
+@pytest.fixture
+def deposited(in_scope, instructor, examples, reader, judged):
+    """`deposited(name=bytes…)`: a case with these files, waiting."""
+
+    def make(**files):
+        case = keeping.open_case(
+            Case(reference="r", procedure="essai", deposited=timezone.localdate()), instructor
+        )
+        for name, data in files.items():
+            keeping.deposit(case, examples.upload(name, data), instructor)
+        return case
+
+    return make
+
+
+def run() -> None:
+    work(threading.Event(), until_idle=True)
+
+
+def test_every_file_is_read_then_the_case_is_examined(deposited, judged):
+    case = deposited(a=b"un", b=b"deux", c=b"trois")
+    run()
+    case.refresh_from_db()
+    assert case.outcome == "to_be_seen"
+    assert set(case.files.values_list("state", flat=True)) == {"read"}
+    assert judged[-1] == (["a", "b", "c"], [])
+    assert not Job.objects.exclude(state=Job.State.DONE).exists()
+
+
+def test_a_file_that_breaks_the_reader_is_set_aside_and_others_go_on(deposited, reader, judged):
+    case = deposited(a="piège".encode(), b=b"deux")
+    run()
+    bad, good = case.files.order_by("name")
+    assert (bad.state, bad.attempts) == ("failed", 3)
+    assert "trois fois" in bad.reason
+    assert "/var" not in bad.reason
+    assert good.state == "read"
+    assert reader.count("a") == 3
+    assert judged[-1] == (["b"], ["a"])
+
+
+def test_a_file_that_is_refused_says_why(deposited):
+    case = deposited(a=b"secret")
+    run()
+    assert case.files.get().reason == "Ce fichier est protégé par un mot de passe."
+    assert "mot de passe" in case.events.get(what="set_aside").reason
+
+
+def test_a_killed_worker_s_file_is_taken_up_again_once_with_one_result(deposited, reader, judged):
+    case = deposited(a=b"un")
+    job = claim()  # this worker reads, keeps half its work, and is killed
+    row = case.files.get()
+    row.state, row.attempts = DepositedFile.State.READING, 1
+    row.save()
+    with every_organisation():
+        Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    run()
+    row.refresh_from_db()
+    assert (row.state, row.attempts, reader) == ("read", 2, ["a"])
+    assert row.pages.count() == 1
+    with scope(case.organisation_id):
+        tasks.read(row.pk)  # the first worker was only slow: it comes to the same file late
+        run()
+    assert reader == ["a"]
+    assert row.pages.count() == 1
+    folder = storage.root() / str(case.organisation_id) / str(case.pk)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_a_case_or_file_that_is_gone_is_left_alone(in_scope):
+    tasks.read(999)
+    tasks.examine_case(999)
+
+
+def test_the_rules_wait_for_the_last_file(deposited, judged):
+    case = deposited(a=b"un")
+    tasks.examine_case(case.pk)
+    assert judged == []
