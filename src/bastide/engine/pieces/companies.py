@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from bastide.engine.pieces.names import Comparison, token_likeness
+from bastide.engine.pieces.likeness import Comparison, token_likeness
 
 
 def compare_companies(a: str, b: str) -> Comparison:
