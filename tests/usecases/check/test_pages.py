@@ -196,7 +196,7 @@ def test_what_is_mistyped_is_said_beside_its_field(browser, case):
 
 def test_a_case_is_decided_from_its_page(browser, case, instructor):
     refuse = reverse("check-refuse", args=[case.pk])
-    assert "Un refus se motive" in said(browser.post(refuse, {"reason": ""}, follow=True))
+    assert "Écrivez la raison" in said(browser.post(refuse, {"reason": ""}, follow=True))
     page = said(browser.post(refuse, {"reason": "Hors du territoire régional."}, follow=True))
     assert "à votre nom" in page
     assert "Hors du territoire régional." in page
