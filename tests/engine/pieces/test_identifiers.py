@@ -166,6 +166,8 @@ def test_nirs_of_a_page() -> None:
     assert isinstance(found[2], identifiers.Checked)
     (wrong,) = identifiers.find_nirs("N° 2 95 10 99 126 111 94")
     assert wrong[2] == "2 95 10 99 126 111 94"
+    (corsican,) = identifiers.find_nirs("N° 2 95 10 2A 126 111 23")
+    assert corsican[2] == "2 95 10 2A 126 111 23"
 
 
 def test_numbers_without_a_key_are_not_proved() -> None:

@@ -30,7 +30,7 @@ from bastide.engine.pieces.accounts import (
     iban,
     iban_of_rib,
 )
-from bastide.engine.pieces.letters import DIGIT_FOR, Class, compact
+from bastide.engine.pieces.letters import DIGIT_FOR, Class, compact, readings
 from bastide.engine.pieces.proofs import MOST_LUHN, MOST_MOD_97, Checked, Found, unique
 
 __all__ = [
@@ -105,7 +105,7 @@ def _certification(found: re.Match[str]) -> Checked:
 def find_sirets(text: str) -> list[Found]:
     """Every run of fourteen digits of a text, proved or as it was read (not every run is a SIRET:
     a wrong one means something only beside the word)."""
-    return _find(_SIRET_RUN, text, siret)
+    return _find(_SIRET_RUN, text, siret, ("digit",) * 14)
 
 
 def find_sirens(text: str) -> list[Found]:
@@ -113,19 +113,19 @@ def find_sirens(text: str) -> list[Found]:
     taken = [(start, end) for start, end, _ in find_sirets(text)]
     return [
         hit
-        for hit in _find(_SIREN_RUN, text, siren)
+        for hit in _find(_SIREN_RUN, text, siren, ("digit",) * 9)
         if not any(start < hit[1] and hit[0] < end for start, end in taken)
     ]
 
 
 def find_nirs(text: str) -> list[Found]:
     """Every run of fifteen characters in the form of a NIR, proved or as it was read."""
-    return _find(_NIR_RUN, text, nir)
+    return _find(_NIR_RUN, text, nir, _NIR_CLASSES)
 
 
 def find_fiscal_numbers(text: str) -> list[Found]:
     """Every run of thirteen digits of a text, proved a fiscal number or as it was read."""
-    return _find(_FISCAL_RUN, text, fiscal_number)
+    return _find(_FISCAL_RUN, text, fiscal_number, ("digit",) * 13)
 
 
 # --- how they are found and proved ---------------------------------------------------------------
@@ -149,14 +149,16 @@ _NIR_CLASSES: tuple[Class, ...] = (*("digit",) * 6, "any", *("digit",) * 8)
 
 
 def _find(
-    pattern: re.Pattern[str], text: str, check: Callable[[str], Checked | None]
+    pattern: re.Pattern[str],
+    text: str,
+    check: Callable[[str], Checked | None],
+    classes: tuple[Class, ...],
 ) -> list[Found]:
-    """Every run of the pattern, or nothing for a run with more letters than a key may undo."""
+    """Every run that the key proves, or whose characters are all of the class they must be."""
     found: list[Found] = []
     for run in pattern.finditer(text):
         checked = check(run[0])
-        letters = sum(not c.isdigit() for c in compact(run[0]))
-        if checked is not None or letters == 0:
+        if checked is not None or any(readings(compact(run[0]), classes, 0)):
             found.append((run.start(), run.end(), checked or run[0]))
     return found
 
