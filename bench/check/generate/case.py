@@ -114,6 +114,8 @@ def identity(random: Random, person: Person, on: date, model: str = "") -> facts
 def rib_of_person(random: Random, person: Person) -> facts.Rib:
     holder = f"{random.choice((person.short, person.civility, person.short))} "
     holder += f"{person.used_name} {person.given[0]}"
+    if random.random() < 0.12:  # a joint account
+        holder = f"M. ou Mme {person.used_name} {person.given[0]}"
     holder = holder.upper() if random.random() < 0.6 else holder
     return facts.Rib("rib", bodies.account(random, holder), person.address)
 

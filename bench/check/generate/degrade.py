@@ -6,11 +6,13 @@ scan in eight at 150 dpi, one in fifteen upside down; photographs of 1800 to 300
 
 from __future__ import annotations
 
+import io
 from random import Random
 
 import cv2
 import numpy as np
 import pypdfium2
+from PIL import Image
 
 Page = np.ndarray
 
@@ -27,11 +29,25 @@ def pages_of(pdf: bytes, dpi: int = 200) -> list[Page]:
         document.close()
 
 
-def jpeg(page: Page, quality: int) -> bytes:
-    """The bytes of the page as a JPEG file."""
-    done, data = cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, quality])
-    assert done
-    return data.tobytes()
+def jpeg(page: Page, quality: int, held: int = 0) -> bytes:
+    """The bytes of the page as a JPEG file.
+
+    `held`: 90 or 270 when the telephone was held on its side and says so in the EXIF orientation,
+    so that whoever obeys it sees the page upright.
+    """
+    stored = np.ascontiguousarray(np.rot90(page, held // 90))
+    paper = io.BytesIO()
+    exif = Image.Exif()
+    if held:
+        # EXIF 2.32, tag 0x0112: 6 asks to turn by 90° clockwise to see it, 8 by 270°.
+        exif[0x0112] = {90: 6, 270: 8}[held]
+    Image.fromarray(stored[:, :, ::-1]).save(paper, "JPEG", quality=quality, exif=exif)
+    return paper.getvalue()
+
+
+def turned(page: Page, degrees: int) -> Page:
+    """The page turned counter-clockwise by a multiple of 90°."""
+    return np.ascontiguousarray(np.rot90(page, degrees // 90))
 
 
 def upside_down(page: Page) -> Page:

@@ -126,7 +126,8 @@ def notice(facts: Notice, number: int, random: Random) -> Drawn:
              (f"du {day(facts.since)} au {day(facts.ended)}" if facts.ended else
               f"depuis le {day(facts.since)}", "1", "Inscription")],
             (0.5, 0.2, 0.3)),
-        "foot": foot("Document d'exemple sans valeur – page 1/2"),
+        "foot": foot("Vous devez signaler tout changement de situation dans les 72 heures et vous "
+                     "actualiser chaque mois.", "Document d'exemple sans valeur – page 1/2"),
         "page2": foot("Document d'exemple sans valeur – page 2/2"),
     }  # fmt: skip
     drawn = draw(blocks, _NOTICE[number], random.randrange(10**6))

@@ -87,11 +87,18 @@ def _sheaf(planned: Planned, degradation: str, random: Random) -> _Sheaf:
     if "blur" in effects:
         pages = [degrade.unreadable(p, random) for p in pages]
     pictures: list[tuple[Page, int]] = []
+    aside = 0
+    if degradation == "photo" and random.random() < 0.08:
+        aside = random.choice((90, 270))
+        effects.append(f"turned_{aside}")
     for page in pages:
         if degradation == "scan":
             pictures.append(degrade.scan(page, random))
         elif degradation == "photo":
-            pictures.append(degrade.photo(page, random))
+            picture, quality = degrade.photo(page, random)
+            if aside:
+                picture = degrade.turned(picture, aside)
+            pictures.append((picture, quality))
         elif degradation == "fax":
             pictures.append((degrade.fax(page, random), 0))
         else:
@@ -207,7 +214,10 @@ def file_documents(
             places = []
             for page, quality in first.pictures:
                 name = names.of(kind, "jpg")
-                files[name] = degrade.jpeg(page, quality)
+                held = random.choice((90, 270)) if random.random() < 0.15 else 0
+                if first.degradation != "photo":
+                    held = 0
+                files[name] = degrade.jpeg(page, quality, held)
                 places.append((name, 1))
             filed.append(Filed(first.planned, first.truth, first.degradation, tuple(places),
                                tuple(first.effects)))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from . import signed
@@ -128,6 +129,10 @@ def _bill(facts: Home, number: int, random: Random) -> Drawn:
             Entry(pick(number, "N° de facture", "Facture n°", "Référence"),
                   "F" + digits(random, 8)),
             Entry(issue_label, day(issued, number), {"issue_date": issued.isoformat()}),
+            Entry(pick(number, "Date limite de paiement", "Prélèvement le", "À régler avant le"),
+                  day(issued + timedelta(days=15), number)),
+            *([Entry(pick(number, "Prochaine facture vers le", "Prochain relevé"),
+                     day(issued + timedelta(days=60), number))] if random.random() < 0.6 else []),
             Entry(pick(number, "Titulaire du contrat", "Titulaire", "Contrat au nom de"),
                   full(person, number)),
         ),

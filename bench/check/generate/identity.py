@@ -288,10 +288,11 @@ def _permit_front(card: Card, facts: Identity, number: int) -> dict[str, str]:
     card.pair(61, 25, "DATE DE NAISSANCE", birth, 7, 22)
     card.pair(31, 32, "CATÉGORIE DU TITRE", "CARTE DE RÉSIDENT", 7, 50)
     card.pair(31, 39, "DATE D'EXPIRATION", expires, 7.5, 30)
+    if p.usage_name:
+        card.pair(61, 39, "NOM D'USAGE", p.usage_name, 7, 22)
     card.text(31, 49, "REMARQUES : autorise son titulaire à travailler", 5)
     truth = _civil(facts) | {"nationality": p.nationality}
     del truth["birth_place"]
-    truth.pop("usage_name", None)
     return truth | {"expiry_date": facts.expires.isoformat()}
 
 

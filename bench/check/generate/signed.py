@@ -25,6 +25,7 @@ AwEHoUQDQgAEqY8NfM1igIiTvsTUNuedGDSh1uAB1w8cTNzNnZ4v4in3JAUU6N3A
 ypjQx0QMnMSShJoPvac/w5L02grgf4TCPA==
 -----END EC PRIVATE KEY-----
 """
+MODULE = 6  # pixels a module in the pictures made here
 EPOCH = date(2000, 1, 1)
 # Fields of fixed size carry no separator (§7); those used here.
 _FIXED = {"24", "26", "44", "45", "47", "49", "4A", "50", "53", "54"}
@@ -72,7 +73,7 @@ def altered(random: Random, code: bytes) -> bytes:
     return message[:at] + bytes([other]) + message[at + 1 :] + b"\x1f" + signature
 
 
-def picture(code: bytes, scale: int = 6) -> Image.Image:
+def picture(code: bytes) -> Image.Image:
     """The DataMatrix of a code, with its quiet zone."""
     barcode = zxingcpp.create_barcode(code.decode(), zxingcpp.BarcodeFormat.DataMatrix)
-    return Image.fromarray(barcode.to_image(scale=scale)).convert("L")
+    return Image.fromarray(barcode.to_image(scale=MODULE)).convert("L")

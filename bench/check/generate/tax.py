@@ -105,6 +105,7 @@ def render(facts: Tax, number: int, random: Random) -> Drawn:
                        "Mise en recouvrement"),
                   day(facts.issued, number), {"issue_date": facts.issued.isoformat()}),
             Entry("Numéro FIP", digits(random, 12)),
+            *([Entry("Date limite de paiement", f"15/09/{year + 1}")] if number % 2 else []),
             pairs="above" if number in (0, 3) else "",
         ),
         "addressee": address(*person_lines(person, number), truth=address_truth(person.address)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from .facts import Entry as EntryFacts
@@ -211,6 +212,9 @@ def qualiopi(facts: Qualiopi, number: int, random: Random) -> Drawn:
             Entry(pick(number, "Date de fin de validité", "au", "Date d'échéance",
                        "Valable jusqu'au", "Date d'expiration", "Jusqu'au"),
                   day(facts.valid_to, number), {"valid_to": facts.valid_to.isoformat()}),
+            *([Entry(pick(number, "Date de première certification", "Audit initial le"),
+                     day(facts.valid_from - timedelta(days=1096), number))]
+              if number in (1, 4, 6) else []),
             pairs="" if number % 2 else "beside"),
         "sign": Block("sign", "CERTIF", ("Le directeur de la certification",)),
         "foot": foot("La validité de ce certificat peut être vérifiée auprès du certificateur. "

@@ -125,6 +125,8 @@ def pay_slip(facts: PaySlip, number: int, random: Random) -> Drawn:
         "job": entries(
             Entry("Salarié", full(person, number), {"full_name": full(person, number)}),
             Entry("Emploi", "Employé de libre-service"),
+            Entry(pick(number, "Date d'entrée", "Entrée le", "Ancienneté depuis le"),
+                  day(facts.period - timedelta(days=random.randint(40, 2000)), number)),
             Entry(pick(number, "N° de sécurité sociale", "N° SS", "Numéro Sécurité sociale"), nir,
                   {"nir": person.nir}),
             Entry("Convention collective", "Commerce de détail (exemple)")),
