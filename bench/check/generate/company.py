@@ -66,13 +66,15 @@ def _kbis(facts: Company, number: int, random: Random) -> Drawn:
                  f"À jour au {issued}")),
         "identification": entries(
             Entry(pick(number, "Immatriculation au RCS, numéro", "N° RCS", "Numéro SIREN",
-                       "RCS Fictiville"), f"{spaced(body.siren, 3)} R.C.S. Fictiville",
+                       "RCS Fictiville", "Numéro d'immatriculation", "SIREN"),
+                  f"{spaced(body.siren, 3)} R.C.S. Fictiville",
                   {"body_siren": body.siren}),
             Entry("Date d'immatriculation", "12/03/2019"),
             head="Identification de la personne morale"),
         "firm": entries(
             Entry(pick(number, "Dénomination ou raison sociale", "Dénomination", "Dénomination "
-                       "sociale"), body.name, {"body_name": body.name}),
+                       "sociale", "Raison sociale", "Nom de la société", "Dénomination de la "
+                       "personne morale"), body.name, {"body_name": body.name}),
             Entry("Forme juridique", body.form),
             Entry("Capital social", "1 000,00 Euros"),
             Entry(pick(number, "Adresse du siège", "Siège social"),

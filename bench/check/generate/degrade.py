@@ -55,15 +55,17 @@ def upside_down(page: Page) -> Page:
 
 
 def cut(page: Page, random: Random) -> Page:
-    """A third or more of the page is out of the picture: below, above or at the right."""
-    height, width = page.shape[:2]
+    """A third or more of what is printed is out of the picture: below, above or at the right."""
+    grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY)
     share = random.uniform(0.34, 0.55)
     side = random.choice(("below", "above", "right"))
-    if side == "below":
-        return page[: int(height * (1 - share))]
+    axis = 1 if side == "right" else 0
+    inked = np.flatnonzero((grey < 128).any(axis=1 - axis))
+    first, last = (int(inked[0]), int(inked[-1])) if len(inked) else (0, page.shape[axis])
     if side == "above":
-        return page[int(height * share) :]
-    return np.ascontiguousarray(page[:, : int(width * (1 - share))])
+        return page[int(first + (last - first) * share) :]
+    kept = int(last - (last - first) * share)
+    return np.ascontiguousarray(page[:kept] if side == "below" else page[:, :kept])
 
 
 def unreadable(page: Page, random: Random) -> Page:

@@ -79,6 +79,7 @@ class Pen:
     ) -> None:
         """One line at the present height, without moving down."""
         size = size or self.theme.size
+        text = text.replace("'", "’") if self.theme.curly else text
         self.canvas.setFont(self.theme.font + ("-bold" if bold else ""), size)
         x = self.left if x < 0 else x
         if to == "left":

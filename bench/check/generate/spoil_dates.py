@@ -117,3 +117,14 @@ def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
 def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
     planned = made.find("company_registration")
     return change(planned, closed=planned.what.issued - timedelta(days=random.randint(10, 400)))
+
+
+@defect("end_before_start", "training", "the training ends before it starts")
+def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
+    planned = made.find("training_quote")
+    return change(planned, end=planned.what.start - timedelta(days=random.randint(1, 60)))
+
+
+@defect("qualiopi_other_category", "training_body", "Qualiopi does not cover training actions")
+def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
+    return change(made.find("qualiopi_certificate"), categories=("Bilans de compétences",))

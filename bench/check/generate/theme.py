@@ -65,7 +65,7 @@ class Theme:
     """`pairs`: how a label and its value stand. `head`: form of the letterhead.
 
     `colon`: what follows a label; `margin` in points; `colour` as 0–1 shares; `air`: space between
-    blocks, in heights of a line.
+    blocks, in heights of a line; `curly`: typographic apostrophes.
     """
 
     font: str
@@ -80,23 +80,46 @@ class Theme:
     zebra: bool = False
     caps: bool = False
     air: float = 1.6
+    curly: bool = False
     producer: str = "Editique Exemple 4.2"
 
 
+# fmt: off
 TUNE = (
     Theme("sans", 10, (0.05, 0.25, 0.55), "beside", "left", "centre"),
     Theme(
         "carlito", 11, (0.15, 0.45, 0.30), "table", "banner", "left", zebra=True, colon="", air=2.4
     ),
     Theme("serif", 11, (0.1, 0.1, 0.1), "dotted", "centre", "boxed", margin=60, frame=True),
-    Theme("condensed", 9.5, (0.55, 0.10, 0.15), "above", "split", "banner", colon=""),
+    Theme("condensed", 9.5, (0.55, 0.10, 0.15), "above", "split", "banner", colon="", curly=True),
 )
 TEST = (
-    Theme("lato", 10, (0.30, 0.15, 0.50), "columns", "right", "underlined", margin=42, air=2.2),
+    Theme(
+        "lato",
+        10,
+        (0.30, 0.15, 0.50),
+        "columns",
+        "right",
+        "underlined",
+        margin=42,
+        air=2.2,
+        curly=True,
+    ),
     Theme("mono", 9, (0, 0, 0), "beside", "rule", "left", caps=True, margin=50, air=1.2),
-    Theme("caladea", 11, (0.0, 0.40, 0.45), "above", "banner", "centre", colon="", zebra=True),
+    Theme(
+        "caladea",
+        11,
+        (0.0, 0.40, 0.45),
+        "above",
+        "banner",
+        "centre",
+        colon="",
+        zebra=True,
+        curly=True,
+    ),
     Theme("opensans", 9.5, (0.75, 0.35, 0.0), "table", "left", "boxed", colon=" :", frame=True),
 )
+# fmt: on
 
 
 def wheel(offset: int) -> tuple[Theme, ...]:

@@ -148,7 +148,7 @@ def pay_slip(facts: PaySlip, number: int, random: Random) -> Drawn:
             Entry(pick(number, "Net payé avant impôt", "Net avant impôt"), euros(net, number)),
             Entry("Impôt sur le revenu (taux 0 %)", euros(Decimal("0.00"), number)),
             Entry(pick(number, "Net à payer", "NET PAYÉ", "Net payé en euros", "Net à payer au "
-                       "salarié"), euros(net, number)))),
+                       "salarié", "NET A PAYER", "Net versé"), euros(net, number)))),
         "code": Block("code", picture=signed.picture(code)),
         "foot": foot("Dans votre intérêt, conservez ce bulletin de paie sans limitation de durée. "
                      "Document d'exemple."),
