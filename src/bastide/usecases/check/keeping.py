@@ -178,6 +178,7 @@ def keep_reading(
                     width=page.width,
                     height=page.height,
                     reading=page_as_data(page),
+                    advice="" if page.quality.readable else page.quality.advice[:300],
                 ).save()
             file.media_type = read.media_type
             file.pdf = pdf_as_data(read.pdf)

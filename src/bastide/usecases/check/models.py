@@ -116,6 +116,9 @@ class PageImage(Scoped):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     reading = models.JSONField(default=dict)
+    advice = models.CharField(
+        max_length=300, blank=True, help_text="Why the page cannot be read, what to ask."
+    )
 
     class Meta(Scoped.Meta):
         ordering: ClassVar = ["file_id", "number"]

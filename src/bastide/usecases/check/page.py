@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy
@@ -16,7 +17,7 @@ from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.labels import FIELD_LABELS
 from bastide.engine.pieces.procedure import Procedure
 from bastide.usecases.check.masking import HIDDEN, is_nir, mask, shown_value
-from bastide.usecases.check.models import Case, DepositedFile, FindingRow, PieceRow
+from bastide.usecases.check.models import Case, DepositedFile, FindingRow, PageImage, PieceRow
 from bastide.usecases.check.told import box_from
 
 GROUPS = (
@@ -50,7 +51,9 @@ def shown_case(case: Case, procedure: Procedure | None) -> dict[str, Any]:
     nir_needed = procedure is not None and procedure.needs_nir
     rows = list(case.pieces.all())
     findings = list(case.findings.select_related("file"))
-    files = list(case.files.prefetch_related("pages"))
+    # The words of a page weigh a hundred times its address, and this page shows none of them.
+    images = Prefetch("pages", PageImage.objects.defer("reading"))
+    files = list(case.files.prefetch_related(images))
     boxes: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     groups = _groups(findings, procedure, nir_needed, boxes)
     pieces = [_piece(row, nir_needed, boxes) for row in rows]
@@ -177,8 +180,6 @@ def _sheets(
     sheets = []
     for file in files:
         for image in file.pages.all():
-            quality = image.reading.get("quality") if isinstance(image.reading, dict) else None
-            quality = quality if isinstance(quality, dict) else {}
             sheets.append(
                 {
                     "id": f"page-{file.pk}-{image.number}",
@@ -186,7 +187,7 @@ def _sheets(
                     "image": image,
                     "kind": labels.get((file.pk, image.number), ""),
                     "address": reverse("check-page", args=[file.case_id, image.pk]),
-                    "advice": "" if quality.get("readable", True) else quality.get("advice", ""),
+                    "advice": image.advice,
                     "boxes": sorted(
                         boxes[file.pk, image.number], key=lambda b: b["group"] != "field"
                     ),
