@@ -18,6 +18,13 @@ for _usecase in discovered():
     urlpatterns.append(
         path(_usecase.address.lstrip("/"), include(f"bastide.usecases.{_usecase.slug}.urls"))
     )
+    if _usecase.open_address:
+        urlpatterns.append(
+            path(
+                _usecase.open_address.lstrip("/"),
+                include(f"bastide.usecases.{_usecase.slug}.urls_open"),
+            )
+        )
 
 handler400 = "bastide.web.views.bad_request"
 handler403 = "bastide.web.views.forbidden"

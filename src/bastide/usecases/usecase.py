@@ -9,7 +9,10 @@ from pkgutil import iter_modules
 
 @dataclass(frozen=True, slots=True)
 class UseCase:
-    """`risk` follows Regulation (EU) 2024/1689 (AI Act): `minimal`, `transparence`, `haut`."""
+    """`risk` follows Regulation (EU) 2024/1689 (AI Act): `minimal`, `transparence`, `haut`.
+
+    `open_address`: where its pages open without an account are (`urls_open.py`); empty: none.
+    """
 
     slug: str
     title: str
@@ -19,6 +22,7 @@ class UseCase:
     owner: str
     address: str
     right: str
+    open_address: str = ""
 
 
 def discovered() -> list[UseCase]:

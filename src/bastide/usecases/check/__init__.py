@@ -14,4 +14,5 @@ USECASE = UseCase(
     owner="Service de la formation",
     address="/pieces/",
     right="examine",
+    open_address="/depot/",
 )

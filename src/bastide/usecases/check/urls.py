@@ -5,7 +5,15 @@ Names begin by `check-` (`check-cases`, `check-case`, `check-letter`…): no nam
 
 from django.urls import path
 
-from bastide.usecases.check import views_case, views_cases, views_decide, views_served
+from bastide.usecases.check import (
+    views_case,
+    views_cases,
+    views_decide,
+    views_export,
+    views_letter,
+    views_link,
+    views_served,
+)
 
 urlpatterns = [
     path("", views_cases.case_list, name="check-cases"),
@@ -21,4 +29,9 @@ urlpatterns = [
     path("<int:case>/refuser/", views_decide.refuse, name="check-refuse"),
     path("<int:case>/rouvrir/", views_decide.reopen, name="check-reopen"),
     path("<int:case>/confier/", views_decide.assign, name="check-assign"),
+    path("<int:case>/lettre/", views_letter.letter, name="check-letter"),
+    path("<int:case>/lien/", views_link.link, name="check-link"),
+    path("<int:case>/lien/fermer/", views_link.close, name="check-link-close"),
+    path("<int:case>/export/", views_export.export, name="check-export"),
+    path("<int:case>/rapport/", views_export.report, name="check-report"),
 ]
