@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bastide.engine.pieces.companies import compare_companies
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
-from bastide.engine.pieces.names import PersonName, compare, compare_companies
+from bastide.engine.pieces.names import PersonName, compare
 from bastide.engine.pieces.rules.case import Case, label
 from bastide.engine.pieces.rules.person import reference_of, shown
 from bastide.engine.pieces.rules.reading import Seen, best, see, settle

@@ -1,0 +1,363 @@
+"""Each rule of the scheme: nominal, invalid, limit, inconclusive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bastide.engine.pieces.model import Box, Note, PageRef, PdfTraits, Quality, Signed
+from bastide.engine.pieces.names import PersonName
+from bastide.engine.pieces.rules.person import department
+from bastide.engine.pieces.similar import fingerprint
+from tests.engine.pieces.rules.cases import Made, page, piece
+
+
+def test_a_sound_case_is_complete():
+    verdict = Made().verdict()
+    assert [f for f in verdict.findings if f.outcome != "PASSED" and f.level != "info"] == []
+    assert verdict.outcome == "complete"
+
+
+P, F, I = "PASSED", "FAILED", "INCONCLUSIVE"  # noqa: E741
+OLD = {"issue_date": "2011-10-02", "expiry_date": "2021-10-01"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome", "kinds"),
+    [
+        ("identite-valide", P, {"identity_card": {"expiry_date": "2026-10-01"}}),
+        ("identite-valide", F, {"identity_card": {"expiry_date": "2026-09-30"}}),
+        ("identite-valide", I, {"identity_card": {"expiry_date": None, "issue_date": None}}),
+        # Old French card of a grown-up: five years more, the last day included.
+        ("identite-valide", P, {"identity_card": OLD}),
+        ("identite-valide", F, {"identity_card": {**OLD, "expiry_date": "2021-09-30"}}),
+        ("identite-valide", F, {"identity_card": {**OLD, "birth_date": "1993-10-03"}}),
+        ("identite-valide", P, {"identity_card": {**OLD, "birth_date": "1993-10-02"}}),
+        ("identite-valide", F, {"identity_card": {**OLD, "nationality": "ITA"}}),
+        ("identite-valide", I, {"identity_card": {**OLD, "birth_date": None}}),
+        (
+            "identite-valide",
+            F,
+            {"identity_card": {"issue_date": "2014-01-01", "expiry_date": "2024-01-01"}},
+        ),
+        ("meme-personne", F, {"registration_notice": {"surname": "DURAND-FICTIF"}}),
+        ("meme-personne", F, {"registration_notice": {"birth_date": "1990-12-05"}}),
+        ("meme-personne", I, {"address_proof": {"surname": "DURAND-FICTIF"}}),
+        ("meme-personne", I, {"registration_notice": {"surname": None, "given_names": None}}),
+        ("residence", P, {"address_proof": {"postcode": "84000"}}),
+        ("residence", F, {"address_proof": {"postcode": "30000"}}),
+        ("residence", I, {"address_proof": {"postcode": None}}),
+        ("domicile-recent", P, {"address_proof": {"issue_date": "2026-07-01"}}),
+        ("domicile-recent", F, {"address_proof": {"issue_date": "2026-06-30"}}),
+        ("domicile-recent", I, {"address_proof": {"issue_date": "2026-10-02"}}),
+        ("domicile-recent", I, {"address_proof": {"issue_date": None}}),
+        ("inscription", F, {"registration_notice": {"status": "ended"}}),
+        ("inscription", F, {"registration_notice": {"end_date": "2026-11-01"}}),
+        ("inscription", P, {"registration_notice": {"end_date": "2026-11-02"}}),
+        ("inscription", F, {"registration_notice": {"registered_since": "2026-11-03"}}),
+        ("inscription", I, {"registration_notice": {"status": None, "registered_since": None}}),
+        ("rib-titulaire", F, {"rib": {"holder": "Mme Zoé MARTIN-FICTIF"}}),
+        ("rib-titulaire", I, {"rib": {"holder": None}}),
+        ("rib-demandeur", P, {"rib": {"holder": "M. Paul DURAND-FICTIF ou Mme Zoé MARTIN-FICTIF"}}),
+        ("rib-demandeur", F, {}),
+        ("rib-cle", I, {"rib": {"iban": None}}),
+        ("siret", F, {"qualiopi_certificate": {"body_siret": "35600000000048"}}),
+        ("siret", I, {"qualiopi_certificate": {"body_siret": "73282932000082"}}),
+        ("siret", P, {"company_registration": {"body_siren": "732829320"}}),
+        ("siret", F, {"company_registration": {"body_siren": "356000000"}}),
+        ("siret", P, {"qualiopi_certificate": {"body_siret": None}}),
+        ("siret", I, {"qualiopi_certificate": {"body_siret": None, "body_name": None}}),
+        ("qualiopi-valide", P, {"qualiopi_certificate": {"valid_to": "2026-11-02"}}),
+        ("qualiopi-valide", F, {"qualiopi_certificate": {"valid_to": "2026-11-01"}}),
+        (
+            "qualiopi-valide",
+            F,
+            {"qualiopi_certificate": {"valid_from": "2026-11-03", "valid_to": "2029-11-02"}},
+        ),
+        ("qualiopi-valide", I, {"qualiopi_certificate": {"valid_to": None}}),
+        ("qualiopi-actions", F, {"qualiopi_certificate": {"categories": "Bilans de compétences"}}),
+        (
+            "qualiopi-actions",
+            F,
+            {"qualiopi_certificate": {"categories": "Actions de formation par apprentissage"}},
+        ),
+        (
+            "qualiopi-actions",
+            P,
+            {"qualiopi_certificate": {"categories": "ACTION DE FORMATION ; bilans"}},
+        ),
+        ("qualiopi-actions", I, {"qualiopi_certificate": {"categories": None}}),
+        ("calculs", F, {"training_quote": {"hours": "201"}}),
+        ("calculs", F, {"training_quote": {"total_incl_tax": "7100.00"}}),
+        (
+            "calculs",
+            P,
+            {
+                "training_quote": {
+                    "vat_rate": "20",
+                    "vat_amount": "1400.00",
+                    "total_incl_tax": "8400.00",
+                }
+            },
+        ),
+        (
+            "calculs",
+            F,
+            {
+                "training_quote": {
+                    "vat_rate": "20",
+                    "vat_amount": "1500.00",
+                    "total_incl_tax": "8500.00",
+                }
+            },
+        ),
+        (
+            "calculs",
+            P,
+            {
+                "training_quote": {
+                    "fees": "100.00",
+                    "total_excl_tax": "7100.00",
+                    "total_incl_tax": "7100.00",
+                }
+            },
+        ),
+        ("calculs", I, {"training_quote": {"hours": None}}),
+        ("plafond", P, {"training_quote": {"total_incl_tax": "9500.00"}}),
+        ("plafond", F, {"training_quote": {"total_incl_tax": "9500.01"}}),
+        ("plafond", I, {"training_quote": {"total_incl_tax": "9600.00", "fees": "150.00"}}),
+        ("plafond", I, {"training_quote": {"total_incl_tax": None, "vat_rate": None}}),
+        ("taux-horaire", P, {"training_quote": {"hourly_rate": "35.00"}}),
+        ("taux-horaire", F, {"training_quote": {"hourly_rate": "35.01"}}),
+        ("taux-horaire", F, {"training_quote": {"hourly_rate": None, "hours": "199"}}),
+        ("taux-horaire", I, {"training_quote": {"hourly_rate": None, "hours": None}}),
+        ("dernier-avis", F, {"tax_notice": {"income_year": "2024"}}),
+        ("dernier-avis", I, {"tax_notice": {"income_year": "2026"}}),
+        ("dernier-avis", I, {"tax_notice": {"income_year": None}}),
+        ("frais-annexes", I, {"tax_notice": {"parts": "0"}}),
+        ("depot-avant-debut", P, {"training_quote": {"start_date": "2026-10-02"}}),
+        ("depot-avant-debut", F, {"training_quote": {"start_date": "2026-10-01"}}),
+        ("depot-avant-debut", I, {"training_quote": {"start_date": None}}),
+        ("entree", P, {"entry_attestation": {"start_date": "2026-11-02"}}),
+        ("entree", F, {"entry_attestation": {"start_date": "2026-11-01"}}),
+        ("entree", P, {"entry_attestation": {"start_date": "2027-02-26"}}),
+        ("entree", I, {"entry_attestation": {}}),
+        ("rqth", P, {"rqth": {"valid_to": "2026-10-01"}}),
+        ("rqth", F, {"rqth": {"valid_to": "2026-09-30"}}),
+        ("rqth", I, {"rqth": {}}),
+    ],
+)
+def test_a_rule_on_values(rule, outcome, kinds):
+    made = Made(**kinds)
+    assert made.outcome(rule) == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "outcome"),
+    [
+        (date(2026, 8, 31), "2024", P),
+        (date(2026, 9, 1), "2024", F),
+        (date(2026, 9, 1), "2025", P),
+        (date(2026, 4, 1), "2025", P),  # the online statement
+        (date(2026, 3, 31), "2025", I),
+        (date(2026, 8, 31), "2023", F),
+    ],
+)
+def test_the_latest_tax_notice_depends_on_the_day(day, year, outcome):
+    assert Made(tax_notice={"income_year": year}).on(day).outcome("dernier-avis") == outcome
+
+
+@pytest.mark.parametrize(
+    ("income", "said"),
+    [("14399.76", "3,00"), ("14400", "2,50"), ("20399.76", "2,50"), ("20400", "1,60"),
+     ("36000", "1,60"), ("36000.24", "1,00"), ("47999.76", "1,00"), ("48000", "0,00")],
+)  # fmt: skip
+def test_the_scale_of_peripheral_costs_at_its_limits(income, said):
+    made = Made(tax_notice={"reference_income": income, "parts": "2"})
+    [finding] = made.findings("frais-annexes")
+    assert f"{said}\u00a0€/h" in finding.message
+    assert "confirmer par un agent" in finding.message
+
+
+def test_a_reason_gives_the_values_compared_and_where_they_stand():
+    [finding] = Made(training_quote={"hourly_rate": "36.00"}).findings("taux-horaire")
+    assert "36,00\u00a0€/h HT ; le plafond est de 35,00\u00a0€/h" in finding.message
+    assert "À rejeter par un agent" in finding.message
+    assert finding.page == PageRef(3, 1)
+    assert finding.box == Box(0, 0, 1, 0.1)
+    assert "lue le" in finding.source
+
+
+def test_over_a_cap_an_agent_decides_and_the_share_left_is_computed():
+    made = Made(training_quote={"hours": "300", "total_excl_tax": "10500.00",
+                                "total_incl_tax": "10500.00"})  # fmt: skip
+    [finding] = made.findings("plafond")
+    assert "1\u202f000,00\u00a0€" in finding.message
+    assert made.verdict().outcome == "to_be_seen"
+    dear = {"hourly_rate": "36.00", "total_excl_tax": "7200.00", "total_incl_tax": "7200.00"}
+    assert Made(training_quote=dear).verdict().outcome == "to_be_seen"
+
+
+@pytest.mark.parametrize("confidence", [0.3, 0.59])
+def test_a_doubtful_reading_decides_nothing(confidence):
+    for expiry in ("2032-01-09", "2026-09-30"):
+        made = Made(identity_card={"expiry_date": expiry})
+        assert (
+            made.read_as("identity_card", "expiry_date", confidence).outcome("identite-valide") == I
+        )
+
+
+def test_a_middling_reading_may_pass_but_never_fail():
+    good = Made().read_as("identity_card", "expiry_date", 0.7)
+    assert good.outcome("identite-valide") == P
+    bad = Made(identity_card={"expiry_date": "2026-09-30"})
+    assert bad.read_as("identity_card", "expiry_date", 0.7).outcome("identite-valide") == I
+    assert bad.read_as("identity_card", "expiry_date", 0.9).outcome("identite-valide") == F
+
+
+def test_a_missing_document_makes_the_case_incomplete():
+    made = Made().without("tax_notice")
+    [failed] = [f for f in made.findings("presence") if f.outcome == F]
+    assert "dernier avis d'imposition" in failed.applicant
+    assert made.verdict().outcome == "incomplete"
+
+
+def test_an_unrecognised_document_may_be_the_missing_one():
+    made = Made()
+    made.pieces = [replace(p, kind="other") if p.kind == "tax_notice" else p for p in made.pieces]
+    assert made.outcome("presence") == I
+    assert made.verdict().outcome == "to_be_seen"
+
+
+def test_a_passport_is_an_identity_document_too():
+    made = Made()
+    made.pieces = [
+        replace(p, kind="passport") if p.kind == "identity_card" else p for p in made.pieces
+    ]
+    assert made.verdict().outcome == "complete"
+
+
+def test_an_unsure_kind_is_to_be_seen():
+    made = Made()
+    made.pieces[0] = replace(made.pieces[0], confidence=0.4)
+    assert made.outcome("presence") == I
+
+
+def test_an_unreadable_page_is_asked_again_and_a_blank_one_is_not():
+    made = Made()
+    bad = Quality(False, ("blurred",), "Photographiez à la lumière du jour.")
+    made.files[2] = made.file(2, page(quality=bad))
+    [finding] = made.findings("lisible")
+    assert "lumière du jour" in finding.applicant
+    assert made.verdict().outcome == "incomplete"
+    made.files[2] = made.file(2, page(), page(2, quality=Quality(False, ("blank",))))
+    assert made.verdict().outcome == "complete"
+
+
+@pytest.mark.parametrize(
+    ("texts", "outcome"),
+    [(["Page 1/2", "Page 2/2"], P), (["Page 1/2"], F), (["Page 1 sur 1"], P), (["sans"], P)],
+)
+def test_pagination_tells_a_missing_page(texts, outcome):
+    made = Made()
+    made.files[5] = made.file(5, *(page(i, t) for i, t in enumerate(texts, start=1)))
+    refs = tuple(PageRef(5, i) for i in range(1, len(texts) + 1))
+    made.pieces[5] = replace(made.pieces[5], pages=refs)
+    assert made.outcome("pages") == outcome
+
+
+def test_one_side_of_an_old_card_is_not_enough():
+    front = {"issue_date": None, "expiry_date": None, "document_number": "111084C00123"}
+    assert Made(identity_card=front).outcome("pages") == F
+    read = Made(identity_card=front).read_as("identity_card", "document_number", 0.9)
+    assert read.outcome("pages") == I
+
+
+@pytest.mark.parametrize(
+    ("reader", "code", "outcome"),
+    [("text", "iban_digits_wrong", F), ("tesseract", "iban_digits_wrong", I),
+     ("tesseract", "twoddoc_disagrees", F), ("text", "unknown_code", P)],
+)  # fmt: skip
+def test_notes_of_the_reading_are_honoured(reader, code, outcome):
+    made = Made()
+    made.files[6] = made.file(6, page(reader=reader))
+    made.pieces[6] = replace(made.pieces[6], notes=(Note(code, "clé fausse.", PageRef(6, 1)),))
+    assert made.outcome("anomalies") == outcome
+
+
+@pytest.mark.parametrize(
+    ("signature", "outcome", "case"),
+    [("valid", P, "complete"), ("forged", F, "to_be_seen"), ("revoked", F, "to_be_seen"),
+     ("expired_list", I, "complete"), ("unknown_issuer", I, "complete"),
+     ("test_authority", I, "complete"), ("unreadable", I, "complete")],
+)  # fmt: skip
+def test_absence_of_proof_is_no_fault_but_a_forgery_is_seen(signature, outcome, case):
+    made = Made()
+    signed = Signed(
+        "28", {}, signature, "dit.", "FR00", "0001", None, PageRef(5, 1), Box(0, 0, 1, 1)
+    )
+    made.pieces[5] = replace(made.pieces[5], signed=(signed,))
+    assert made.outcome("cachet") == outcome
+    assert made.verdict().outcome == case
+
+
+def test_a_document_deposited_twice_is_seen():
+    made = Made()
+    made.files.append(replace(made.files[5], name="again.pdf"))
+    made.pieces.append(replace(made.pieces[5], pages=(PageRef(7, 1),)))
+    assert made.outcome("doublons") == F
+    assert Made().outcome("doublons") == P
+
+
+def test_a_document_of_another_case_is_seen_but_the_body_s_own_are_not():
+    made = Made()
+    mine = [fingerprint(p, made.files, "D-7") for p in made.pieces]
+    made.facts = replace(made.facts, known=(mine[5],))
+    [finding] = made.findings("autre-dossier")
+    assert finding.outcome == F
+    assert "D-7" in finding.message
+    made.facts = replace(made.facts, known=(mine[4], mine[6]))
+    assert made.outcome("autre-dossier") == P
+
+
+@pytest.mark.parametrize(
+    ("pdf", "count"),
+    [(PdfTraits(revisions=2), 1), (PdfTraits(revisions=2, linearized=True), 0),
+     (PdfTraits(producer="Adobe Photoshop"), 1), (PdfTraits(producer="Banque 3.1"), 0)],
+)  # fmt: skip
+def test_how_a_pdf_was_made_is_information_only(pdf, count):
+    made = Made()
+    made.files[6] = replace(made.files[6], pdf=pdf)
+    assert len(made.findings("fabrication")) == count
+    assert made.verdict().outcome == "complete"
+
+
+def test_two_quotes_that_differ_are_to_be_seen():
+    made = Made()
+    other = piece("training_quote", 7, {n: f.value for n, f in made.pieces[3].fields.items()})
+    fields = {**other.fields, "quote_number": replace(other.fields["quote_number"], value="D27")}
+    made.pieces.append(replace(other, fields=fields))
+    made.files.append(made.file(7))
+    assert made.outcome("un-de-chaque") == I
+
+
+def test_a_declared_applicant_is_the_reference():
+    made = Made()
+    made.facts = replace(made.facts, applicant=PersonName("DURAND-FICTIF", "", "Paul"))
+    assert made.outcome("meme-personne") == F
+
+
+@pytest.mark.parametrize(
+    ("postcode", "where"),
+    [("13001", "13"), ("20000", "2A"), ("20190", "2A"), ("20200", "2B"), ("20600", "2B"),
+     ("97411", "974"), ("98800", "988"), ("1300", ""), ("A3001", "")],
+)  # fmt: skip
+def test_the_department_of_a_postcode(postcode, where):
+    assert department(postcode) == where
+
+
+def test_what_a_document_says_is_never_taken_for_a_message():
+    made = Made(identity_card={"surname": "{0.__class__}"})
+    assert any("{0.__class__}" in f.message for f in made.findings("meme-personne"))
