@@ -177,23 +177,19 @@ def _sheets(
         for ref in row.pages:
             if isinstance(ref, list) and len(ref) == 2:
                 labels[ref[0], ref[1]] = KINDS.get(row.kind, KINDS["other"]).label
-    sheets = []
-    for file in files:
-        for image in file.pages.all():
-            sheets.append(
-                {
-                    "id": f"page-{file.pk}-{image.number}",
-                    "file": file,
-                    "image": image,
-                    "kind": labels.get((file.pk, image.number), ""),
-                    "address": reverse("check-page", args=[file.case_id, image.pk]),
-                    "advice": image.advice,
-                    "boxes": sorted(
-                        boxes[file.pk, image.number], key=lambda b: b["group"] != "field"
-                    ),
-                }
-            )
-    return sheets
+    return [
+        {
+            "id": f"page-{file.pk}-{image.number}",
+            "file": file,
+            "image": image,
+            "kind": labels.get((file.pk, image.number), ""),
+            "address": reverse("check-page", args=[file.case_id, image.pk]),
+            "advice": image.advice,
+            "boxes": sorted(boxes[file.pk, image.number], key=lambda b: b["group"] != "field"),
+        }
+        for file in files
+        for image in file.pages.all()
+    ]
 
 
 def label_of(name: str) -> str:
