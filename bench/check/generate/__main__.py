@@ -34,6 +34,8 @@ def _parser() -> argparse.ArgumentParser:
                         help="write N single documents of --kind")  # fmt: skip
     parser.add_argument("--kind", default="all",
                         help="a kind of document, or all: N of each (default)")  # fmt: skip
+    parser.add_argument("--first", type=int, default=0, metavar="N",
+                        help="number of the first one, to share a run out (default 0)")  # fmt: skip
     parser.add_argument("--seed", default="0", help="same seed, same bytes (default 0)")
     parser.add_argument("--split", choices=("tune", "test"), default="tune")
     parser.add_argument("--degradation", choices=(*filing.DEGRADATIONS, "mixed"), default="native")
@@ -62,11 +64,11 @@ def main(arguments: list[str] | None = None) -> int:
     began = time.perf_counter()
     if given.cases is not None:
         total = write.write_cases(given.out, given.cases, given.seed, given.split,
-                                  given.degradation, given.defects)  # fmt: skip
+                                  given.degradation, given.defects, given.first)  # fmt: skip
     else:
         total = sum(
             write.write_documents(given.out, given.documents, given.seed, given.split,
-                                  given.degradation, kind)
+                                  given.degradation, kind, given.first)
             for kind in kinds
         )  # fmt: skip
     taken = time.perf_counter() - began

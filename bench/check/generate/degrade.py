@@ -116,12 +116,15 @@ def photo(page: Page, random: Random) -> tuple[Page, int]:
     if max(frame_w, frame_h) > 3000:
         frame_w, frame_h = (min(3000, v) for v in (frame_w, frame_h))
     left, top = (frame_w - width) / 2, (frame_h - height) / 2
-    lean = 0.04
+    lean, turn = 0.04, np.deg2rad(random.gauss(0, 2.0))  # hands, not a stand
     corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    centre = np.float32([width / 2, height / 2])
+    rotation = np.float32([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    turned_corners = (corners - centre) @ rotation.T * 0.95 + centre
     moved = np.float32([
         [x + left + random.uniform(-lean, lean) * width,
          y + top + random.uniform(-lean, lean) * height]
-        for x, y in corners
+        for x, y in turned_corners
     ])  # fmt: skip
     matrix = cv2.getPerspectiveTransform(corners, moved)
     shade = random.uniform(45, 165)  # wood, cloth, metal: muted colours

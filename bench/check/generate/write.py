@@ -57,13 +57,17 @@ def make_case(random: Random, split: str, wanted: str) -> Case:
     return made
 
 
-def write_cases(out: Path, count: int, seed: str, split: str, degradation: str, wanted: str) -> int:
-    """Writes `count` cases under `out`; gives the number of documents.
+def write_cases(
+    out: Path, count: int, seed: str, split: str, degradation: str, wanted: str, first: int = 0
+) -> int:
+    """Writes `count` cases under `out`, numbered from `first`; gives the number of documents.
+
+    A case depends on the seed and its number only, so that a run can be shared out.
 
     Raises FileExistsError when a case of that name is already there.
     """
     total = 0
-    for index in range(count):
+    for index in range(first, first + count):
         random = Random(f"{seed}/{split}/{degradation}/{wanted}/{index}")
         name = f"case-{seed}-{index:04d}"
         made = make_case(random, split, wanted)
@@ -82,11 +86,11 @@ def write_cases(out: Path, count: int, seed: str, split: str, degradation: str, 
 
 
 def write_documents(
-    out: Path, count: int, seed: str, split: str, degradation: str, kind: str
+    out: Path, count: int, seed: str, split: str, degradation: str, kind: str, first: int = 0
 ) -> int:
     """Writes `count` sound documents of a kind, each in a folder of its own, with its truth."""
     layouts = _layouts(split)
-    for index in range(count):
+    for index in range(first, first + count):
         random = Random(f"{seed}/{split}/{degradation}/{kind}/{index}")
         on = case.deposit_day(random)
         what = case.single(random, kind, on)
