@@ -112,7 +112,8 @@ def everything_of(other: Organisation) -> dict[str, list[Any]]:
 
 def choices(parameters: dict[str, str]) -> list[dict[str, int]]:
     """Values of an address's parameters, at least one of which is the other organisation's."""
-    unknown = set(parameters.values()) - {"Int"}
+    # A string is an applicant's token: the other's is unknown, so that no number can open a page.
+    unknown = set(parameters.values()) - {"Int", "String"}
     assert not unknown, f"say here which values of {unknown} belong to another organisation"
     found: list[dict[str, int]] = [{}]
     for name in parameters:

@@ -10,7 +10,9 @@ from bastide.tenants.rights import ADMINISTER, ASK, EDIT_LIBRARY, RIGHTS, may
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = {"sign-in", "colours", "language", "help"}
+# The applicant's pages ask for a link and its code instead (tests/usecases/check).
+BY_LINK = {"depot", "depot-state", "depot-send", "depot-withdraw", "depot-leave"}
+PUBLIC = {"sign-in", "colours", "language", "help"} | BY_LINK
 NOTHING = 987654321
 
 

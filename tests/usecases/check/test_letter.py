@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import re
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import Any
 
+import docx
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bastide.engine.pieces.model import Finding, Piece
+from bastide.tenants.scope import scope
+from bastide.usecases.check import decisions
 from bastide.usecases.check.letter import LetterFacts, asked_of, draft, in_words, mendable
+from bastide.usecases.check.models import Case, Event
 
 drafted: Any = import_module("tests.usecases.check.drafted")
 
@@ -49,7 +56,7 @@ def test_what_is_missing_is_listed_by_document_in_the_order_of_the_scheme():
         drafted.finding("rib_holder", outcome="PASSED"),
         drafted.finding("rib_holder", level="info"),
         drafted.finding("rate"),
-        drafted.finding("rib_holder", applicant="", plain=""),
+        drafted.finding("rib_holder", applicant=""),
     ],
 )
 def test_what_she_cannot_mend_is_not_asked(left_out: Finding):
@@ -100,3 +107,66 @@ def test_whatever_was_found_the_letter_asks_it_all_and_never_judges(found, plain
     wanted = {f.plain if plain else f.applicant for f in found if mendable(drafted.scheme(), f)}
     assert asked == wanted
     assert not VERDICTS.search(letter.text)
+
+
+def test_a_rule_that_tells_of_every_missing_document_names_each():
+    presence = replace(drafted.rule("presence"), check="presence")
+    scheme = replace(drafted.scheme(), rules=(presence,))
+    found = [drafted.finding("presence", message=f"Manque : {s.label}.") for s in scheme.documents]
+    assert [one.document for one in asked_of(found, (), scheme)] == [
+        "Pièce d'identité",
+        "RIB",
+        "Devis de l'organisme",
+    ]
+
+
+# --- the agent's page -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def client(signed_in, instructor, monkeypatch):
+    monkeypatch.setattr(
+        "bastide.usecases.check.export.procedures", lambda: {"essai": drafted.scheme()}
+    )
+    return signed_in(person=instructor)
+
+
+@pytest.mark.django_db
+def test_the_draft_is_edited_downloaded_and_kept_when_sent(case, client, organisation):
+    address = reverse("check-letter", args=[case.pk])
+    with scope(organisation):
+        case.findings.filter(rule="rib_holder").update(applicant="Ce RIB n'est pas à votre nom.")
+    drafted_page = client.get(address).content.decode()
+    assert "Ce RIB n&#x27;est pas à votre nom." in drafted_page
+    mine = {"title": "Votre RIB", "text": "Bonjour,\n\nEnvoyez « l'autre » RIB."}
+    word = client.post(address, mine | {"action": "docx"})
+    read = docx.Document(io.BytesIO(word.content))
+    assert "Envoyez « l'autre » RIB." in [p.text for p in read.paragraphs]
+    assert client.post(address, mine | {"action": "sent"}).status_code == 302
+    with scope(organisation):
+        event = Event.objects.get(what="asked")
+        assert "Envoyez « l'autre » RIB." in event.reason
+        assert Case.objects.get().state == "asked"
+
+
+@pytest.mark.django_db
+def test_nothing_typed_is_lost_when_the_letter_is_refused(case, client, instructor, organisation):
+    with scope(organisation):
+        decisions.accept(case, instructor)
+    mine = {"title": "T", "text": "Des mots que j'ai écrits.", "action": "sent"}
+    answer = client.post(reverse("check-letter", args=[case.pk]), mine)
+    assert answer.status_code == 422
+    assert "Des mots que j&#x27;ai écrits." in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_draft_takes_another_day_and_only_an_address_of_ours(case, client):
+    address = reverse("check-letter", args=[case.pk])
+    asked = {"action": "draft", "until": "2099-03-01", "address": "http://testserver/depot/abc/"}
+    page = client.post(address, asked).content.decode()
+    assert "1er mars 2099" in page
+    assert "http://testserver/depot/abc/" in page
+    evil = client.post(address, asked | {"address": "https://evil.example/depot/"})
+    assert "evil.example" not in evil.content.decode()
+    for day in ("hier", "2001-01-01"):
+        assert 'role="alert"' in client.post(address, asked | {"until": day}).content.decode()

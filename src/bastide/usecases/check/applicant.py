@@ -110,7 +110,7 @@ def _expected(
     advice: dict[str, None] = {}
     sound = False
     for number, piece in found.items():
-        wrong = [f.applicant or f.plain for f in asked if number in f.pieces]
+        wrong = [f.applicant for f in asked if number in f.pieces]
         wrong += _unreadable(piece, keys, by_key)
         sound = sound or not wrong
         advice |= dict.fromkeys(wrong)

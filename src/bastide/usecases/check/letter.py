@@ -76,7 +76,7 @@ def mendable(procedure: Procedure, finding: Finding) -> bool:
         return False
     rule = procedure.rule(finding.rule)
     # A finding of no rule of the scheme tells of a file that could not be opened.
-    return bool(finding.applicant or finding.plain) and (rule is None or rule.asks == "applicant")
+    return bool(finding.applicant) and (rule is None or rule.asks == "applicant")
 
 
 def draft(
@@ -133,7 +133,11 @@ def slot_of(finding: Finding, pieces: Sequence[Piece], procedure: Procedure) -> 
             if isinstance(named, (list, tuple)):
                 kinds += [one for one in named if one in KINDS]
     slots = [slot for kind in kinds for slot in procedure.documents if kind in slot.kinds]
-    return slots[0] if slots else None
+    if slots or rule is None or rule.check != "presence":
+        return slots[0] if slots else None
+    # One rule tells of every missing document: its words name the one meant.
+    named = [slot for slot in procedure.documents if slot.label in finding.message]
+    return max(named, key=lambda slot: len(slot.label), default=None)
 
 
 def _name(finding: Finding, slot: Slot | None, pieces: Sequence[Piece]) -> str:
@@ -151,13 +155,15 @@ def _asked(
     why: dict[str, None] = {}  # said once, in order
     for finding, _slot in found:
         words = (finding.plain or finding.applicant) if plain else finding.applicant
-        said = " ".join((words or finding.plain).split())
+        said = " ".join(words.split())
         why[said if needs_nir else mask(said)] = None
     slot = found[0][1]
     absent = slot is not None and not any(finding.pieces for finding, _slot in found)
     send = ""
-    if slot is not None:
-        send = slot.label if absent else f"{slot.label}, un autre exemplaire, à jour et lisible"
+    if slot is not None and not absent:
+        send = f"{slot.label}, un autre exemplaire, à jour et lisible"
+    elif slot is not None and not any(slot.label in words for words in why):
+        send = slot.label
     return Asked(name, tuple(why), send)
 
 
