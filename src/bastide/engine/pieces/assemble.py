@@ -1,0 +1,120 @@
+"""From files as read to documents that say something.
+
+1. Each page is laid out (`lines`) and classified (`recognise`).
+2. Pages are put together into documents (`segment`).
+3. Fields are read on each page of a document (`extract`), the best reading of each is kept.
+4. Signed codes and check digits vouch; what disagrees is noted, with its box (`checks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bastide.engine.pieces.extract.checks import arithmetic, signed_against, zone_notes
+from bastide.engine.pieces.extract.page import read_page
+from bastide.engine.pieces.extract.reading import Reading
+from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.lines import Sheet, union
+from bastide.engine.pieces.model import Field, FileRead, Note, Page, PageRef, Piece, Signed
+from bastide.engine.pieces.recognise import recognise, zone_of
+from bastide.engine.pieces.segment import Group, Seen, long_numbers, pagination, segment
+
+# The types of 2D-Doc that tell a kind (ANTS v3.3.0, section 6.1; see `twoddoc_kinds`).
+_SIGNED_KINDS = {
+    "00": "address_proof", "01": "address_proof", "02": "address_proof",
+    "03": "rib", "05": "rib", "04": "tax_notice", "18": "tax_notice", "28": "tax_notice",
+    "06": "pay_slip",
+}  # fmt: skip
+
+
+def assemble(files: Sequence[FileRead], signed: Sequence[Signed] = ()) -> tuple[Piece, ...]:
+    """The documents of a case, in the order in which they were deposited.
+
+    `signed`: the 2D-Docs found on its pages, with what their signatures are worth; `PageRef.file`
+    is an index in `files`.
+    """
+    seen = [
+        _look(PageRef(index, page.number), page, signed)
+        for index, file in enumerate(files)
+        for page in file.pages
+    ]
+    return tuple(_piece(group, signed) for group in segment(seen))
+
+
+def _look(ref: PageRef, page: Page, signed: Sequence[Signed]) -> Seen:
+    sheet = Sheet(page)
+    zone = zone_of(sheet)
+    kinds = {
+        _SIGNED_KINDS[code.document_type]
+        for code in signed
+        if code.page == ref and code.document_type in _SIGNED_KINDS
+    }
+    found = recognise(sheet, zone, kinds)
+    return Seen(ref, sheet, zone, found, pagination(sheet), long_numbers(sheet))
+
+
+def _piece(group: Group, signed: Sequence[Signed]) -> Piece:
+    refs = tuple(page.ref for page in group.pages)
+    codes = tuple(code for code in signed if code.page in refs)
+    own = [p.recognised.confidence for p in group.pages if p.recognised.kind == group.kind]
+    confidence = max(own, default=0.5)
+    if group.kind == "other":
+        return Piece("other", confidence, refs, {}, codes)
+    fields: dict[str, Field] = {}
+    notes: list[Note] = []
+    for page in group.pages:
+        readings, wrong = read_page(page.sheet, group.kind, page.zone)
+        for reading in readings.values():
+            made = _field(reading, page)
+            old = fields.get(made.name)
+            if old is None or (made.proved, made.confidence) > (old.proved, old.confidence):
+                fields[made.name] = made
+        notes += [Note(w.code, w.message, page.ref, union(w.words)) for w in wrong]
+        notes += zone_notes(page.zone, page.sheet, page.ref, fields)
+    proved = {f.name for f in fields.values() if f.proved}
+    notes = [n for n in notes if _stands(n, proved)]
+    _complete(group.kind, fields)
+    notes += arithmetic(group.kind, fields)
+    fields, disagreements = signed_against(group.kind, fields, codes)
+    return Piece(group.kind, round(confidence, 3), refs, fields, codes, (*notes, *disagreements))
+
+
+def _stands(note: Note, proved: set[str]) -> bool:
+    """A wrong NIR or SIRET beside a right one is another person's or a misreading; a wrong IBAN is
+    noted only when no other is right."""
+    name = note.code.removesuffix("_digits_wrong")
+    return not any(field == name or field.endswith(f"_{name}") for field in proved)
+
+
+def _field(reading: Reading, page: Seen) -> Field:
+    origin = reading.origin or ("text" if page.sheet.page.reader == "text" else "ocr")
+    box = union(reading.words)
+    if box is None and reading.origin == "mrz" and page.sheet.page.mrz is not None:
+        box = page.sheet.page.mrz.box
+    return Field(
+        reading.name, reading.value, reading.text, page.ref, box, reading.confidence, origin,
+        reading.proved, reading.repaired,
+    )  # fmt: skip
+
+
+def _complete(kind: str, fields: dict[str, Field]) -> None:
+    """What other fields prove: the SIREN that opens a SIRET, a register's extract in force."""
+    siret = fields.get("body_siret")
+    if siret is not None and "body_siren" in KINDS[kind].fields:
+        fields["body_siren"] = _as(siret, "body_siren", siret.value[:9])
+    if kind == "company_registration" and "status" not in fields and "body_siren" in fields:
+        # An extract of the register lists those registered; removals are written on it.
+        fields["status"] = _as(fields["body_siren"], "status", "active", proved=False)
+    if kind == "registration_notice" and "status" not in fields:
+        end, since = fields.get("end_date"), fields.get("registered_since")
+        source = end or since
+        if source is not None:
+            value = "ended" if end is not None else "registered"
+            fields["status"] = _as(source, "status", value, proved=False)
+
+
+def _as(source: Field, name: str, value: str, proved: bool | None = None) -> Field:
+    return Field(
+        name, value, source.text, source.page, source.box, source.confidence, source.origin,
+        source.proved if proved is None else proved, source.repaired,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What a document says: labels, sentences, address blocks, numbers that prove themselves."""

@@ -1,0 +1,143 @@
+"""Values beside their labels: in the same cell, in the next one of the row, or below.
+
+1. Each cell is compared with the labels of the kind (`data/field_labels.tsv`), the longest first.
+2. Its value is what follows in the cell, else the next cell unless that is a label too, else what
+   stands below (a form's column, a table's header).
+3. A value counts only when it has its field's form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from bastide.engine.pieces.extract.reading import Reading, normal
+from bastide.engine.pieces.kinds import KINDS, Form
+from bastide.engine.pieces.lines import Cell, Sheet, after_words, starts_with
+from bastide.engine.pieces.model import Word
+
+_IDENTITY = ("identity_card", "passport", "residence_permit")
+# Names and texts have no form of their own: what stands below a label may be anything.
+_LOOSE: tuple[Form, ...] = ("name", "text")
+_WRAPS = ("training_title", "address", "holder", "body_name")
+
+
+@cache
+def labels(kind: str) -> tuple[tuple[str, str], ...]:
+    """`(label, field)` of a kind, the longest labels first; a kind's own before everyone's."""
+    table = Path(__file__).parent.parent / "data" / "field_labels.tsv"
+    own: dict[str, str] = {}
+    shared: dict[str, str] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        owner, field, label = line.split("\t")
+        if owner == kind or (owner == "identity" and kind in _IDENTITY):
+            own.setdefault(label, field)
+        elif owner == "*":
+            shared.setdefault(label, field)
+    fields = KINDS[kind].fields
+    merged = {**shared, **own}
+    known = [(label, field if field in fields else "-") for label, field in merged.items()]
+    return tuple(sorted(known, key=lambda item: -len(item[0])))
+
+
+def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
+    """Every reading of a field beside one of its labels."""
+    for cell in sheet.cells:
+        for label, field, taken in _labels_in(cell, kind):
+            if field == "-":
+                continue
+            form = KINDS[kind].fields[field]
+            for rank, words in _values(sheet, cell, kind, label, taken, form, field):
+                text = " ".join(word.text for word in words)
+                found = normal(form, text)
+                if found and _plausible(field, form, found[0]):
+                    value, proved, repaired = found
+                    yield Reading(field, value, text, words, rank, proved, repaired)
+                    break
+
+
+def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int]]:
+    """The label that opens a cell: label, field, number of plain words it takes."""
+    best: tuple[float, int, str, str] = (0.0, 0, "", "")
+    for label, field in labels(kind):
+        score = starts_with(cell.plain, label)
+        if score and (score, len(label)) > best[:2]:
+            best = (score, len(label), label, field)
+    if best[0]:
+        yield best[2], best[3], best[2].count(" ") + 1
+
+
+def is_label(cell: Cell, kind: str) -> bool:
+    """Whether a cell holds a label and nothing else."""
+    return any(
+        taken >= len(cell.plain.split()) for _, _, taken in _labels_in(cell, kind)
+    ) or cell.text.rstrip().endswith(":")
+
+
+def _values(
+    sheet: Sheet, cell: Cell, kind: str, label: str, taken: int, form: Form, field: str
+) -> Iterator[tuple[float, tuple[Word, ...]]]:
+    exact = 1.0 if starts_with(cell.plain, label) == 100 else 0.9
+    inline = after_words(cell, taken)
+    head = " ".join(w.text for w in cell.words[: len(cell.words) - len(inline)])
+    colon = head.rstrip().endswith(":")
+    tail = " ".join(w.text for w in inline)
+    # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
+    if inline and (form not in _LOOSE or colon or len(cell.plain.split()) == taken):
+        if not (form in ("name", "text") and len(tail) < 2):
+            words = _wrapped(sheet, cell, inline, kind) if field in _WRAPS else inline
+            yield (0.97 if colon else 0.9) * exact, words
+    if inline and form in _LOOSE and not (colon or ":" in tail or re.search(r"\d", label)):
+        if not is_label(cell, kind) and tail[:1].isupper():
+            yield 0.55 * exact, inline
+    if inline and form in _LOOSE and not re.fullmatch(r"\(.*\)|/.*|.*:", tail):
+        return
+    right = sheet.right_of(cell)
+    if right is not None and not is_label(right, kind):
+        words = _wrapped(sheet, right, right.words, kind) if field in _WRAPS else right.words
+        yield 0.95 * exact, words
+        if form not in _LOOSE:
+            # A row of a table: label, and the amount in the last column.
+            row = sheet.rows[cell.row]
+            later = row[row.index(cell) + 1 :]
+            for other in reversed(later):
+                if other is not right:
+                    yield 0.85 * exact, other.words
+    for number, under in enumerate(sheet.below(cell)):
+        if is_label(under, kind):
+            if form in _LOOSE:
+                return
+            continue
+        words = _wrapped(sheet, under, under.words, kind) if field in _WRAPS else under.words
+        yield (0.9 if number == 0 else 0.6) * exact, words
+        if form in _LOOSE:
+            return
+
+
+def _wrapped(sheet: Sheet, cell: Cell, words: tuple[Word, ...], kind: str) -> tuple[Word, ...]:
+    """A value and its second line, when the value ends near the right edge of its column."""
+    for under in sheet.below(cell, 0.9):
+        same = abs(under.box.left - words[0].box.left) < 0.012
+        size = under.box.bottom - under.box.top
+        alike = abs(size - (cell.box.bottom - cell.box.top)) < 0.35 * size
+        alone = len(sheet.rows[under.row]) == 1
+        if same and alone and alike and not _labelish(under, kind):
+            return (*words, *under.words)
+        break
+    return words
+
+
+def _labelish(cell: Cell, kind: str) -> bool:
+    return any(True for _ in _labels_in(cell, kind)) or ":" in cell.text
+
+
+def _plausible(field: str, form: Form, value: str) -> bool:
+    if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
+        return not re.search(r"\d|[@:]", value) and 1 < len(value) < 70
+    if form == "text" and field not in ("address",):
+        return len(value) < 160
+    return True

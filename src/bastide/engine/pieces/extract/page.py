@@ -1,0 +1,171 @@
+"""Every reading of a page of a known kind.
+
+1. Numbers that prove themselves, the machine readable zone.
+2. Labels, sentences, address blocks, names of bodies.
+3. What follows from other fields (SIREN from SIRET, a register's status).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bastide.engine.pieces import mrz
+from bastide.engine.pieces.extract.bodies import bodies
+from bastide.engine.pieces.extract.identity import printed_number, zone_readings
+from bastide.engine.pieces.extract.labelled import labelled
+from bastide.engine.pieces.extract.people import blocks, split_address
+from bastide.engine.pieces.extract.proofs import Wrong, proofs
+from bastide.engine.pieces.extract.quote import quote
+from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
+from bastide.engine.pieces.extract.sentences import sentences
+from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.lines import Sheet, plain
+
+_IDENTITY = ("identity_card", "passport", "residence_permit")
+_CATEGORIES = (
+    ("ACTIONS DE FORMATION PAR APPRENTISSAGE", "Actions de formation par apprentissage"),
+    ("ACTIONS DE FORMATION", "Actions de formation"),
+    ("BILANS DE COMPETENCES", "Bilans de compétences"),
+    (
+        "ACTIONS PERMETTANT DE FAIRE VALIDER LES ACQUIS DE L EXPERIENCE",
+        "Actions permettant de faire valider les acquis de l'expérience",
+    ),
+)
+
+
+def read_page(
+    sheet: Sheet, kind: str, zone: mrz.Mrz | None
+) -> tuple[dict[str, Reading], list[Wrong]]:
+    """The best reading of each field that a page gives, and the numbers whose key is wrong."""
+    fields = KINDS[kind].fields
+    readings: list[Reading] = []
+    wrong: list[Wrong] = []
+    for item in proofs(sheet, kind):
+        (wrong if isinstance(item, Wrong) else readings).append(item)  # type: ignore[arg-type]
+    readings += labelled(sheet, kind)
+    readings += sentences(sheet, kind)
+    if kind not in _IDENTITY:
+        readings += _people(sheet, kind)
+        readings += bodies(sheet, kind)
+    if kind == "training_quote":
+        readings += quote(sheet)
+    if kind == "cv":
+        readings += _contact(sheet)
+    if kind == "qualiopi_certificate":
+        readings += _categories(sheet)
+    readings = [_tidy(r, kind) for r in readings if r.name in fields]
+    if kind in _IDENTITY:
+        readings += printed_number(sheet, kind)
+        if zone is not None:
+            readings += zone_readings(zone, best(readings))
+    return best(r for r in readings if r.value and r.name in fields), wrong
+
+
+def _tidy(reading: Reading, kind: str) -> Reading:
+    """A value in the field's own words: codes of sex, nationality, status; addresses parted."""
+    value = reading.value
+    if reading.name == "status":
+        value = _status(reading.text, kind)
+    elif reading.name == "sex":
+        found = re.search(r"\b[MFX]\b", reading.text.upper())
+        value = found[0] if found else ""
+    elif reading.name == "nationality":
+        text = plain(reading.text)
+        value = "FRA" if re.search(r"\bFRA(?:NCAISE?)?\b", text) else ""
+        if not value and (code := re.search(r"\b[A-Z]{3}\b", text)):
+            value = code[0]
+    elif reading.name == "document_number":
+        found = re.search(r"(?=[A-Z0-9 ]*\d)[A-Z0-9]{9,12}", reading.text.upper())
+        value = found[0] if found else ""
+    elif reading.name == "address":
+        parts = split_address(reading.text)
+        value = parts[0] if parts else ("" if kind == "company_registration" else value)
+    elif KINDS[kind].fields[reading.name] == "name" and reading.name != "holder":
+        value = name_words(re.split(r"\s[–(]|,? née? ", value)[0])
+    return Reading(
+        reading.name, value, reading.text, reading.words, reading.rank,
+        reading.proved, reading.repaired, reading.origin,
+    )  # fmt: skip
+
+
+def _status(text: str, kind: str) -> str:
+    said = plain(text)
+    if kind == "registration_notice":
+        if re.search(r"\b(?:NON INSCRIT|N EST PLUS|RADIE|CESSE|CESSATION|FIN D INSCRIPTION)", said):
+            return "ended"
+        return "registered" if "INSCRIT" in said else ""
+    if re.search(r"\b(?:FERME|CESSE|RADIE|INACTI)", said):
+        return "closed"
+    return "active" if re.search(r"\bACTI(?:F|VE)\b|EN ACTIVITE", said) else ""
+
+
+def _people(sheet: Sheet, kind: str) -> list[Reading]:
+    fields = KINDS[kind].fields
+    found: list[Reading] = []
+    if kind == "company_registration":
+        for cell in sheet.cells:
+            if not re.match(r"(?:ADRESSE|SIEGE)", cell.plain):
+                continue
+            right = sheet.right_of(cell)
+            candidates = [cell] + ([right] if right else []) + sheet.below(cell)
+            for other in candidates:
+                words = other.words
+                if other.text.rstrip().endswith(":") or (other is cell and len(words) < 5):
+                    continue
+                more = sheet.below(other, 0.9)
+                for text_words in (words, (*words, *more[0].words) if more else words):
+                    parts = split_address(" ".join(w.text for w in text_words))
+                    if parts:
+                        values = zip(("address", "postcode", "city"), parts, strict=True)
+                        found += [Reading(n, v, v, text_words, 0.9) for n, v in values]
+                        break
+        return found
+    for block in blocks(sheet)[:1]:
+        if block.score < 0:
+            break
+        rank = 0.85 if block.score >= 2 else 0.6
+        if "address" in fields:
+            found += [
+                Reading("address", block.address, block.address, block.address_words, rank),
+                Reading("postcode", block.postcode, block.postcode, block.town_words, rank),
+                Reading("city", block.city, block.city, block.town_words, rank),
+            ]
+        if "full_name" in fields and block.name:
+            found.append(Reading("full_name", block.name, block.name, block.name_words, rank - 0.1))
+    return found
+
+
+def _contact(sheet: Sheet) -> list[Reading]:
+    found: list[Reading] = []
+    for cell in sheet.cells:
+        for name in ("email", "phone"):
+            value = normal("email" if name == "email" else "phone", cell.text)
+            if value:
+                found.append(Reading(name, value[0], cell.text, cell.words, 0.95))
+    for at, cell in enumerate(sheet.cells[:25]):
+        words = cell.text.split()
+        name_like = 1 < len(words) <= 6 and all(re.match(r"[A-ZÀ-Ÿ]", w) for w in words)
+        capitals = any(w == w.upper() and len(w) > 2 for w in words)
+        if name_like and capitals and not re.search(r"\d|:", cell.text):
+            tall = max(w.box.bottom - w.box.top for w in cell.words) > 1.25 * sheet.height
+            rank = 0.5 + 0.3 * tall - 0.005 * at
+            found.append(Reading("full_name", name_words(cell.text), cell.text, cell.words, rank))
+    return found
+
+
+def _categories(sheet: Sheet) -> list[Reading]:
+    said: list[tuple[int, str]] = []
+    words = []
+    for cell in sheet.cells:
+        text = re.sub(r"^X ", "", cell.plain)
+        if re.match(r"\s*(?:\[ \]|☐|□)", cell.text):
+            continue
+        for phrase, label in _CATEGORIES:
+            if text.startswith(phrase):
+                said.append((cell.row, label))
+                words += cell.words
+                break
+    if not said:
+        return []
+    value = ", ".join(dict.fromkeys(label for _, label in said))
+    return [Reading("categories", value, value, tuple(words), 0.9)]

@@ -1,0 +1,52 @@
+"""A training body's quote: its table of services, VAT, fees, and the trainee's name.
+
+Amounts are settled by arithmetic: hours × rate = excluding tax, plus VAT = including tax.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.extract.reading import Reading
+from bastide.engine.pieces.lines import Sheet
+
+_HOURS = re.compile(r"(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h\b|heures?\b)", re.IGNORECASE)
+_RATE = re.compile(r"(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
+_EXEMPT = re.compile(r"EXONER|NON ASSUJETTI|261[ .\-]+4|FRANCHISE|NON APPLICABLE|293 ?B")
+
+
+def quote(sheet: Sheet) -> Iterator[Reading]:
+    """Readings of hours, rate, amounts and VAT from the rows of the quote."""
+    for row in sheet.rows:
+        words = tuple(word for cell in row for word in cell.words)
+        joined = "  ".join(cell.text for cell in row)
+        said = " ".join(cell.plain for cell in row)
+        hours = _HOURS.search(joined)
+        amounts = [value for _, _, value in find_amounts(joined)]
+        if hours and len(amounts) >= 2:
+            n = Decimal(hours["n"].replace(",", "."))
+            if abs(n * amounts[0] - amounts[1]) <= Decimal("0.02"):
+                yield Reading("hours", f"{n.normalize():f}", hours[0], words, 0.97)
+                yield Reading("hourly_rate", f"{amounts[0]:.2f}", str(amounts[0]), words, 0.97)
+                yield Reading("total_excl_tax", f"{amounts[1]:.2f}", str(amounts[1]), words, 0.6)
+        if (
+            re.search(r"\bFRAIS (?:DE DOSSIER|D INSCRIPTION|ANNEXES|ADMINISTRATIFS)", said)
+            and amounts
+        ):
+            yield Reading("fees", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.9)
+        if re.search(r"\bT ?V ?A\b", said) and amounts and "INTRACOM" not in said:
+            rate = _RATE.search(joined)
+            yield Reading("vat_amount", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.9)
+            if rate:
+                value = Decimal(rate["rate"].replace(",", ".")).normalize()
+                yield Reading("vat_rate", f"{value:f}", rate[0], words, 0.95)
+            elif amounts[-1] == 0:
+                yield Reading("vat_rate", "0", joined, words, 0.9)
+    exempt = _EXEMPT.search(sheet.folded)
+    if exempt:
+        span = sheet.span(*exempt.span())
+        yield Reading("vat_rate", "0", span.text, span.words, 0.5)
+        yield Reading("vat_amount", "0.00", span.text, span.words, 0.3)

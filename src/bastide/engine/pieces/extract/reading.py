@@ -1,0 +1,169 @@
+"""A value read on a page, before the best reading of each field is kept; and its normal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bastide.engine.pieces import identifiers
+from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.dates import find_dates, find_months
+from bastide.engine.pieces.kinds import Form
+from bastide.engine.pieces.letters import compact
+from bastide.engine.pieces.lines import plain
+from bastide.engine.pieces.model import Origin, Word
+
+CIVILITIES = frozenset("M MR MM MME MLLE MONSIEUR MADAME MADEMOISELLE".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading of a field. `rank`: how sure the place is, from 0 to 1; `origin` when not words."""
+
+    name: str
+    value: str
+    text: str
+    words: tuple[Word, ...]
+    rank: float
+    proved: bool = False
+    repaired: bool = False
+    origin: Origin | None = None
+
+    @property
+    def confidence(self) -> float:
+        """From the words' own confidence and the rank of the place."""
+        read = [word.confidence for word in self.words]
+        return round(self.rank * (sum(read) / len(read) if read else 1.0), 3)
+
+
+def normal(form: Form, text: str) -> tuple[str, bool, bool] | None:
+    """`(value, proved, repaired)`: the one value of a form that a text holds; None without."""
+    if form in _CHECKED:
+        return _checked(form, text)
+    value = _PLAIN[form](text)
+    return (value, False, False) if value else None
+
+
+def name_words(text: str) -> str:
+    """A person's or a firm's name without civility, colon and spare spaces."""
+    words = text.replace("\u00a0", " ").strip(" :;,.–-•·").split()
+    while len(words) > 1 and plain(words[0]) in CIVILITIES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def best(readings: Iterable[Reading]) -> dict[str, Reading]:
+    """The reading to keep for each field: a proved one, then the surest place, then the first."""
+    kept: dict[str, Reading] = {}
+    for reading in readings:
+        old = kept.get(reading.name)
+        if old is None or (reading.proved, reading.rank) > (old.proved, old.rank):
+            kept[reading.name] = reading
+    return kept
+
+
+_CHECKED = {"iban", "bic", "siren", "siret", "vat", "nir", "nda"}
+
+
+def _checked(form: Form, text: str) -> tuple[str, bool, bool] | None:
+    found: identifiers.Checked | str | None = None
+    if form == "iban":
+        found = _first(identifiers.find_ibans(text))
+    elif form == "siret":
+        found = _first(identifiers.find_sirets(text))
+    elif form == "siren":
+        found = _first(identifiers.find_sirens(text))
+    elif form == "nir":
+        found = _first(identifiers.find_nirs(text))
+    elif form == "vat":
+        found = identifiers.vat(text)
+    elif form == "nda":
+        run = re.search(r"\d(?:[ .]?\d){10}(?!\d)", text)
+        found = identifiers.nda(run[0]) if run else None
+    elif form == "bic":
+        for word in text.split():
+            found = found or identifiers.bic(word)
+        found = found or identifiers.bic(text)
+    if isinstance(found, identifiers.Checked):
+        return found.value, found.proved, found.repaired
+    return None
+
+
+def _first(found: Sequence[identifiers.Found]) -> identifiers.Checked | None:
+    return next((f for _, _, f in found if isinstance(f, identifiers.Checked)), None)
+
+
+def _date(text: str) -> str:
+    found = find_dates(text)
+    return found[0][2].isoformat() if found else ""
+
+
+def _month(text: str) -> str:
+    months, days = find_months(text), find_dates(text)
+    if months:
+        return months[0][2]
+    return days[-1][2].isoformat()[:7] if days else ""
+
+
+def _year(text: str) -> str:
+    found = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
+    return found[0] if found else ""
+
+
+def _amount(text: str) -> str:
+    found = find_amounts(text) or find_amounts(text.strip() + " €")
+    return f"{found[-1][2]:.2f}" if found else ""
+
+
+def _number(text: str) -> str:
+    found = re.search(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?", text)
+    if not found:
+        return ""
+    value = Decimal(re.sub(r"[ \u00a0\u202f]", "", found[0]).replace(",", ".")).normalize()
+    return f"{value:f}"
+
+
+def _code(text: str) -> str:
+    runs = [w.strip(".,;:()") for w in text.split()]
+    marked = [w for w in runs if re.search(r"\d", w)]
+    if marked and all(re.fullmatch(r"\d{1,4}", w) for w in marked) and len(marked) > 1:
+        return compact("".join(marked))
+    return re.sub(r"[^A-Z0-9\-/]", "", marked[0].upper()) if marked else ""
+
+
+def _text(text: str) -> str:
+    return " ".join(text.strip(" :;•·").split())
+
+
+def _postcode(text: str) -> str:
+    found = re.search(r"(?<!\d)\d{5}(?!\d)", text)
+    return found[0] if found else ""
+
+
+def _email(text: str) -> str:
+    found = re.search(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", text)
+    return found[0].lower() if found else ""
+
+
+def _phone(text: str) -> str:
+    found = re.search(
+        r"(?<![\d+])(?:\+33[ .]?\(?0?\)?|0033[ .]?|0)[ .]?([1-9](?:[ .\-]?\d){8})(?!\d)", text
+    )
+    return "+33" + re.sub(r"\D", "", found[1]) if found else ""
+
+
+_PLAIN = {
+    "name": name_words,
+    "text": _text,
+    "date": _date,
+    "month": _month,
+    "year": _year,
+    "amount": _amount,
+    "number": _number,
+    "code": _code,
+    "postcode": _postcode,
+    "email": _email,
+    "phone": _phone,
+}

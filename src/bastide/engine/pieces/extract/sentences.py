@@ -1,0 +1,86 @@
+"""Values told in sentences: « est inscrite depuis le… », « du… au… », « né le… », « fait à…, le… ».
+
+Patterns run over the page's text in capitals without accents, in the reader's order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bastide.engine.pieces.extract.reading import Reading, name_words, normal
+from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.lines import Sheet
+
+_D = r"(?:\d{1,2}[./\- ]\d{1,2}[./\- ]\d{4}|(?:1ER|\d{1,2}) [A-Z]{3,9}\.? \d{4})"
+_CIVIL = r"(?:MONSIEUR|MADAME|MADEMOISELLE|MME|MLLE|MR?\.?)"
+# A name ends at a comma, a full stop or a verb of the sentence.
+_NAME = r"[A-Z][A-Z'’ \-]{2,60}?"
+_FROM = (
+    r"(?:VALABLE |OUVERTS? |VALIDITE ?:? ?|ATTRIBUEE? )?(?:A COMPTER DU|A PARTIR DU|DEPUIS LE|DU)"
+)
+_TO = r"(?:,? ?(?:ET )?JUSQU ?['’]?AU|AU|A)"
+
+# kind (or *), pattern with named groups that are fields, rank.
+_PATTERNS: tuple[tuple[str, str, float], ...] = (
+    ("*", rf"\bNEE? ?(?:\(E\) ?)?LE (?P<birth_date>{_D})", 0.8),
+    ("*", rf"\bFAIT (?:A [A-Z'’ \-]{{2,40}}?,? )?LE ?:? ?(?P<issue_date>{_D})", 0.85),
+    ("*", rf"\b(?:EDITE|ETABLI|DELIVRE|EMIS|IMPRIME)E? LE ?:? ?(?P<issue_date>{_D})", 0.8),
+    ("*", rf"\b(?:DELIVRE)E? A [A-Z'’ \-]{{2,40}}?,? LE ?:? ?(?P<issue_date>{_D})", 0.85),
+    ("*", rf"\bDATE D ?['’]?(?:EDITION|EMISSION|ETABLISSEMENT) ?:? ?(?P<issue_date>{_D})", 0.85),
+    ("*", rf"\bA? ?[A-Z][A-Z'’\-]+(?: [A-Z'’\-]+)?, (?:LE )(?P<issue_date>{_D})", 0.6),
+    ("registration_notice", rf"\bINSCRITE?(?:\(E\))? .{{0,60}}?DEPUIS LE (?P<registered_since>{_D})", 0.85),
+    ("registration_notice", rf"(?:\bSUITE DE|{_CIVIL}) .{{0,80}}?IDENTIFIANT ?:? ?(?P<identifier>\d{{7}}[A-Z0-9])\b", 0.7),
+    ("registration_notice", rf"(?:N['’]EST PLUS INSCRITE?|CESSE D['’]ETRE INSCRITE?|RADIE)E? .{{0,60}}?(?:DEPUIS|A COMPTER DU|LE) ?(?:LE )?(?P<end_date>{_D})", 0.9),
+    ("registration_notice", rf"\bINSCRITE? .{{0,80}}?DU {_D} AU (?P<end_date>{_D})", 0.9),
+    ("registration_notice", rf"{_CIVIL} (?P<full_name>{_NAME}),? (?:EST|A ETE|ETAIT) INSCRIT", 0.7),
+    ("rights_attestation", rf"{_FROM} (?P<valid_from>{_D}) {_TO} (?P<valid_to>{_D})", 0.8),
+    ("rights_attestation", rf"\bJUSQU ?['’]?AU (?P<valid_to>{_D})", 0.7),
+    ("rqth", rf"{_FROM} (?P<valid_from>{_D}) {_TO} (?P<valid_to>{_D})", 0.9),
+    ("rqth", rf"{_FROM} (?P<valid_from>{_D}),? (?:SANS LIMITATION|SANS LIMITE|A TITRE DEFINITIF|POUR UNE DUREE ILLIMITEE)", 0.9),
+    ("rqth", rf"\bA COMPTER DU (?P<valid_from>{_D})", 0.7),
+    ("rqth", rf"\bJUSQU ?['’]?AU (?P<valid_to>{_D})", 0.7),
+    ("rqth", rf"\b(?:SEANCE|DECISION|REUNION|REUNIE LE|COMMISSION) ?(?:DU|EN DATE DU|LE)? (?P<decision_date>{_D})", 0.85),
+    ("rqth", rf"\b(?:HANDICAPEE?|ATTRIBUEE?|RECONNUE?|RQTH)(?: EST RECONNUE?)? (?:A|POUR) {_CIVIL} (?P<full_name>{_NAME})(?:,|\.| A COMPTER| DU |$)", 0.7),
+    ("qualiopi_certificate", rf"{_FROM} (?P<valid_from>{_D}) {_TO} (?P<valid_to>{_D})", 0.85),
+    ("qualiopi_certificate", r"\b(?:CERTIFICAT|CERTIFICATE) ?(?:N ?[°O]?|NUMERO) ?:? ?(?P<certificate_number>[A-Z0-9]*[\-/.]?\d[A-Z0-9\-/.]{3,})", 0.7),
+    ("training_quote", rf"{_FROM} (?P<start_date>{_D}) {_TO} (?P<end_date>{_D})", 0.8),
+    ("training_quote", r"\bDEVIS (?:DE FORMATION )?N ?[°O]? ?:? ?(?P<quote_number>[A-Z0-9]*[\-/]?\d[A-Z0-9\-/]+)", 0.8),
+    ("training_quote", r"\b(?:DUREE|VOLUME)[A-Z ]*:? ?(?P<hours>\d{1,4}(?:[.,]\d+)?) ?H(?:EURES?)?\b", 0.7),
+    ("training_quote", rf"\bJUSQU ?['’]?AU (?P<valid_to>{_D})", 0.6),
+    ("entry_attestation", rf"\b(?:ENTREE?|DEBUTE|INTEGRE|COMMENCE)(?:\(E\))? .{{0,60}}?(?:LE|DEPUIS LE) (?P<start_date>{_D})", 0.8),
+    ("entry_attestation", rf"\b(?:SE TERMINE|PREND FIN|S['’]ACHEVE|SE TERMINERA|PRENDRA FIN|FIN PREVUE)(?: A CE JOUR)? ?(?:LE|AU) (?P<end_date>{_D})", 0.85),
+    ("entry_attestation", rf"{_FROM} (?P<start_date>{_D}) {_TO} (?P<end_date>{_D})", 0.75),
+    ("entry_attestation", r"[«\"“] ?(?P<training_title>[^»\"”]{4,90}?) ?[»\"”]", 0.6),
+    ("entry_attestation", rf"(?:ATTESTE|CERTIFIE|DECLARE)E?S? QUE {_CIVIL} (?P<full_name>{_NAME}),? (?:EST|A|EST BIEN|NEE?|DEMEURANT)\b", 0.8),
+    ("address_proof", rf"{_CIVIL} (?P<full_name>{_NAME}),? (?:EST TITULAIRE|A SOUSCRIT|EST ASSUREE?|DEMEURANT|EST HEBERGE)", 0.7),
+    ("address_proof", rf"\bHEBERGER? .{{0,60}}?{_CIVIL} (?P<full_name>{_NAME})(?:,|\.| DEPUIS| A MON)", 0.85),
+    ("address_proof", rf"\bQUITTANCE .{{0,40}}?DU (?P<issue_date>{_D})", 0.5),
+    ("tax_notice", r"\bREVENUS? (?:DE L['’ ]ANNEE|DE) (?P<income_year>20\d\d)\b", 0.8),
+    ("tax_notice", r"\bAVIS D['’]IMPOT (?P<avis>20\d\d)\b", 0.5),
+    ("pay_slip", rf"\b(?:PERIODE|PAIE|MOIS)[A-Z ]*:? DU {_D} AU (?P<period>{_D})", 0.9),
+    ("pay_slip", r"\bBULLETIN DE (?:PAIE|PAYE|SALAIRE)[A-Z ]{0,20}? (?P<period>(?:JANVIER|FEVRIER|MARS|AVRIL|MAI|JUIN|JUILLET|AOUT|SEPTEMBRE|OCTOBRE|NOVEMBRE|DECEMBRE) 20\d\d)", 0.8),
+    ("company_registration", rf"\b(?:A JOUR AU|A LA DATE DU|SITUATION AU) (?P<issue_date>{_D})", 0.8),
+    ("company_registration", r"\b(?P<closed>RADIEE?|CESSEE?|FERMEE?)\b", 0.5),
+)  # fmt: skip
+
+
+@cache
+def _compiled(kind: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple((re.compile(p), rank) for owner, p, rank in _PATTERNS if owner in (kind, "*"))
+
+
+def sentences(sheet: Sheet, kind: str) -> Iterator[Reading]:
+    """Every reading of a field of the kind in a sentence of the page."""
+    fields = KINDS[kind].fields
+    for pattern, rank in _compiled(kind):
+        for match in pattern.finditer(sheet.folded):
+            for name, text in match.groupdict().items():
+                if name not in fields or text is None:
+                    continue
+                span = sheet.span(*match.span(name))
+                found = normal(fields[name], span.text)
+                if found:
+                    value = name_words(found[0]) if fields[name] == "name" else found[0]
+                    yield Reading(name, value, span.text, span.words, rank)

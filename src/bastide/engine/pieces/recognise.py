@@ -1,0 +1,164 @@
+"""What kind of document a page is, with a confidence; « other » rather than a wrong guess.
+
+1. What proves: a 2D-Doc's type, a machine readable zone.
+2. What weighs: titles and wordings (`data/kinds_cues.tsv`), numbers with a right key.
+3. A kind needs a minimum of evidence and a clear lead over the next; else the page is « other ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from bastide.engine.pieces import identifiers, mrz
+from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.lines import Cell, Sheet, plain, starts_with
+from bastide.engine.pieces.twoddoc_kinds import mrz_kind
+
+# Weights and these two bounds were set on the « tune » layouts of bench/check/generate.
+_LEAST = 5.0
+_LEAD = 1.0
+_IN_TEXT = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A wording and what it weighs for a kind."""
+
+    kind: str
+    where: str
+    weight: float
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The kind of a page. `scores`: evidence by kind; `titled`: a title of the kind was read."""
+
+    kind: str
+    confidence: float
+    scores: dict[str, float]
+    titled: bool
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The table of wordings."""
+    table = Path(__file__).with_name("data") / "kinds_cues.tsv"
+    found: list[Cue] = []
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, where, weight, phrase = line.split("\t")
+            found.append(Cue(kind, where, float(weight), phrase))
+    return tuple(found)
+
+
+def recognise(
+    sheet: Sheet, zone: mrz.Mrz | None = None, signed_kinds: Iterable[str] = ()
+) -> Recognised:
+    """The kind of a page. `zone`: its machine readable zone; `signed_kinds`: of its 2D-Docs."""
+    scores = dict.fromkeys(KINDS, 0.0)
+    titled: set[str] = set()
+    for kind in signed_kinds:
+        scores[kind] += 12.0
+    if zone is not None and (kind_of_zone := mrz_kind(zone)):
+        scores[kind_of_zone] += 12.0 if zone.valid else 8.0
+    openings = _openings(sheet)
+    seen: set[tuple[str, str]] = set()
+    for cue in cues():
+        if (cue.kind, cue.phrase) in seen and cue.where == "title":
+            continue
+        if cue.where == "title":
+            rank = max((r * starts_with(text, cue.phrase) / 100 for text, r in openings), default=0)
+        else:
+            rank = 1.0 if _says(sheet.plain, cue.phrase) else 0.0
+        if rank:
+            scores[cue.kind] += cue.weight * rank
+            seen.add((cue.kind, cue.phrase))
+            if cue.where == "title" and cue.weight >= 4 and rank >= 0.85:
+                titled.add(cue.kind)
+    _numbers(sheet, scores)
+    other = scores.pop("other")
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    (kind, best), (_, second) = ranked[0], ranked[1]
+    lead = best - max(second, 0.0, other)
+    if best < _LEAST or lead < _LEAD:
+        return Recognised("other", 1.0 - min(0.5, max(best, 0.0) / 12), scores, "other" in titled)
+    confidence = min(0.99, 0.5 + 0.04 * best + 0.03 * lead)
+    return Recognised(kind, confidence, scores, kind in titled)
+
+
+def _openings(sheet: Sheet) -> list[tuple[str, float]]:
+    """What may be a title, with how much it looks like one (0.4 to 1).
+
+    A title stands in a cell of its own, is short, larger than the text or in capitals; a label of
+    a form or a sentence of a letter weighs less.
+    """
+    found: list[tuple[str, float]] = []
+    for cell in sheet.cells:
+        words = cell.plain.split()
+        if not words or len(words) > 16 or cell.text.rstrip().endswith((",", ";")):
+            continue
+        tall = _height(cell) > 1.12 * sheet.height
+        capitals = cell.text == cell.text.upper() and len(words) > 1
+        rank = 1.0 if tall else 0.85 if capitals else 0.75 if cell.box.top < 0.35 else 0.5
+        if len(sheet.rows[cell.row]) > 1 and not tall:
+            rank *= 0.8
+        if re.search(r":\s*\S", cell.text):
+            rank *= 0.6
+        found.append((" ".join(words), rank))
+    return found
+
+
+def _height(cell: Cell) -> float:
+    return max(word.box.bottom - word.box.top for word in cell.words)
+
+
+@lru_cache(maxsize=16384)
+def _says(text: str, phrase: str) -> bool:
+    if f" {phrase} " in f" {text} ":
+        return True
+    # Short wordings are too near to ordinary words to allow a slip.
+    return len(phrase) >= 12 and fuzz.partial_ratio(phrase, text) >= _IN_TEXT
+
+
+def _numbers(sheet: Sheet, scores: dict[str, float]) -> None:
+    text = sheet.text
+    proved = [f for _, _, f in identifiers.find_ibans(text) if not isinstance(f, str)]
+    if proved:
+        scores["rib"] += 2.0 if len({f.value for f in proved}) == 1 else 0.0
+    elif "IBAN" not in sheet.plain:
+        scores["rib"] -= 2.0
+    if any(not isinstance(f, str) for _, _, f in identifiers.find_nirs(text)):
+        scores["rights_attestation"] += 1.0
+        scores["pay_slip"] += 1.0
+    if any(not isinstance(f, str) for _, _, f in identifiers.find_fiscal_numbers(text)):
+        scores["tax_notice"] += 1.0
+    if any(not isinstance(f, str) for _, _, f in identifiers.find_sirets(text)):
+        for kind in ("training_quote", "company_registration", "qualiopi_certificate"):
+            scores[kind] += 0.5
+    if identifiers.find_rncps(text):
+        scores["training_quote"] += 1.0
+    if re.search(r"[\w.\-]+@[\w\-]+\.\w+", text) and re.search(r"\b(?:19|20)\d\d\s*[–\-]", text):
+        scores["cv"] += 2.0
+    if re.search(r"\bJE SOUSSIGN", plain(text)) and "HEBERGE" in sheet.plain:
+        scores["address_proof"] += 2.0
+
+
+def zone_of(sheet: Sheet) -> mrz.Mrz | None:
+    """The machine readable zone of a page: as its reader gave it, else looked for in its words."""
+    given = sheet.page.mrz
+    if given is not None:
+        found = mrz.parse(given.lines)
+        if found is not None and found.valid:
+            return found
+    lines = [c.text.replace(" ", "") for c in sheet.cells if re.search("[<«]{2}|<", c.text)]
+    read = mrz.parse(lines) if len(lines) >= 2 else None
+    if given is None:
+        return read
+    return read if read is not None and read.valid else mrz.parse(given.lines)
