@@ -334,6 +334,45 @@ def test_how_a_pdf_was_made_is_information_only(pdf, count):
     assert made.verdict().outcome == "complete"
 
 
+def test_two_documents_on_one_page_are_no_duplicate():
+    made = Made()
+    made.pieces[1] = replace(made.pieces[1], pages=made.pieces[0].pages)
+    assert made.outcome("doublons") == P
+
+
+def test_the_latest_of_two_notices_gives_the_quotient():
+    made = Made(tax_notice={"income_year": "2024"})
+    values = {"income_year": "2025", "reference_income": "7200.00", "parts": "1"}
+    made.pieces.append(piece("tax_notice", 7, values))
+    made.files.append(made.file(7))
+    [finding] = made.findings("frais-annexes")
+    assert "600,00\u00a0€ : 2,50" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"), [("Durée 200 heures", P), ("Taux horaire illisible", I), ("35 €/h", I)]
+)
+def test_a_quote_without_a_rate_is_sound_unless_it_speaks_of_one(text, outcome):
+    made = Made(training_quote={"hourly_rate": None})
+    made.files[3] = made.file(3, page(1, text))
+    assert made.outcome("calculs") == outcome
+
+
+def test_a_total_with_tax_alone_is_not_compared_with_a_rate_without_tax():
+    alone = {"total_excl_tax": None, "vat_rate": None, "total_incl_tax": "8400.00"}
+    assert Made(training_quote=alone).outcome("calculs") == I
+    assert Made(training_quote={**alone, "vat_rate": "20"}).outcome("calculs") == P
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"), [("Vous êtes inscrite", P), ("Date de cessation d'inscription", I)]
+)
+def test_a_notice_that_speaks_of_an_end_is_to_be_seen(text, outcome):
+    made = Made(registration_notice={"status": None})
+    made.files[1] = made.file(1, page(1, text))
+    assert made.outcome("inscription") == outcome
+
+
 def test_two_quotes_that_differ_are_to_be_seen():
     made = Made()
     other = piece("training_quote", 7, {n: f.value for n, f in made.pieces[3].fields.items()})

@@ -94,7 +94,9 @@ def duplicates(case: Case, parameters: Parameters) -> list[Judged]:
     prints = [fingerprint(piece, case.files) for piece in case.pieces]
     for i, piece in enumerate(case.pieces):
         for j in range(i):
-            why = same(prints[i], prints[j])
+            # Two documents may share a page: that is no duplicate.
+            shared = set(piece.pages) & set(case.pieces[j].pages)
+            why = "" if shared else same(prints[i], prints[j])
             if not why:
                 continue
             reason = f"{label(piece).capitalize()} déposé deux fois : {why}."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from bastide.engine.pieces.amounts import agree, product_agrees
+from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.rules.case import Case
 from bastide.engine.pieces.rules.reading import (
@@ -47,16 +49,17 @@ def _sums(case: Case, index: int, piece: Piece) -> Judged:
     if incl is None and (vat_rate == 0 or vat == 0):
         incl = excl
     used = [seen[name] for name in names]
-    if hours is None or rate is None or (excl is None and incl is None):
+    if excl is None and incl is not None and vat_rate is not None:
+        excl = (incl * 100 / (100 + vat_rate)).quantize(Decimal("0.01"))
+    unread = hours is None or excl is None or (rate is None and _prints_a_rate(case, piece))
+    if hours is None or excl is None or unread:
         reason = "Heures, taux horaire ou total n'ont pas pu être lus : calcul à vérifier."
         return settle(case, "INCONCLUSIVE", reason, used, values, [index])
-    totals = [total for total in (excl, incl) if total is not None]
-    sums_of = [Decimal(0), *([fees] if fees else [])]
-    base = [excl] if excl is not None else totals
-    if not any(product_agrees(hours, rate, total - more) for total in base for more in sums_of):
+    totals = [excl, excl - fees] if fees else [excl]
+    if rate is not None and not any(product_agrees(hours, rate, total) for total in totals):
         reason = (
             f"{decimal(hours)} h × {euros(rate)} = {euros(hours * rate)} ; le devis porte "
-            f"{euros(base[0])}."
+            f"{euros(excl)}."
         )
         used = [seen["total_excl_tax"] or seen["total_incl_tax"], seen["hours"],
                 seen["hourly_rate"]]  # fmt: skip
@@ -68,8 +71,15 @@ def _sums(case: Case, index: int, piece: Piece) -> Judged:
         used = [seen["total_incl_tax"], seen["total_excl_tax"], seen["vat_amount"],
                 seen["vat_rate"]]  # fmt: skip
         return settle(case, "FAILED", reason, used, values)
-    reason = f"{decimal(hours)} h × {euros(rate)} = {euros(hours * rate)} : juste."
+    reason = f"HT {euros(excl)}, TTC {_or(incl)} : juste ; aucun taux horaire imprimé."
+    if rate is not None:
+        reason = f"{decimal(hours)} h × {euros(rate)} = {euros(hours * rate)} : juste."
     return settle(case, "PASSED", reason, used, values, [index])
+
+
+def _prints_a_rate(case: Case, piece: Piece) -> bool:
+    """Whether the quote speaks of a rate, which was then not read: it could hide a wrong sum."""
+    return bool(re.search(r"HORAIRE|/ ?H(?:EURE)?\b|PAR HEURE", fold(case.text(piece))))
 
 
 def _or(amount: Decimal | None) -> str:
@@ -186,7 +196,13 @@ def peripheral(case: Case, parameters: Parameters) -> list[Judged]:
     """Computes, decides nothing: PASSED with the amount, or INCONCLUSIVE."""
     hours = next((s for i, p in case.of(_QUOTE) if (s := see(i, p, "hours"))), None)
     found: list[Judged] = []
-    for index, piece in case.of(["tax_notice"]):
+    # The latest notice counts when several were deposited.
+    notices = sorted(
+        case.of(["tax_notice"]),
+        key=lambda one: number_of(see(one[0], one[1], "income_year")) or Decimal(0),
+        reverse=True,
+    )
+    for index, piece in notices[:1]:
         income, parts = see(index, piece, "reference_income"), see(index, piece, "parts")
         rfr, share, time = number_of(income), number_of(parts), number_of(hours)
         if rfr is None or not share or time is None:

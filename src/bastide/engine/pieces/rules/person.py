@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.names import PersonName, compare
 from bastide.engine.pieces.rules.case import Case, label
@@ -164,6 +165,10 @@ def residence(case: Case, parameters: Parameters) -> list[Judged]:
     return best(found)
 
 
+# How notices say that a registration is over, when the status itself was not read.
+_ENDED = re.compile(r"CESSATION|CESSE D'|RADIATION|RADIEE?\b|N'ETES PLUS|N'EST PLUS|PRIS FIN")
+
+
 @register(
     "registered",
     "L'inscription à France Travail ({kinds}) court encore au début de la formation.",
@@ -205,5 +210,8 @@ def _registered(
         lacking = "La date de début de la formation" if start is None else "L'inscription"
         reason = f"{lacking} n'a pas pu être lue."
         return settle(case, "INCONCLUSIVE", reason, [status, since], values, [index])
+    if status is None and _ENDED.search(fold(case.text(piece))):
+        reason = "L'avis parle d'une fin d'inscription, à vérifier."
+        return settle(case, "INCONCLUSIVE", reason, [since], values, [index])
     reason = f"Inscription en cours à la date de l'avis ; début le {french_day(start)}."
     return settle(case, "PASSED", reason, [status, since, until, quote], values)

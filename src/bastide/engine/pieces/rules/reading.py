@@ -26,18 +26,23 @@ class Seen:
 
     @property
     def day(self) -> date | None:
+        """The day, between 1900 and 2150: another is a misreading."""
         try:
-            return date.fromisoformat(self.field.value)
+            day = date.fromisoformat(self.field.value)
         except ValueError:
             return None
+        return day if 1900 <= day.year <= 2150 else None
 
     @property
     def number(self) -> Decimal | None:
+        """The number, zero or from 0.001 to ten thousand millions: another is a misreading."""
         try:
             number = Decimal(self.field.value)
         except InvalidOperation:
             return None
-        return number if number.is_finite() else None
+        if not number.is_finite() or number < 0:
+            return None
+        return number if number == 0 or -3 <= number.adjusted() <= 10 else None
 
 
 def see(index: int, piece: Piece, name: str) -> Seen | None:
