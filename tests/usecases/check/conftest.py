@@ -94,7 +94,13 @@ FINDINGS = (
 def examples() -> Any:
     """The pieces and findings that `case` holds, and what makes others."""
     return SimpleNamespace(
-        rib=RIB, rights=RIGHTS, findings=FINDINGS, page=page, picture=picture, upload=upload
+        rib=RIB,
+        rights=RIGHTS,
+        findings=FINDINGS,
+        page=page,
+        picture=picture,
+        upload=upload,
+        field=field,
     )
 
 

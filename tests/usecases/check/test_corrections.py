@@ -6,7 +6,7 @@ import pytest
 
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.labels import FIELD_LABELS
-from bastide.engine.pieces.model import PageRef, Piece
+from bastide.engine.pieces.model import Note, PageRef, Piece
 from bastide.usecases.check import corrections
 from bastide.usecases.check.corrections import Put, lay_over
 from bastide.usecases.check.typed import TypedWrong, normal_form
@@ -44,6 +44,31 @@ def test_a_field_that_the_new_kind_lacks_is_passed_over(examples):
 
 def test_a_correction_whose_page_is_gone_changes_nothing(examples):
     assert lay_over([examples.rib], [Put(PageRef(7, 1), "", "cv")], again) == (examples.rib,)
+
+
+def test_totals_and_keys_are_looked_at_anew_once_a_field_is_put_right(examples):
+    at = PageRef(0, 1)
+    quote = Piece(
+        "training_quote",
+        0.9,
+        (at,),
+        {
+            name: examples.field(name, value, at)
+            for name, value in (
+                ("hours", "10"), ("hourly_rate", "30.00"), ("total_excl_tax", "3000.00"),
+            )
+        },
+        notes=(Note("totals_disagree", "", at), Note("siret_digits_wrong", "", at),
+               Note("seen", "", at)),
+    )  # fmt: skip
+
+    def codes(*puts: Put) -> list[str]:
+        return [note.code for note in lay_over([quote], puts, again)[0].notes]
+
+    siret = Put(at, "body_siret", "73282932000074")
+    assert codes(siret) == ["seen", "totals_disagree"]
+    assert codes(siret, Put(at, "total_excl_tax", "300.00")) == ["seen"]
+    assert codes(Put(at, "total_excl_tax", "300.00")) == ["siret_digits_wrong", "seen"]
 
 
 @pytest.mark.django_db

@@ -41,6 +41,20 @@ def assemble(files: Sequence[FileRead], signed: Sequence[Signed] = ()) -> tuple[
     return tuple(_piece(group, signed) for group in segment(seen))
 
 
+def extract_as(
+    kind: str, files: Sequence[FileRead], pages: Sequence[PageRef], signed: Sequence[Signed] = ()
+) -> Piece:
+    """What pages say when an agent tells their kind; pages that are not there are passed over."""
+    found = {(ref.file, ref.page): ref for ref in pages}
+    seen = [
+        _look(found[index, page.number], page, signed)
+        for index, file in enumerate(files)
+        for page in file.pages
+        if (index, page.number) in found
+    ]
+    return _piece(Group(kind, seen), signed)
+
+
 def _look(ref: PageRef, page: Page, signed: Sequence[Signed]) -> Seen:
     sheet = Sheet(page)
     zone = zone_of(sheet)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils import timezone
 
+from bastide.engine.pieces.extract.checks import arithmetic, signed_against
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.model import Field, PageRef, Piece
 from bastide.tenants.models import Member
@@ -131,5 +132,19 @@ def lay_over(pieces: Sequence[Piece], puts: Sequence[Put], extract: Extract) -> 
                 origin="agent",
                 proved=True,
             )
-        changed[at] = replace(piece, fields=fields)
+        changed[at] = _noticed_again(replace(piece, fields=fields), put.name)
     return tuple(changed)
+
+
+def _noticed_again(piece: Piece, name: str) -> Piece:
+    """The piece's notes once a field was put right: a key that was wrong, a total or a signed code
+    that disagreed are looked at anew; what was seen of the page itself stays."""
+    fields, disagreements = signed_against(piece.kind, piece.fields, piece.signed)
+    kept = [
+        note
+        for note in piece.notes
+        if note.code not in ("totals_disagree", "twoddoc_disagrees")
+        and not f"_{name}".endswith(f"_{note.code.removesuffix('_digits_wrong')}")
+    ]
+    notes = (*kept, *arithmetic(piece.kind, fields), *disagreements)
+    return replace(piece, fields=fields, notes=notes)
