@@ -56,7 +56,7 @@ def text_of(pdf: bytes) -> str:
         document.close()
 
 
-def made(kind: str, layout: int) -> tuple[facts.Any, printers.Drawn]:
+def made(kind: str, layout: int) -> tuple[facts.Facts, printers.Drawn]:
     random = Random(f"{kind} {layout}")
     what = case.single(random, kind, case.deposit_day(random))
     return what, printers.render(what, layout, 7)

@@ -7,10 +7,12 @@ September on, of the year before that until then), deposit before the training s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from . import bodies, facts, home, numbers, other, people
 from .bodies import Body
@@ -43,7 +45,7 @@ _NATIONALITIES = ("MAR", "DZA", "TUN", "SEN", "BRA", "UKR", "VNM", "CIV", "COM")
 class Planned:
     """A document to print. `effects`: what befalls its pages (upside_down, cut, blur)."""
 
-    what: facts.Any
+    what: Any  # one of the classes of `facts`
     layout: int
     seed: int
     effects: list[str] = field(default_factory=list)
@@ -209,12 +211,12 @@ def pay_slip(random: Random, person: Person, on: date) -> facts.PaySlip:
     return facts.PaySlip("pay_slip", person, bodies.body(random), last, gross, net, paid)
 
 
-def single(random: Random, kind: str, on: date) -> facts.Any:
+def single(random: Random, kind: str, on: date) -> facts.Facts:
     """One sound document of a kind. Raises KeyError for a kind that does not exist."""
     person, body = people.person(random, on), bodies.body(random)
     if kind == "residence_permit":
         person = replace(person, nationality=random.choice(_NATIONALITIES))
-    makers = {
+    makers: dict[str, Callable[[], facts.Facts]] = {
         "identity_card": lambda: identity(random, person, on,
                                           random.choice(("new_card", "old_card"))),
         "passport": lambda: identity(random, person, on, "passport"),
@@ -264,7 +266,7 @@ def sound(random: Random, layouts: tuple[int, ...]) -> Case:
         person = replace(person, nationality=random.choice(_NATIONALITIES))
     proposal = quote(random, person, body, on)
     foreign = person.nationality != "FRA"
-    what: list[facts.Any] = [
+    what: list[facts.Facts] = [
         identity(random, person, on, "permit" if foreign else ""),
         notice(random, person, on),
         proof_of_address(random, person, on),

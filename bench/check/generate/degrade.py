@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import io
 from random import Random
+from typing import Any
 
 import cv2
 import numpy as np
 import pypdfium2
 from PIL import Image
 
-Page = np.ndarray
+Page = np.ndarray[Any, Any]
+
+
+def _floats(values: list[Any]) -> Page:
+    return np.array(values, np.float32)
 
 
 def pages_of(pdf: bytes, dpi: int = 200) -> list[Page]:
@@ -117,27 +122,25 @@ def photo(page: Page, random: Random) -> tuple[Page, int]:
         frame_w, frame_h = (min(3000, v) for v in (frame_w, frame_h))
     left, top = (frame_w - width) / 2, (frame_h - height) / 2
     lean, turn = 0.04, np.deg2rad(random.gauss(0, 2.0))  # hands, not a stand
-    corners = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
-    centre = np.float32([width / 2, height / 2])
-    rotation = np.float32([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    corners = _floats([[0, 0], [width, 0], [width, height], [0, height]])
+    centre = _floats([width / 2, height / 2])
+    rotation = _floats([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     turned_corners = (corners - centre) @ rotation.T * 0.95 + centre
-    moved = np.float32([
+    moved = _floats([
         [x + left + random.uniform(-lean, lean) * width,
          y + top + random.uniform(-lean, lean) * height]
         for x, y in turned_corners
     ])  # fmt: skip
     matrix = cv2.getPerspectiveTransform(corners, moved)
     shade = random.uniform(45, 165)  # wood, cloth, metal: muted colours
-    table = np.float32(
-        [shade * random.uniform(0.65, 1.0), shade * random.uniform(0.85, 1.05), shade]
-    )
+    table = _floats([shade * random.uniform(0.65, 1.0), shade * random.uniform(0.85, 1.05), shade])
     flat = cv2.warpPerspective(page, matrix, (frame_w, frame_h), flags=cv2.INTER_LINEAR)
     mask = cv2.warpPerspective(np.full((height, width), 255, np.uint8), matrix, (frame_w, frame_h))
     grain = np.random.default_rng(random.randrange(2**31)).normal(0, 5, (frame_h, frame_w, 1))
     ground = np.clip(table + grain, 0, 255).astype(np.uint8)
-    frame = np.where(mask[:, :, None] > 127, flat, ground).astype(np.float32)
+    frame: Page = np.where(mask[:, :, None] > 127, flat, ground).astype(np.float32)
     frame *= _light(frame_h, frame_w, random)[:, :, None]
-    frame *= np.float32([random.uniform(0.88, 1.0), 1.0, random.uniform(0.94, 1.04)])
+    frame *= _floats([random.uniform(0.88, 1.0), 1.0, random.uniform(0.94, 1.04)])
     frame = np.clip(frame, 0, 255).astype(np.uint8)
     frame = cv2.GaussianBlur(frame, (0, 0), random.uniform(0.5, 1.1))
     return _noise(frame, random.uniform(1, 5), random.randrange(2**31)), random.randint(60, 85)

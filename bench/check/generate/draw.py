@@ -2,108 +2,20 @@
 
 from __future__ import annotations
 
-from random import Random
 from typing import TYPE_CHECKING
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader, simpleSplit
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
+from .pairs import Pairs
 from .signed import MODULE
-from .theme import Theme, register_fonts
 
 if TYPE_CHECKING:
     from .sheet import Block
 
-WIDTH, HEIGHT = A4
 
-
-class Pen:
-    """Draws blocks downwards; a column narrows it (`left`, `width`). `y` goes down."""
-
-    def __init__(self, canvas: Canvas, theme: Theme, seed: int) -> None:
-        register_fonts()
-        self.canvas, self.theme = canvas, theme
-        self.random = Random(seed)
-        self.left, self.width = theme.margin, WIDTH - 2 * theme.margin
-        self.y = HEIGHT - theme.margin
-        self.pages = 0
-        self.lowest = self.y
-
-    # --- pages and rows
-
-    def start_page(self) -> None:
-        self.pages += 1
-        self.y = HEIGHT - self.theme.margin
-        if self.theme.frame:
-            inset = self.theme.margin - 14
-            self._ink(0.6)
-            self.canvas.setLineWidth(0.7)
-            self.canvas.rect(inset, inset, WIDTH - 2 * inset, HEIGHT - 2 * inset)
-
-    def next_page(self) -> None:
-        self.canvas.showPage()
-        self.start_page()
-
-    def finish(self) -> None:
-        self.canvas.showPage()
-        self.canvas.save()
-
-    def row(self, blocks: list[Block]) -> None:
-        if self.y < 0.14 * HEIGHT:
-            self.next_page()
-        left, width, top = self.left, self.width, self.y
-        share = width / len(blocks)
-        lowest = top
-        for rank, block in enumerate(blocks):
-            self.left, self.width, self.y = left + rank * share, share - (len(blocks) > 1) * 12, top
-            getattr(self, "_" + block.style)(block)
-            lowest = min(lowest, self.y)
-        self.left, self.width, self.y = left, width, lowest - self.theme.size * self.theme.air
-        self.lowest = min(self.lowest, lowest)
-
-    # --- text
-
-    def _ink(self, share: float = 1.0) -> None:
-        self.canvas.setStrokeColorRGB(*(1 - (1 - c) * share for c in self.theme.colour))
-        self.canvas.setFillColorRGB(*(1 - (1 - c) * share for c in self.theme.colour))
-
-    def _black(self) -> None:
-        self.canvas.setFillColorRGB(0.08, 0.08, 0.08)
-        self.canvas.setStrokeColorRGB(0.08, 0.08, 0.08)
-
-    def say(
-        self, text: str, size: float = 0, bold: bool = False, x: float = -1, to: str = "left"
-    ) -> None:
-        """One line at the present height, without moving down."""
-        size = size or self.theme.size
-        text = text.replace("'", "’") if self.theme.curly else text
-        self.canvas.setFont(self.theme.font + ("-bold" if bold else ""), size)
-        x = self.left if x < 0 else x
-        if to == "left":
-            self.canvas.drawString(x, self.y, text)
-        elif to == "right":
-            self.canvas.drawRightString(x, self.y, text)
-        else:
-            self.canvas.drawCentredString(x, self.y, text)
-
-    def wrap(self, text: str, size: float = 0, bold: bool = False, to: str = "left") -> None:
-        """Lines of text across the column, moving down."""
-        size = size or self.theme.size
-        font = self.theme.font + ("-bold" if bold else "")
-        x = {"left": self.left, "right": self.left + self.width}.get(to, self.left + self.width / 2)
-        for line in simpleSplit(text, font, size, self.width):
-            self.y -= size * 1.28
-            self.say(line, size, bold, x, to)
-
-    def _fit(self, text: str, font: str, size: float, width: float) -> float:
-        while size > 5 and stringWidth(text, font, size) > width:
-            size -= 0.5
-        return size
-
-    # --- blocks
+class Pen(Pairs):
+    """Draws each style of block; a block moves the pen down by its height."""
 
     def _letterhead(self, block: Block) -> None:
         t, size = self.theme, self.theme.size
@@ -210,118 +122,6 @@ class Pen:
         for line in block.lines:
             self.wrap(line, self.theme.size * 0.72, False, "centre")
         self._black()
-
-    def _entries(self, block: Block) -> None:
-        t, size = self.theme, self.theme.size
-        if block.text:
-            self._ink()
-            self.wrap(block.text, size * 1.1, True)
-            self._black()
-            self.y -= 3
-        pairs = block.pairs or t.pairs
-        if pairs in ("beside", "table") and self._crowded(block, size):
-            pairs = "above"
-        self._black()
-        getattr(self, "_pairs_" + pairs)(block, size)
-
-    def _crowded(self, block: Block, size: float) -> bool:
-        """Whether a label would run into its value."""
-        font = self.theme.font
-        longest = max((stringWidth(e.label, font, size) for e in block.entries), default=0)
-        return longest + 24 > self.width * 0.52
-
-    def _label_width(self, block: Block, size: float) -> float:
-        longest = max(
-            (stringWidth(e.label, self.theme.font, size) for e in block.entries), default=0
-        )
-        return min(longest + 24, self.width * 0.52)
-
-    def _value(self, text: str, x: float, width: float, size: float, bold: bool) -> None:
-        font = self.theme.font + ("-bold" if bold else "")
-        parts = simpleSplit(text, font, size, width) or [""]
-        for rank, part in enumerate(parts):
-            if rank:
-                self.y -= size * 1.25
-            self.say(part, size, bold, x)
-
-    def _pairs_beside(self, block: Block, size: float) -> None:
-        at = self._label_width(block, size)
-        for entry in block.entries:
-            self.y -= size * 1.55
-            self.say(entry.label + (self.theme.colon if entry.label else ""), size)
-            self._value(entry.text, self.left + at, self.width - at, size, True)
-
-    def _pairs_dotted(self, block: Block, size: float) -> None:
-        for entry in block.entries:
-            self.y -= size * 1.6
-            start = self.left + stringWidth(entry.label, self.theme.font, size) + 4
-            wide = stringWidth(entry.text, self.theme.font + "-bold", size)
-            if start + wide + 10 > self.left + self.width:
-                self.say(entry.label + " :", size)
-                self.y -= size * 1.25
-                self._value(entry.text, self.left + 14, self.width - 14, size, True)
-                continue
-            self.say(entry.label, size)
-            dots = "." * int((self.width + self.left - start - wide - 6) / stringWidth(
-                ".", self.theme.font, size))  # fmt: skip
-            self.say(dots, size, False, start)
-            self.say(entry.text, size, True, self.left + self.width, "right")
-
-    def _pairs_above(self, block: Block, size: float) -> None:
-        columns = 2 if self.width > 330 and len(block.entries) > 3 else 1
-        wide = self.width / columns
-        for start in range(0, len(block.entries), columns):
-            top, lowest = self.y, self.y
-            for rank, entry in enumerate(block.entries[start : start + columns]):
-                self.y = top - size * 1.35
-                x = self.left + rank * wide
-                self.canvas.setFillColorRGB(0.4, 0.4, 0.4)
-                self.say(entry.label + self.theme.colon, size * 0.78, False, x)
-                self._black()
-                self.y -= size * 1.2
-                self._value(entry.text, x, wide - 8, size * 1.02, True)
-                lowest = min(lowest, self.y)
-            self.y = lowest - size * 0.35
-
-    def _pairs_table(self, block: Block, size: float) -> None:
-        at = self._label_width(block, size)
-        font = self.theme.font
-        for rank, entry in enumerate(block.entries):
-            parts = len(simpleSplit(entry.text, font, size, self.width - at - 8) or [""])
-            height = size * 1.25 * parts + size * 0.6
-            self._ink(0.12 if self.theme.zebra and rank % 2 else 0.0)
-            self.canvas.rect(self.left, self.y - height, self.width, height, fill=1, stroke=0)
-            self._ink(0.5)
-            self.canvas.rect(self.left, self.y - height, self.width, height)
-            self.canvas.line(self.left + at, self.y, self.left + at, self.y - height)
-            self._black()
-            bottom = self.y - height
-            self.y -= size * 1.25
-            self.say(entry.label + self.theme.colon, size, False, self.left + 5)
-            self._value(entry.text, self.left + at + 6, self.width - at - 8, size, False)
-            self.y = bottom
-
-    def _pairs_run(self, block: Block, size: float) -> None:
-        self.wrap(", ".join(f"{e.label} {e.text}".strip() for e in block.entries) + ".", size)
-
-    def _pairs_columns(self, block: Block, size: float) -> None:
-        """Two columns of « label: value », as forms do."""
-        columns = 2 if self.width > 380 else 1
-        wide = self.width / columns
-        for start in range(0, len(block.entries), columns):
-            top = lowest = self.y
-            for rank, entry in enumerate(block.entries[start : start + columns]):
-                self.y = top - size * 1.6
-                x = self.left + rank * wide
-                label = entry.label + (self.theme.colon if entry.label else "")
-                self.say(label, size, False, x)
-                at = stringWidth(label, self.theme.font, size) + 5
-                if at > wide * 0.6:
-                    self.y -= size * 1.25
-                    at = 8
-                self._value(entry.text, x + at, wide - at - 8, size, True)
-                lowest = min(lowest, self.y)
-            self.y = lowest
 
     def _table(self, block: Block) -> None:
         t, size = self.theme, self.theme.size * 0.92

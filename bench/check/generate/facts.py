@@ -172,9 +172,3 @@ class Other(Facts):
     person: Person
     sort: str
     issued: date
-
-
-Any = (
-    Identity | Rib | Notice | Rights | Home | Tax | Quote | Qualiopi | Company | Cv | Entry | Rqth
-    | PaySlip | Other
-)  # fmt: skip

@@ -205,34 +205,44 @@ def file_documents(
             groups.append([sheaf])
     for group in groups:
         first = group[0]
-        kind = first.planned.what.kind
         apart = first.pictures and (
             first.degradation == "photo"
             or (len(group) == 1 and first.degradation == "scan" and random.random() < 0.25)
         )
-        if apart:
-            places = []
-            for page, quality in first.pictures:
-                name = names.of(kind, "jpg")
-                held = random.choice((90, 270)) if random.random() < 0.15 else 0
-                if first.degradation != "photo":
-                    held = 0
-                files[name] = degrade.jpeg(page, quality, held)
-                places.append((name, 1))
-            filed.append(Filed(first.planned, first.truth, first.degradation, tuple(places),
-                               tuple(first.effects)))  # fmt: skip
-            continue
-        name = names.of(kind, "pdf")
-        parts = [_pdf(sheaf) for sheaf in group]
-        files[name] = parts[0] if len(parts) == 1 else _joined(parts)
-        page = 1
-        for sheaf, part in zip(group, parts, strict=True):
-            document = pypdfium2.PdfDocument(part)
-            count = len(document)
-            document.close()
-            filed.append(Filed(
-                sheaf.planned, sheaf.truth, sheaf.degradation,
-                tuple((name, page + i) for i in range(count)), tuple(sheaf.effects),
-            ))  # fmt: skip
-            page += count
+        filed += _page_by_page(first, names, files, random) if apart else _one_pdf(
+            group, names, files
+        )  # fmt: skip
     return files, filed
+
+
+def _filed(sheaf: _Sheaf, places: list[tuple[str, int]]) -> Filed:
+    return Filed(sheaf.planned, sheaf.truth, sheaf.degradation, tuple(places), tuple(sheaf.effects))
+
+
+def _page_by_page(
+    sheaf: _Sheaf, names: Names, files: dict[str, bytes], random: Random
+) -> list[Filed]:
+    """A picture file for each page; one photograph in seven was held on its side."""
+    places = []
+    for page, quality in sheaf.pictures:
+        name = names.of(sheaf.planned.what.kind, "jpg")
+        aside = sheaf.degradation == "photo" and random.random() < 0.15
+        files[name] = degrade.jpeg(page, quality, random.choice((90, 270)) if aside else 0)
+        places.append((name, 1))
+    return [_filed(sheaf, places)]
+
+
+def _one_pdf(group: list[_Sheaf], names: Names, files: dict[str, bytes]) -> list[Filed]:
+    """The documents of the group one after the other in a PDF."""
+    name = names.of(group[0].planned.what.kind, "pdf")
+    parts = [_pdf(sheaf) for sheaf in group]
+    files[name] = parts[0] if len(parts) == 1 else _joined(parts)
+    found: list[Filed] = []
+    before = 0
+    for sheaf, part in zip(group, parts, strict=True):
+        document = pypdfium2.PdfDocument(part)
+        places = [(name, before + number + 1) for number in range(len(document))]
+        document.close()
+        found.append(_filed(sheaf, places))
+        before += len(places)
+    return found

@@ -31,6 +31,6 @@ _PRINTERS: dict[type, Callable[[Any, int, Random], Drawn]] = {
 }
 
 
-def render(what: facts.Any, layout: int, seed: int) -> Drawn:
+def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
     return _PRINTERS[type(what)](what, layout, Random(seed))
