@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -152,13 +153,17 @@ def _numbers(sheet: Sheet, scores: dict[str, float]) -> None:
 
 def zone_of(sheet: Sheet) -> mrz.Mrz | None:
     """The machine readable zone of a page: as its reader gave it, else looked for in its words."""
-    given = sheet.page.mrz
-    if given is not None:
-        found = mrz.parse(given.lines)
-        if found is not None and found.valid:
-            return found
-    lines = [c.text.replace(" ", "") for c in sheet.cells if re.search("[<«]{2}|<", c.text)]
-    read = mrz.parse(lines) if len(lines) >= 2 else None
-    if given is None:
-        return read
-    return read if read is not None and read.valid else mrz.parse(given.lines)
+    own = [c.text.replace(" ", "") for c in sheet.cells if "<" in c.text and len(c.text) > 20]
+    given = list(sheet.page.mrz.lines) if sheet.page.mrz is not None else []
+    found = [zone for lines in _mixed(given, own) if (zone := mrz.parse(lines)) is not None]
+    return next((z for z in found if z.valid), found[0] if found else None)
+
+
+def _mixed(given: list[str], own: list[str]) -> Iterable[list[str]]:
+    """The zone's reading, the page's, then line by line: only right check digits choose."""
+    if given:
+        yield given
+    if len(own) >= 2:
+        yield own
+    if len(given) == len(own):
+        yield from (list(lines) for lines in product(*zip(given, own, strict=True)))

@@ -12,14 +12,12 @@ import re
 from dataclasses import dataclass, field
 
 from bastide.engine.pieces import mrz
+from bastide.engine.pieces.extract.labelled import label_opens
 from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import PageRef
 from bastide.engine.pieces.recognise import Recognised
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
-_PAGE = re.compile(
-    r"\b(?:PAGE|P\.|FEUILLET)? ?(?P<n>\d{1,2}) ?(?:/|SUR) ?(?P<of>\d{1,2})\b(?! ?[/\d])"
-)
 _MARKED = re.compile(r"\b(?:PAGE|FEUILLET) ?(?P<n>\d{1,2}) ?(?:/|SUR|DE) ?(?P<of>\d{1,2})\b")
 
 
@@ -87,7 +85,13 @@ def _goes_on(group: Group, page: Seen) -> bool:
     if group.kind in _IDENTITY and kind == group.kind:
         return _two_sides(group.pages, [page])
     if kind == group.kind != "other":
-        return not page.recognised.titled and bool(page.numbers & group.numbers)
+        if page.recognised.titled:
+            return False
+        # A RIB often has no title of its own, and two of them may follow one another.
+        return kind != "rib" or bool(page.numbers & group.numbers)
+    if kind == "other" and group.kind in _IDENTITY and len(group.pages) == 1:
+        fields = {f for c in page.sheet.cells for f in label_opens(c, group.kind)} - {"-"}
+        return len(fields) >= 2 or "<<" in page.sheet.text
     if kind == "other" and group.kind != "other" and not page.recognised.titled:
         if here and here[0] > 1:
             return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bastide.engine.pieces.extract.labelled import is_label, label_opens
+from bastide.engine.pieces.extract.people import blocks, is_complement
 from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, name_words
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Cell, Sheet, plain
@@ -14,7 +16,6 @@ _FORM = r"(?:SARL|SASU?|EURL|SA|SCOP|SCIC|Association|EI|SNC|GIE)"
 _FOOT = re.compile(rf"(?:^|[.!»] )(?P<name>[A-ZÀ-Ÿ0-9][^–|.:]{{2,60}}?) [–\-] {_FORM}\b")
 _ATTESTS = (
     re.compile(r"(?:représentant|pour) (?:l'organisme|l’organisme|la société) (?P<body_name>[^,]{3,60}),"),
-    re.compile(r"(?P<issuer>[A-ZÀ-Ÿ][^.,:|]{2,50}?) atteste que l['’](?:organisme|entité)"),
     re.compile(r"(?:soussignés?,?) (?P<issuer>[A-ZÀ-Ÿ][^,]{2,50}), (?:attestons|certifions)"),
     re.compile(r"(?P<issuer>(?:MDPH|Maison départementale des personnes handicapées) (?:de|du|des|d['’])[^,–.|]{2,40}?)(?= Maison| Commission| –|,|$)"),
 )  # fmt: skip
@@ -38,6 +39,9 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
     if own not in fields:
         return
     for cell in sheet.cells:
+        match = re.match(r"(?P<name>[A-ZÀ-Ÿ][^.,:|]{2,50}?) (?:atteste|certifie) que", cell.text)
+        if match and own == "issuer":
+            yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.85)
         match = re.match(rf"(?P<name>[A-ZÀ-Ÿ0-9][^–|:]{{2,60}}?) [–\-] {_FORM}\b", cell.text)
         if match and own == "body_name":
             yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.8)
@@ -47,6 +51,10 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
         )  # fmt: skip
         if match and own in ("issuer", "bank"):
             yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.75)
+    if own == "employer":
+        for block in blocks(sheet)[1:]:
+            if block.name and block.score < 3:
+                yield Reading(own, block.name, block.name, block.name_words, 0.8)
     yield from _letterhead(sheet, own, kind)
 
 
@@ -68,6 +76,8 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
 def _may_name(cell: Cell, kind: str) -> bool:
     words = cell.plain.split()
     if not words or len(words) > 8 or re.search(r"\d{3,}|:|^\d", cell.text):
+        return False
+    if is_label(cell, kind) or is_complement(cell) or any(label_opens(cell, kind)):
         return False
     if words[0] in CIVILITIES or words[0] in ("N", "NUMERO", "DATE", "PAGE"):
         return False

@@ -28,7 +28,7 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
         if name in _NAMES and name in printed and _same_name(name, value, printed[name].value):
             value = printed[name].value
         yield Reading(
-            name, value, text, (), 0.99 if zone.valid else 0.6, proved, zone.repaired, "mrz"
+            name, value, text, (), 0.99 if zone.valid else 0.3, proved, zone.repaired, "mrz"
         )
 
 

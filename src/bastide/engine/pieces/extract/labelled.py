@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bastide.engine.pieces.extract.reading import Reading, normal
+from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.extract.reading import Reading, field_value
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.lines import Cell, Sheet, after_words, starts_with
 from bastide.engine.pieces.model import Word
@@ -53,7 +54,7 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
             form = KINDS[kind].fields[field]
             for rank, words in _values(sheet, cell, kind, label, taken, form, field):
                 text = " ".join(word.text for word in words)
-                found = normal(form, text)
+                found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
                     value, proved, repaired = found
                     yield Reading(field, value, text, words, rank, proved, repaired)
@@ -71,11 +72,36 @@ def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int]]:
         yield best[2], best[3], best[2].count(" ") + 1
 
 
+def label_opens(cell: Cell, kind: str) -> list[str]:
+    """The field whose label opens a cell (« - » for a label of none), or nothing."""
+    return [field for _, field, _ in _labels_in(cell, kind)]
+
+
 def is_label(cell: Cell, kind: str) -> bool:
     """Whether a cell holds a label and nothing else."""
-    return any(
-        taken >= len(cell.plain.split()) for _, _, taken in _labels_in(cell, kind)
-    ) or cell.text.rstrip().endswith(":")
+    if cell.text.rstrip().endswith(":"):
+        return True
+    for _, _, taken in _labels_in(cell, kind):
+        rest = after_words(cell, taken)
+        return not rest or _decor(" ".join(word.text for word in rest), _raw_tail(cell, rest))
+    return False
+
+
+def _raw_tail(cell: Cell, rest: tuple[Word, ...]) -> str:
+    """What follows a label with the signs that part them."""
+    for at in range(len(cell.words)):
+        if cell.words[at:][-len(rest) :] == rest and len(cell.words) - at == len(rest):
+            signs = [w.text for w in cell.words[:at] if not re.search(r"\w", w.text)]
+            return " ".join([*signs[-1:], *(w.text for w in rest)])
+    return " ".join(w.text for w in rest)
+
+
+def _decor(tail: str, raw: str) -> bool:
+    """What goes with a label and is no value: its number, its English, « (le cas échéant) »."""
+    return bool(
+        re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|\(\d.*|.*:", raw)
+        or re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|\(\d.*|.*:", tail)
+    )
 
 
 def _values(
@@ -86,6 +112,8 @@ def _values(
     head = " ".join(w.text for w in cell.words[: len(cell.words) - len(inline)])
     colon = head.rstrip().endswith(":")
     tail = " ".join(w.text for w in inline)
+    if inline and _decor(tail, _raw_tail(cell, inline)):
+        inline, tail = (), ""
     # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
     if inline and (form not in _LOOSE or colon or len(cell.plain.split()) == taken):
         if not (form in ("name", "text") and len(tail) < 2):
@@ -94,8 +122,14 @@ def _values(
     if inline and form in _LOOSE and not (colon or ":" in tail or re.search(r"\d", label)):
         if not is_label(cell, kind) and tail[:1].isupper():
             yield 0.55 * exact, inline
-    if inline and form in _LOOSE and not re.fullmatch(r"\(.*\)|/.*|.*:", tail):
+    if inline and form in _LOOSE:
         return
+    if form == "amount":
+        # A row of a table: the label, then quantities, and the amount in the last column.
+        row = sheet.rows[cell.row]
+        for other in reversed(row[row.index(cell) + 1 :]):
+            if find_amounts(other.text):
+                yield 0.95 * exact, other.words
     right = sheet.right_of(cell)
     if right is not None and not is_label(right, kind):
         words = _wrapped(sheet, right, right.words, kind) if field in _WRAPS else right.words
@@ -120,7 +154,7 @@ def _values(
 
 def _wrapped(sheet: Sheet, cell: Cell, words: tuple[Word, ...], kind: str) -> tuple[Word, ...]:
     """A value and its second line, when the value ends near the right edge of its column."""
-    for under in sheet.below(cell, 0.9):
+    for under in sheet.below(cell, 0.6):
         same = abs(under.box.left - words[0].box.left) < 0.012
         size = under.box.bottom - under.box.top
         alike = abs(size - (cell.box.bottom - cell.box.top)) < 0.35 * size
@@ -138,6 +172,8 @@ def _labelish(cell: Cell, kind: str) -> bool:
 def _plausible(field: str, form: Form, value: str) -> bool:
     if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
         return not re.search(r"\d|[@:]", value) and 1 < len(value) < 70
+    if field == "parts":
+        return "€" not in value and 0.25 <= float(value) <= 30
     if form == "text" and field not in ("address",):
         return len(value) < 160
     return True

@@ -62,22 +62,9 @@ def read_page(
 
 
 def _tidy(reading: Reading, kind: str) -> Reading:
-    """A value in the field's own words: codes of sex, nationality, status; addresses parted."""
+    """Addresses parted, names without what follows them."""
     value = reading.value
-    if reading.name == "status":
-        value = _status(reading.text, kind)
-    elif reading.name == "sex":
-        found = re.search(r"\b[MFX]\b", reading.text.upper())
-        value = found[0] if found else ""
-    elif reading.name == "nationality":
-        text = plain(reading.text)
-        value = "FRA" if re.search(r"\bFRA(?:NCAISE?)?\b", text) else ""
-        if not value and (code := re.search(r"\b[A-Z]{3}\b", text)):
-            value = code[0]
-    elif reading.name == "document_number":
-        found = re.search(r"(?=[A-Z0-9 ]*\d)[A-Z0-9]{9,12}", reading.text.upper())
-        value = found[0] if found else ""
-    elif reading.name == "address":
+    if reading.name == "address":
         parts = split_address(reading.text)
         value = parts[0] if parts else ("" if kind == "company_registration" else value)
     elif KINDS[kind].fields[reading.name] == "name" and reading.name != "holder":
@@ -86,17 +73,6 @@ def _tidy(reading: Reading, kind: str) -> Reading:
         reading.name, value, reading.text, reading.words, reading.rank,
         reading.proved, reading.repaired, reading.origin,
     )  # fmt: skip
-
-
-def _status(text: str, kind: str) -> str:
-    said = plain(text)
-    if kind == "registration_notice":
-        if re.search(r"\b(?:NON INSCRIT|N EST PLUS|RADIE|CESSE|CESSATION|FIN D INSCRIPTION)", said):
-            return "ended"
-        return "registered" if "INSCRIT" in said else ""
-    if re.search(r"\b(?:FERME|CESSE|RADIE|INACTI)", said):
-        return "closed"
-    return "active" if re.search(r"\bACTI(?:F|VE)\b|EN ACTIVITE", said) else ""
 
 
 def _people(sheet: Sheet, kind: str) -> list[Reading]:

@@ -54,6 +54,11 @@ def split_address(text: str) -> tuple[str, str, str] | None:
     return street, found["postcode"], " ".join(found["city"].split())
 
 
+def is_complement(cell: Cell) -> bool:
+    """Whether a cell is a line of an address that is neither street nor town."""
+    return bool(_COMPLEMENT.match(cell.plain) or _NUMBERED.match(cell.plain))
+
+
 def blocks(sheet: Sheet) -> list[Block]:
     """The address blocks of a page, the likeliest addressee first."""
     return sorted(_blocks(sheet), key=lambda block: -block.score)

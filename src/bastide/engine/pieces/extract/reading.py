@@ -46,6 +46,48 @@ def normal(form: Form, text: str) -> tuple[str, bool, bool] | None:
     return (value, False, False) if value else None
 
 
+_CODES: dict[str, re.Pattern[str]] = {
+    "notice_reference": re.compile(r"\d{2}[0-9A-Z]{2}[0-9A-Z]{7}\d{2}"),
+    "fiscal_number": re.compile(r"\d{13}"),
+    "identifier": re.compile(r"\d{6,10}[A-Z]?"),
+    "document_number": re.compile(r"(?=[A-Z]*\d)[A-Z0-9]{9,12}"),
+}
+
+
+def field_value(name: str, form: Form, kind: str, text: str) -> tuple[str, bool, bool] | None:
+    """`normal`, for a field of a kind: codes have forms of their own, or are told in words."""
+    if name == "status":
+        value = _status(text, kind)
+    elif name == "sex":
+        found = re.fullmatch(r"([MFX])(?: .*)?", plain(text))
+        value = found[1] if found else ""
+    elif name == "nationality":
+        said = plain(text)
+        french = re.match(r"(?:FRA|FRANCAISE?)\b", said)
+        foreign = re.fullmatch(r"[A-Z]{3}", said)
+        value = "FRA" if french else said if foreign else ""
+    elif name == "birth_place":
+        value = re.sub(r"\s*\(.*$", "", _text(text))
+    elif name in _CODES:
+        words = [compact(word) for word in text.split()]
+        tries = [*words, "".join(words)]
+        value = next((word for word in tries if _CODES[name].fullmatch(word)), "")
+    else:
+        return normal(form, text)
+    return (value, False, False) if value else None
+
+
+def _status(text: str, kind: str) -> str:
+    said = plain(text)
+    if kind == "registration_notice":
+        if re.search(r"\b(?:NON INSCRIT|N EST PLUS|RADIE|CESSE|CESSATION|FIN D INSCRIPTION)", said):
+            return "ended"
+        return "registered" if "INSCRIT" in said else ""
+    if re.search(r"\b(?:FERME|CESSE|RADIE|INACTI)", said):
+        return "closed"
+    return "active" if re.search(r"\bACTI(?:F|VE)\b|EN ACTIVITE", said) else ""
+
+
 def name_words(text: str) -> str:
     """A person's or a firm's name without civility, colon and spare spaces."""
     words = text.replace("\u00a0", " ").strip(" :;,.–-•·").split()

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bastide.engine.pieces.extract.reading import Reading, name_words, normal
+from bastide.engine.pieces.extract.reading import Reading, field_value, name_words
 from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.lines import Sheet
 
 _D = r"(?:\d{1,2}[./\- ]\d{1,2}[./\- ]\d{4}|(?:1ER|\d{1,2}) [A-Z]{3,9}\.? \d{4})"
@@ -71,16 +72,27 @@ def _compiled(kind: str) -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(p), rank) for owner, p, rank in _PATTERNS if owner in (kind, "*"))
 
 
+_DATED = re.compile(
+    rf"(?:(?:FAIT )?A )?[A-Z'’ \-]{{0,40}},? ?LE :? ?(?P<day>{_D})|LE (?P<only>{_D})"
+)
+
+
 def sentences(sheet: Sheet, kind: str) -> Iterator[Reading]:
     """Every reading of a field of the kind in a sentence of the page."""
     fields = KINDS[kind].fields
+    if "issue_date" in fields:
+        for cell in sheet.cells:
+            dated = _DATED.fullmatch(fold(cell.text).strip(" ."))
+            found = field_value("issue_date", "date", kind, cell.text) if dated else None
+            if found and "NE" not in cell.plain.split()[:1]:
+                yield Reading("issue_date", found[0], cell.text, cell.words, 0.7)
     for pattern, rank in _compiled(kind):
         for match in pattern.finditer(sheet.folded):
             for name, text in match.groupdict().items():
                 if name not in fields or text is None:
                     continue
                 span = sheet.span(*match.span(name))
-                found = normal(fields[name], span.text)
+                found = field_value(name, fields[name], kind, span.text)
                 if found:
                     value = name_words(found[0]) if fields[name] == "name" else found[0]
                     yield Reading(name, value, span.text, span.words, rank)
