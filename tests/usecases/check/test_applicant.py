@@ -404,6 +404,22 @@ def test_a_decided_case_receives_nothing_more(opened, organisation):
     assert send(client, opened, "rib", pdf()).status_code == 422
 
 
+def test_the_page_asks_again_until_the_rules_have_run(opened, organisation):
+    with scope(organisation):
+        case = deposited(opened, "rib")
+        assert applicant.still_reading(case)
+        row = case.files.get()
+        said = FileRead("a", row.sha256, "", (Page(1, 62, 88, (), Quality(True)),))
+        keeping.keep_reading(row, said, [drafted.picture()])
+        assert applicant.still_reading(case)
+        read(case, Quality(True), "rib")
+        assert not applicant.still_reading(case)
+        Case.objects.update(examined=None)
+        DepositedFile.objects.update(created=timezone.now() - timedelta(hours=1))
+        case.refresh_from_db()
+        assert not applicant.still_reading(case)
+
+
 # --- the agent's side -----------------------------------------------------------------------------
 
 

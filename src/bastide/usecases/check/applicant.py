@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -42,6 +43,7 @@ State = Literal["received", "reading", "replace", "awaited"]
 
 # What one applicant may send in all: fifteen documents photographed page by page are some 200 MB.
 MOST_BYTES = 400 * 1024 * 1024
+_PATIENCE = timedelta(minutes=10)
 # What an agent does that means she has looked at the case.
 _LOOKED = ("check.see", "check.download", "check.export", "check.correct")
 
@@ -207,6 +209,17 @@ def receive(case: Case, file: UploadedFile, slot: Slot | None) -> DepositedFile:
             row.announced = slot.name
             row.save(update_fields=["announced"])
     return row
+
+
+def still_reading(case: Case) -> bool:
+    """Whether advice may still change: files are being read, or the rules have not run on the last
+    one yet. After a while nothing more is expected, whatever happened."""
+    if under_way(case):
+        return True
+    last = case.files.order_by("-pk").values_list("created", flat=True).first()
+    if last is None or timezone.now() - last > _PATIENCE:
+        return False
+    return case.examined is None or case.examined < last
 
 
 def handed(case: Case) -> list[Handed]:

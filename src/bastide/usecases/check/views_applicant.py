@@ -24,8 +24,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bastide.engine.pieces.procedure import Procedure, Slot
 from bastide.tenants.models import Organisation
 from bastide.tenants.scope import scope
-from bastide.usecases.check.applicant import expected, handed, receipt, receive, withdraw
-from bastide.usecases.check.keeping import DepositRefused, settle_abandoned, under_way
+from bastide.usecases.check.applicant import (
+    expected,
+    handed,
+    receipt,
+    receive,
+    still_reading,
+    withdraw,
+)
+from bastide.usecases.check.keeping import DepositRefused, settle_abandoned
 from bastide.usecases.check.links import code_is_right, link_of, tries_left, usable
 from bastide.usecases.check.models import ApplicantLink, Case
 from bastide.usecases.check.procedures import procedures
@@ -151,7 +158,7 @@ def _context(token: str, link: ApplicantLink) -> dict[str, Any]:
         "procedure": procedure,
         "expected": expected(case, procedure) if procedure else [],
         "handed": handed(case),
-        "waiting": under_way(case),
+        "waiting": still_reading(case),
         "over": case.state in (Case.State.ACCEPTED, Case.State.REFUSED),
         "expires": link.expires,
         "upload_most": settings.UPLOAD_MAX_BYTES // (1024 * 1024),
