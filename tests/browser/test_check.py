@@ -187,6 +187,7 @@ def test_a_refusal_asks_for_its_reason(desk, judge):
     reason.fill("La formation n'est pas dans la région.")
     page.get_by_role("button", name="Refuser le dossier").click()
     page.get_by_text("enregistré à votre nom").wait_for()
+    page.wait_for_load_state()
     page.keyboard.press("?")
     page.get_by_text("constat suivant, précédent").wait_for()
 

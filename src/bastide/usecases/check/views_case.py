@@ -114,14 +114,16 @@ def correct(request: HttpRequest, case: int) -> HttpResponse:
     name = request.POST.get("name", "")[:60]
     member = signed_in_member(request)
     value = request.POST.get("value", "")[:500]
-    wrong = {}
+    wrong: dict[str, Any] = {}
     try:
         if name:
             made = corrections.correct_field(piece, name, value, member)
         else:
             made = corrections.correct_kind(piece, value, member)
     except TypedWrong as error:
+        beside = isinstance(piece.fields, dict) and name in piece.fields
         wrong = {"piece": piece.rank, "name": name, "message": str(error), "value": value}
+        wrong["beside"] = beside  # said beside the field, or where one is added
     else:
         audit.record(
             member, "check.correct", "case", row.reference, kind=made.kind, field=made.name
