@@ -78,9 +78,12 @@ def segment(pages: list[Seen]) -> list[Group]:
 def _goes_on(group: Group, page: Seen) -> bool:
     before, kind = group.pages[-1], page.recognised.kind
     here, there = page.pagination, before.pagination
-    if here and here[0] == 1:
+    if len(page.sheet.cells) < 3:
+        return True  # a blank back
+    # A first page opens a document, unless nothing else on it does (a footer copied as it was).
+    if here and here[0] == 1 and (there or page.recognised.titled):
         return False
-    if here and there and here[1] == there[1]:
+    if here is not None and there is not None and here[1] == there[1]:
         return here[0] == there[0] + 1 and (kind in (group.kind, "other") or group.kind == "other")
     if group.kind in _IDENTITY and kind == group.kind:
         return _two_sides(group.pages, [page])
@@ -113,6 +116,8 @@ def _two_sides(first: list[Seen], second: list[Seen]) -> bool:
     zones = [p.zone for p in (*first, *second) if p.zone is not None]
     if len(zones) != 1:
         return False
+    if "document_number" in zones[0].wrong:
+        return True
     number = zones[0].document_number
     shown = [p for p in (*first, *second) if p.zone is None]
     other_numbers = re.findall(

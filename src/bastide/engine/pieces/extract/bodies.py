@@ -39,7 +39,9 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
     if own not in fields:
         return
     for cell in sheet.cells:
-        match = re.match(r"(?P<name>[A-ZÀ-Ÿ][^.,:|]{2,50}?) (?:atteste|certifie) que", cell.text)
+        match: re.Match[str] | None = re.match(
+            r"(?P<name>[A-ZÀ-Ÿ][^.,:|]{2,50}?) (?:atteste|certifie) que", cell.text
+        )
         if match and own == "issuer":
             yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.85)
         match = re.match(rf"(?P<name>[A-ZÀ-Ÿ0-9][^–|:]{{2,60}}?) [–\-] {_FORM}\b", cell.text)
@@ -79,7 +81,15 @@ def _may_name(cell: Cell, kind: str) -> bool:
         return False
     if is_label(cell, kind) or is_complement(cell) or any(label_opens(cell, kind)):
         return False
-    if words[0] in CIVILITIES or words[0] in ("N", "NUMERO", "DATE", "PAGE"):
+    if words[0] in CIVILITIES or words[0] in (
+        "AGENCE",
+        "SERVICE",
+        "CAISSE",
+        "N",
+        "NUMERO",
+        "DATE",
+        "PAGE",
+    ):
         return False
     return (
         not any(

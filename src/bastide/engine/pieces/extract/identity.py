@@ -25,11 +25,12 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
     for name, value in values.items():
         proved = zone.valid and (name in _CHECKED or zone.format == "FR-CNI")
         text = value
+        rank = 0.99 if zone.valid else 0.3
+        if name in _NAMES and zone.format != "FR-CNI":
+            rank = min(rank, 0.5)  # no check digit covers an ICAO zone's names
         if name in _NAMES and name in printed and _same_name(name, value, printed[name].value):
-            value = printed[name].value
-        yield Reading(
-            name, value, text, (), 0.99 if zone.valid else 0.3, proved, zone.repaired, "mrz"
-        )
+            value, rank = printed[name].value, 0.99
+        yield Reading(name, value, text, (), rank, proved, zone.repaired, "mrz")
 
 
 def _same_name(name: str, zone: str, printed: str) -> bool:

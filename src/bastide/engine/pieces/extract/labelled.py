@@ -16,6 +16,7 @@ from pathlib import Path
 from bastide.engine.pieces.amounts import find_amounts
 from bastide.engine.pieces.extract.reading import Reading, field_value
 from bastide.engine.pieces.kinds import KINDS, Form
+from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.lines import Cell, Sheet, after_words, starts_with
 from bastide.engine.pieces.model import Word
 
@@ -57,8 +58,11 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
                     value, proved, repaired = found
+                    if field == "total_excl_tax" and "TOTAL" not in label:
+                        rank *= 0.9  # the teaching cost alone, when fees are counted apart
                     yield Reading(field, value, text, words, rank, proved, repaired)
-                    break
+                    if form not in _LOOSE:
+                        break
 
 
 def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int]]:
@@ -133,7 +137,16 @@ def _values(
     right = sheet.right_of(cell)
     if right is not None and not is_label(right, kind):
         words = _wrapped(sheet, right, right.words, kind) if field in _WRAPS else right.words
-        yield 0.95 * exact, words
+        # On a form in columns the right neighbour belongs to the next column.
+        under = sheet.below(cell, 1.2)
+        column = (
+            form in _LOOSE
+            and bool(under)
+            and abs(under[0].box.left - cell.box.left) < 0.005
+            and right.box.left - cell.box.right > 0.12
+            and not is_label(under[0], kind)
+        )
+        yield (0.8 if column else 0.95) * exact, words
         if form not in _LOOSE:
             # A row of a table: label, and the amount in the last column.
             row = sheet.rows[cell.row]
@@ -175,5 +188,5 @@ def _plausible(field: str, form: Form, value: str) -> bool:
     if field == "parts":
         return "€" not in value and 0.25 <= float(value) <= 30
     if form == "text" and field not in ("address",):
-        return len(value) < 160
+        return len(value) < 160 and not re.match(r"(?:FAIT A|PAGE) ", fold(value))
     return True

@@ -20,6 +20,7 @@ from bastide.engine.pieces.extract.reading import Reading, best, name_words, nor
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Sheet, plain
+from bastide.engine.pieces.model import Word
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 _CATEGORIES = (
@@ -131,7 +132,7 @@ def _contact(sheet: Sheet) -> list[Reading]:
 
 def _categories(sheet: Sheet) -> list[Reading]:
     said: list[tuple[int, str]] = []
-    words = []
+    words: list[Word] = []
     for cell in sheet.cells:
         text = re.sub(r"^X ", "", cell.plain)
         if re.match(r"\s*(?:\[ \]|☐|□)", cell.text):

@@ -23,6 +23,7 @@ _COMPLEMENT = re.compile(
     r"^(?:RESIDENCE|RES|BATIMENT|BAT|APPARTEMENT|APPT|APT|ETAGE|ESCALIER|ESC|ENTREE|CHEZ|PORTE|"
     r"IMMEUBLE|BP|CS|TSA|HALL|LOGEMENT)\b"
 )
+_BODY = re.compile(r"^(?:N |NUMERO )?(?:SIRET|SIREN|APE|CODE APE|NAF|TEL|URSSAF|RCS|NDA)\b|SIRET")
 _SERVICE = re.compile(
     r"\b(?:CEDEX|TSA|CS \d|BP \d|SERVICE|CENTRE DES|DIRECTION|AGENCE|SIRET|FICTIVILLE)\b"
 )
@@ -86,6 +87,8 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         score = 3.0 * civil + (1.0 if name else -2.0) + (cell.box.left > 0.45) * 0.5
         if found["cedex"] or any(_SERVICE.search(line.plain) for line in (*lines, cell)):
             score -= 4.0
+        if any(_BODY.search(line.plain) for line in sheet.below(cell, 1.2)):
+            score -= 3.0
         if name is not None and not civil and words.upper() == words and len(words.split()) > 1:
             score += 1.0
         yield Block(

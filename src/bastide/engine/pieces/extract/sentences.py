@@ -73,7 +73,7 @@ def _compiled(kind: str) -> tuple[tuple[re.Pattern[str], float], ...]:
 
 
 _DATED = re.compile(
-    rf"(?:(?:FAIT )?A )?[A-Z'’ \-]{{0,40}},? ?LE :? ?(?P<day>{_D})|LE (?P<only>{_D})"
+    rf"(?!.*\b(?:DEPUIS|INSCRITE?|NEE?|JUSQU|VALABLE|TERMINE|ENTREE?|AVANT)\b)(?:(?:FAIT )?A )?[A-Z'’ \-]{{0,40}},? ?LE :? ?(?P<day>{_D})|LE (?P<only>{_D})"
 )
 
 
