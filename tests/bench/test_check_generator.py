@@ -235,3 +235,19 @@ def test_a_page_taken_away_takes_its_truth_away() -> None:
     assert len(document) == 1
     document.close()
     assert "issue_date" not in filed[0].truth  # layout 1 signs on its second page
+
+
+def test_two_defects_of_a_case_never_touch_the_same_document() -> None:
+    several = 0
+    for seed in range(150):
+        mixed = write.make_case(Random(seed), "test", "mixed")
+        touched = [d["document"] for d in mixed.defects]
+        assert len(touched) == len(set(touched))
+        several += len(touched) > 1
+    assert several > 5
+
+
+def test_upside_down_is_a_condition_and_no_defect() -> None:
+    turned = write.make_case(Random(1), "tune", "upside_down")
+    assert not turned.defects
+    assert sum("upside_down" in d.effects for d in turned.documents) == 2

@@ -63,7 +63,11 @@ class Case:
     defects: list[dict[str, object]] = field(default_factory=list)
 
     def find(self, kind: str) -> Planned:
-        return next(d for d in self.documents if d.what.kind == kind)
+        """The first document of a kind. Raises LookupError when there is none."""
+        for planned in self.documents:
+            if planned.what.kind == kind:
+                return planned
+        raise LookupError(kind)
 
 
 def years_on(day: date, years: int) -> date:

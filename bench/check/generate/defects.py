@@ -50,7 +50,10 @@ def defect(
 
 
 def spoil(made: Case, kind: str, random: Random, layouts: tuple[int, ...]) -> None:
-    """Puts a defect into the case and writes it down. Raises KeyError for an unknown kind."""
+    """Puts a defect into the case and writes it down.
+
+    Raises KeyError for an unknown kind, LookupError when the case lacks the document to spoil.
+    """
     known = DEFECTS[kind]
     for touched in known.spoil(made, random, layouts):
         if isinstance(touched, Planned):
@@ -70,7 +73,11 @@ def change(planned: Planned, **values: Any) -> list[Planned | str]:
 
 
 def identity_of(made: Case) -> Planned:
-    return next(d for d in made.documents if isinstance(d.what, facts.Identity))
+    """The identity document. Raises LookupError when there is none."""
+    for planned in made.documents:
+        if isinstance(planned.what, facts.Identity):
+            return planned
+    raise LookupError("identity")
 
 
 def rib_of(made: Case, holder: str) -> Planned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from pathlib import Path
 from random import Random
@@ -49,11 +50,30 @@ def make_case(random: Random, split: str, wanted: str) -> Case:
         return made
     if wanted == "none" or (wanted == "mixed" and random.random() < 1 / 3):
         return made
-    chosen = [wanted] if wanted != "mixed" else random.sample(
-        sorted(defects.DEFECTS), 2 if random.random() < 0.25 else 1
-    )  # fmt: skip
-    for kind in chosen:
-        defects.spoil(made, kind, random, _layouts(split))
+    if wanted != "mixed":
+        defects.spoil(made, wanted, random, _layouts(split))
+        return made
+    defects.spoil(made, random.choice(sorted(defects.DEFECTS)), random, _layouts(split))
+    if random.random() < 0.25:
+        made = _spoilt_again(made, random, _layouts(split))
+    return made
+
+
+def _spoilt_again(made: Case, random: Random, layouts: tuple[int, ...]) -> Case:
+    """The case with a second defect that cannot undo the first: of another document and family."""
+    of_days = {"validity", "training"}  # both turn on the training's start
+    first = made.defects[0]
+    for kind in random.sample(sorted(defects.DEFECTS), 8):
+        families = {defects.DEFECTS[kind].family, str(first["family"])}
+        if len(families) == 1 or families == of_days:
+            continue
+        trial = copy.deepcopy(made)
+        try:
+            defects.spoil(trial, kind, random, layouts)
+        except LookupError:
+            continue
+        if trial.defects[1]["document"] != first["document"]:
+            return trial
     return made
 
 
