@@ -208,6 +208,7 @@ def test_what_is_sent_is_kept_confirmed_and_read_in_its_organisation(opened, org
         assert applicant.receipt(row) in shown
     assert "C&#x27;est reçu" in shown or "C'est reçu" in shown
     assert "lecture en cours" in shown
+    assert "<strong>1</strong> document reçu sur 3 demandés." in shown
 
 
 def test_a_photograph_and_its_pages_go_together(opened, organisation):

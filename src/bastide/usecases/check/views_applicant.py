@@ -151,18 +151,28 @@ def _context(token: str, link: ApplicantLink) -> dict[str, Any]:
     case = Case.objects.get(pk=link.case_id)
     settle_abandoned(case)
     procedure = procedures().get(case.procedure)
+    told = expected(case, procedure) if procedure else []
     return {
         "token": token,
         "organisation": _organisation(link),
         "case": case,
         "procedure": procedure,
-        "expected": expected(case, procedure) if procedure else [],
+        "expected": told,
+        "progress": _progress(told),
         "handed": handed(case),
         "waiting": still_reading(case),
         "over": case.state in (Case.State.ACCEPTED, Case.State.REFUSED),
         "expires": link.expires,
         "upload_most": settings.UPLOAD_MAX_BYTES // (1024 * 1024),
     }
+
+
+def _progress(told: Sequence[Expected]) -> tuple[int, int, int]:
+    """How many of the documents asked for are received, how many there are, and how many of all
+    are to be replaced."""
+    required = [one for one in told if one.required]
+    received = sum(one.state in ("received", "reading") for one in required)
+    return received, len(required), sum(one.state == "replace" for one in told)
 
 
 def _organisation(link: ApplicantLink) -> Organisation:
