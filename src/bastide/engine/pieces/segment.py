@@ -105,7 +105,7 @@ def _goes_on(group: Group, page: Seen) -> bool:
         shares = bool(page.numbers & group.numbers)
         return shares or (evidence >= 1.5 and evidence >= max(rivals, default=0.0))
     # The first page bore the address and the table only: the second one tells the kind.
-    return group.kind == "other" and bool(here and here[0] > 1) and len(group.pages) + 1 == here[0]
+    return group.kind == "other" and here is not None and here[0] == len(group.pages) + 1
 
 
 def _two_sides(first: list[Seen], second: list[Seen]) -> bool:

@@ -13,12 +13,31 @@ from bastide.engine.pieces.lines import Cell, Sheet, plain
 from bastide.engine.pieces.recognise import cues
 
 _FORM = r"(?:SARL|SASU?|EURL|SA|SCOP|SCIC|Association|EI|SNC|GIE)"
-_FOOT = re.compile(rf"(?:^|[.!»] )(?P<name>[A-ZÀ-Ÿ0-9][^–|.:]{{2,60}}?) [–\-] {_FORM}\b")
 _ATTESTS = (
     re.compile(r"(?:représentant|pour) (?:l'organisme|l’organisme|la société) (?P<body_name>[^,]{3,60}),"),
     re.compile(r"(?:soussignés?,?) (?P<issuer>[A-ZÀ-Ÿ][^,]{2,50}), (?:attestons|certifions)"),
     re.compile(r"(?P<issuer>(?:MDPH|Maison départementale des personnes handicapées) (?:de|du|des|d['’])[^,–.|]{2,40}?)(?= Maison| Commission| –|,|$)"),
 )  # fmt: skip
+_IN_CELL: tuple[tuple[re.Pattern[str], tuple[str, ...], float], ...] = (
+    (
+        re.compile(r"(?P<name>[A-ZÀ-Ÿ][^.,:|]{2,50}?) (?:atteste|certifie) que"),
+        ("issuer",),
+        0.85,
+    ),
+    (
+        re.compile(rf"(?P<name>[A-ZÀ-Ÿ0-9][^–|:]{{2,60}}?) [–\-] {_FORM}\b"),
+        ("body_name",),
+        0.8,
+    ),
+    (
+        re.compile(
+            r"(?P<name>[^–|:]{3,50}?) [–\-] (?:société|établissement|association|entreprise)\b",
+            re.IGNORECASE,
+        ),
+        ("issuer", "bank"),
+        0.75,
+    ),
+)
 _ISSUERS = {"address_proof": "issuer", "pay_slip": "employer", "rib": "bank", "rqth": "issuer",
             "qualiopi_certificate": "issuer"}  # fmt: skip
 
@@ -39,20 +58,11 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
     if own not in fields:
         return
     for cell in sheet.cells:
-        match: re.Match[str] | None = re.match(
-            r"(?P<name>[A-ZÀ-Ÿ][^.,:|]{2,50}?) (?:atteste|certifie) que", cell.text
-        )
-        if match and own == "issuer":
-            yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.85)
-        match = re.match(rf"(?P<name>[A-ZÀ-Ÿ0-9][^–|:]{{2,60}}?) [–\-] {_FORM}\b", cell.text)
-        if match and own == "body_name":
-            yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.8)
-        match = re.match(
-            r"(?P<name>[^–|:]{3,50}?) [–\-] (?:société|établissement|association|entreprise)\b",
-            cell.text, re.IGNORECASE,
-        )  # fmt: skip
-        if match and own in ("issuer", "bank"):
-            yield Reading(own, name_words(match["name"]), match["name"], cell.words, 0.75)
+        for pattern, owners, rank in _IN_CELL:
+            found = pattern.match(cell.text)
+            if found and own in owners:
+                name = name_words(found["name"])
+                yield Reading(own, name, found["name"], cell.words, rank)
     if own == "employer":
         for block in blocks(sheet)[1:]:
             if block.name and block.score < 3:
@@ -79,7 +89,11 @@ def _may_name(cell: Cell, kind: str) -> bool:
     words = cell.plain.split()
     if not words or len(words) > 8 or re.search(r"\d{3,}|:|^\d", cell.text):
         return False
-    if is_label(cell, kind) or is_complement(cell) or any(label_opens(cell, kind)):
+    if (
+        is_label(cell, kind)
+        or is_complement(cell)
+        or (kind != "rib" and any(label_opens(cell, kind)))
+    ):
         return False
     if words[0] in CIVILITIES or words[0] in (
         "AGENCE",

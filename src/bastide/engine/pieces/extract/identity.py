@@ -25,7 +25,8 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
     for name, value in values.items():
         proved = zone.valid and (name in _CHECKED or zone.format == "FR-CNI")
         text = value
-        rank = 0.99 if zone.valid else 0.3
+        # A field's own check digit may be right when the digit of the whole is not.
+        rank = 0.99 if zone.valid else 0.95 if name in _CHECKED else 0.3
         if name in _NAMES and zone.format != "FR-CNI":
             rank = min(rank, 0.5)  # no check digit covers an ICAO zone's names
         if name in _NAMES and name in printed and _same_name(name, value, printed[name].value):

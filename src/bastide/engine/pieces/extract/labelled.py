@@ -103,8 +103,8 @@ def _raw_tail(cell: Cell, rest: tuple[Word, ...]) -> str:
 def _decor(tail: str, raw: str) -> bool:
     """What goes with a label and is no value: its number, its English, « (le cas échéant) »."""
     return bool(
-        re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|\(\d.*|.*:", raw)
-        or re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|\(\d.*|.*:", tail)
+        re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|.*:", raw)
+        or re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|.*:", tail)
     )
 
 
@@ -138,13 +138,16 @@ def _values(
     if right is not None and not is_label(right, kind):
         words = _wrapped(sheet, right, right.words, kind) if field in _WRAPS else right.words
         # On a form in columns the right neighbour belongs to the next column.
-        under = sheet.below(cell, 1.2)
+        lower = sheet.below(cell, 1.2)
+        beside = sheet.right_of(lower[0]) if lower else None
+        table = beside is not None and abs(beside.box.left - right.box.left) < 0.01
         column = (
-            form in _LOOSE
-            and bool(under)
-            and abs(under[0].box.left - cell.box.left) < 0.005
+            not table
+            and form in _LOOSE
+            and bool(lower)
+            and abs(lower[0].box.left - cell.box.left) < 0.005
             and right.box.left - cell.box.right > 0.12
-            and not is_label(under[0], kind)
+            and not is_label(lower[0], kind)
         )
         yield (0.8 if column else 0.95) * exact, words
         if form not in _LOOSE:
@@ -158,6 +161,8 @@ def _values(
         if is_label(under, kind):
             if form in _LOOSE:
                 return
+            continue
+        if form not in _LOOSE and label_opens(under, kind):
             continue
         words = _wrapped(sheet, under, under.words, kind) if field in _WRAPS else under.words
         yield (0.9 if number == 0 else 0.6) * exact, words

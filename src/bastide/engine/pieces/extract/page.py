@@ -19,7 +19,7 @@ from bastide.engine.pieces.extract.quote import quote
 from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.kinds import KINDS
-from bastide.engine.pieces.lines import Sheet, plain
+from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import Word
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")

@@ -87,7 +87,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         score = 3.0 * civil + (1.0 if name else -2.0) + (cell.box.left > 0.45) * 0.5
         if found["cedex"] or any(_SERVICE.search(line.plain) for line in (*lines, cell)):
             score -= 4.0
-        if any(_BODY.search(line.plain) for line in sheet.below(cell, 1.2)):
+        if any(_BODY.search(line.plain) for line in sheet.below(cell, 2.0)):
             score -= 3.0
         if name is not None and not civil and words.upper() == words and len(words.split()) > 1:
             score += 1.0
@@ -114,7 +114,7 @@ def _parts(lines: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | None]:
         rest.append(line)
     names: list[Cell] = []
     for line in rest:
-        if re.search(r"[\d:@]", line.text) or len(line.plain.split()) > 9:
+        if re.search(r"\d{5}|[:@]|^\d", line.text) or len(line.plain.split()) > 9:
             break
         names.append(line)
         if line.plain.split()[:1] and line.plain.split()[0] in CIVILITIES:
