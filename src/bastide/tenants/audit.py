@@ -59,6 +59,11 @@ LABELS = {
     "check.accepted": _("a accepté un dossier"),
     "check.refused": _("a refusé un dossier"),
     "check.reopened": _("a rouvert un dossier"),
+    "check.letter": _("a téléchargé une lettre"),
+    "check.link": _("a ouvert un lien de dépôt"),
+    "check.unlink": _("a fermé un lien de dépôt"),
+    "check.report": _("a téléchargé le rapport d'un dossier"),
+    "check.export": _("a exporté un dossier"),
     "check.purge": _("a effacé un dossier dont la durée était passée"),
     "word.delete": _("a supprimé un mot"),
 }

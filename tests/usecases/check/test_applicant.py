@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def one_scheme(monkeypatch):
-    for module in ("views_applicant", "export", "views_case", "tasks"):
+    for module in ("views_applicant", "export_data", "views_case", "tasks"):
         monkeypatch.setattr(
             f"bastide.usecases.check.{module}.procedures", lambda: {"essai": drafted.scheme()}
         )

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from bastide.tenants.models import AuditEntry
 from bastide.tenants.scope import scope
-from bastide.usecases.check import decisions, export, storage
-from bastide.usecases.check.export import safe_name
+from bastide.usecases.check import decisions, export_data, storage
+from bastide.usecases.check.export_data import safe_name
 from bastide.usecases.check.models import Event
 
 drafted: Any = import_module("tests.usecases.check.drafted")
@@ -133,4 +133,4 @@ def test_no_name_leaves_the_folder(name: str):
     assert kept.startswith("07-")
     assert kept.isascii()
     assert not set(kept) & set('/\\:*?"<>|')
-    assert len(kept) <= export.LONGEST_NAME + 10
+    assert len(kept) <= export_data.LONGEST_NAME + 10

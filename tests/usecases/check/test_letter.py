@@ -126,7 +126,7 @@ def test_a_rule_that_tells_of_every_missing_document_names_each():
 @pytest.fixture
 def client(signed_in, instructor, monkeypatch):
     monkeypatch.setattr(
-        "bastide.usecases.check.export.procedures", lambda: {"essai": drafted.scheme()}
+        "bastide.usecases.check.export_data.procedures", lambda: {"essai": drafted.scheme()}
     )
     return signed_in(person=instructor)
 

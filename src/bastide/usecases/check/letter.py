@@ -136,8 +136,8 @@ def slot_of(finding: Finding, pieces: Sequence[Piece], procedure: Procedure) -> 
     if slots or rule is None or rule.check != "presence":
         return slots[0] if slots else None
     # One rule tells of every missing document: its words name the one meant.
-    named = [slot for slot in procedure.documents if slot.label in finding.message]
-    return max(named, key=lambda slot: len(slot.label), default=None)
+    meant = [slot for slot in procedure.documents if slot.label in finding.message]
+    return max(meant, key=lambda slot: len(slot.label), default=None)
 
 
 def _name(finding: Finding, slot: Slot | None, pieces: Sequence[Piece]) -> str:

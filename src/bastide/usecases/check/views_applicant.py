@@ -25,6 +25,7 @@ from bastide.engine.pieces.procedure import Procedure, Slot
 from bastide.tenants.models import Organisation
 from bastide.tenants.scope import scope
 from bastide.usecases.check.applicant import (
+    Expected,
     expected,
     handed,
     receipt,

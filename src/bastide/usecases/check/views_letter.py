@@ -19,7 +19,7 @@ from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.rights import EXAMINE, needs
 from bastide.usecases.check.decisions import DecisionRefused, ask_for_missing
-from bastide.usecases.check.export import safe_name, scheme_of
+from bastide.usecases.check.export_data import safe_name, scheme_of
 from bastide.usecases.check.keeping import findings_of, pieces_of
 from bastide.usecases.check.letter import Letter, LetterFacts, draft
 from bastide.usecases.check.models import Case
@@ -120,6 +120,5 @@ def _sent(request: HttpRequest, case: Case, member: Member, text: str) -> bool:
     except DecisionRefused as error:
         messages.error(request, str(error))
         return False
-    audit.record(member, "check.letter", "case", case.reference, sent=True)
     messages.success(request, _("La lettre est gardée dans le parcours du dossier."))
     return True
