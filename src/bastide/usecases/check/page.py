@@ -135,7 +135,7 @@ def _piece(
         "row": row,
         "label": kind.label,
         "found": [f for f in fields if f["value"]],
-        "fields": fields,
+        "missing": [f for f in fields if not f["value"]],
         "pages": pages,
         "first": f"page-{pages[0][0]}-{pages[0][1]}" if pages else "",
         "signed": [s for s in row.signed if isinstance(s, dict)]
@@ -148,21 +148,27 @@ def _piece(
 # Below this share a reading is shown as doubtful: the readers' own confidence, which is only a
 # hint (a checksum proves, a confidence does not).
 DOUBTFUL = 0.8
+MARGIN = 4.0  # thousandths of the page: two pixels of the page as the desk shows it
 
 
 def _box(
     place: str, back: str, group: str, box: Any, label: str, nir_needed: bool, hidden: bool = False
 ) -> dict[str, Any]:
-    """A rectangle in thousandths of the page, and where it leads back to."""
+    """A rectangle in thousandths of the page, and where it leads back to.
+
+    A little wider than the words, so that its line does not cross them.
+    """
+    left, top = max(0.0, box.left * 1000 - MARGIN), max(0.0, box.top * 1000 - MARGIN)
+    right, bottom = min(1000.0, box.right * 1000 + MARGIN), min(1000.0, box.bottom * 1000 + MARGIN)
     return {
         "id": f"box-{place}",
         "back": back,
         "group": group,
         "label": label if nir_needed else mask(label),
-        "x": round(box.left * 1000, 1),
-        "y": round(box.top * 1000, 1),
-        "width": round(max(0.0, box.right - box.left) * 1000, 1),
-        "height": round(max(0.0, box.bottom - box.top) * 1000, 1),
+        "x": round(left, 1),
+        "y": round(top, 1),
+        "width": round(max(0.0, right - left), 1),
+        "height": round(max(0.0, bottom - top), 1),
         "hidden": hidden,
     }
 
