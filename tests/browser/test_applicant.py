@@ -102,7 +102,7 @@ def test_documents_are_sent_from_a_telephone(enter, link, judge, shoot):
     assert re.search(r"reçu n° [0-9A-F]{4}-[0-9A-F]{4}", page.locator("#recu").inner_text())
     assert not judge(page), "sent"
     # The state comes by itself, without a reload.
-    page.locator("#state-rib .badge.received").wait_for(timeout=60_000)
+    page.locator("#state-rib .badge.received, #state-rib .badge.replace").wait_for(timeout=60_000)
     put(page, "identite", "photo.jpg", white_photograph(), "image/jpeg")
     page.locator("#state-identite .badge.replace").wait_for(timeout=60_000)
     assert page.locator("#state-identite .advice li").inner_text().strip()

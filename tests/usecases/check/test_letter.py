@@ -138,7 +138,8 @@ def test_the_draft_is_edited_downloaded_and_kept_when_sent(case, client, organis
         case.findings.filter(rule="rib_holder").update(applicant="Ce RIB n'est pas à votre nom.")
     drafted_page = client.get(address).content.decode()
     assert "Ce RIB n&#x27;est pas à votre nom." in drafted_page
-    mine = {"title": "Votre RIB", "text": "Bonjour,\n\nEnvoyez « l'autre » RIB."}
+    long = "Une phrase. " * 500
+    mine = {"title": "Votre RIB", "text": f"{long}\n\nEnvoyez « l'autre » RIB."}
     word = client.post(address, mine | {"action": "docx"})
     read = docx.Document(io.BytesIO(word.content))
     assert "Envoyez « l'autre » RIB." in [p.text for p in read.paragraphs]

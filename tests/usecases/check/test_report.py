@@ -117,6 +117,14 @@ def test_the_trail_says_who_decided_and_why():
     assert "20/11/2026 09:30 Agathe Exemple a demandé des pièces Il manque le devis." in text
 
 
+def test_a_letter_in_the_trail_is_given_whole():
+    at = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    letter = "\n".join(f"- ligne {n} de la lettre" for n in range(200))
+    text = text_of(made(trail=[Done(at, "Agathe Exemple", "a demandé des pièces", letter)]))
+    assert "Texte du 20/11/2026 09:30, Agathe Exemple" in text
+    assert all(f"- ligne {n} de la lettre" in text for n in range(200))
+
+
 def test_a_trusted_test_authority_is_said_on_every_page():
     document = made(facts=replace(FACTS, test_authority=True))
     for page in pypdfium2.PdfDocument(document):

@@ -50,6 +50,8 @@ from bastide.usecases.check.told import (
 # A case holds some fifteen documents; photographs sent page by page make more files of them.
 MOST_FILES = 100
 LONGEST_NAME = 200
+# A reason may be a whole letter.
+LONGEST_REASON = 25_000
 
 
 class DepositRefused(ValueError):
@@ -79,7 +81,7 @@ def tell(case: Case, actor: Any, what: str, reason: str = "") -> Event:
         by=actor if isinstance(actor, Member) else None,
         who=str(actor)[:254],
         what=what,
-        reason=reason[:2000],
+        reason=reason[:LONGEST_REASON],
     )
     event.save()
     return event

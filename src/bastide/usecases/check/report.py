@@ -38,6 +38,8 @@ _GROUPS = (
 _OUTCOME_WORDS = {"PASSED": "en règle", "FAILED": "pas en règle", "INCONCLUSIVE": "à vérifier"}
 # A report is read by a person: beyond, the pictures only make it heavy.
 MOST_PICTURES = 60
+# A longer reason (a letter) is not told in a cell of the trail.
+LONGEST_REASON = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +241,16 @@ class _Report:
         if not self.trail:
             return
         yield Heading("Parcours du dossier")
-        rows = [
-            (f"{one.at:%d/%m/%Y %H:%M}", one.who, one.what, self.masked(one.reason))
-            for one in self.trail
-        ]
+        rows = [(_time(one), one.who, one.what, self.short(one)) for one in self.trail]
         yield Table([("Quand", "Qui", "Quoi", "Motif"), *rows], (1.1, 1.2, 1.2, 2.5))
+        for one in self.trail:
+            if len(one.reason) > LONGEST_REASON:
+                yield Heading(f"Texte du {_time(one)}, {one.who}", 3)
+                yield Text(self.masked(one.reason))
+
+    def short(self, one: Done) -> str:
+        """A reason that fits in the table; a letter is given whole below it."""
+        return "texte ci-dessous" if len(one.reason) > LONGEST_REASON else self.masked(one.reason)
 
     def masked(self, text: str) -> str:
         return text if self.procedure.needs_nir else mask(text)
@@ -251,3 +258,7 @@ class _Report:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def _time(one: Done) -> str:
+    return f"{one.at:%d/%m/%Y %H:%M}"
