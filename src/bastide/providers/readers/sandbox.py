@@ -7,9 +7,11 @@ it reads. It is kept for the next files and replaced after any failure.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import threading
@@ -45,16 +47,22 @@ class Limits:
 MESSAGE_BYTES = 256 * 1024 * 1024
 
 
-class _Child:
-    def __init__(self, limits: Limits) -> None:
+class Child:
+    """A process that reads files and can be killed with all it started.
+
+    `module`: what it runs; `limits`: a dataclass, sent to it first.
+    """
+
+    def __init__(self, limits: Any, module: str = "bastide.providers.readers.child") -> None:
         self.limits = limits
         self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "bastide.providers.readers.child"],
+            [sys.executable, "-I", "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
             cwd="/",
+            start_new_session=True,
         )
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)
@@ -95,7 +103,8 @@ class _Child:
 
     def kill(self) -> None:
         self._selector.close()
-        self.process.kill()
+        with contextlib.suppress(ProcessLookupError):  # its own group: what it started dies too
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe:
@@ -123,12 +132,12 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
             f"Le fichier pèse {size / 1e6:.0f} Mo, "
             f"la limite est de {limits.file_size / 1e6:.0f} Mo."
         )
-    child: _Child | None = getattr(_idle, "child", None)
+    child: Child | None = getattr(_idle, "child", None)
     _idle.child = None
     if child is not None and (child.limits != limits or child.process.poll() is not None):
         child.kill()
         child = None
-    child = child or _Child(limits)
+    child = child or Child(limits)
     kept = False
     try:
         child.send({"path": str(path.resolve()), "name": name})
@@ -169,7 +178,7 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
 
 def close_idle_child() -> None:
     """Ends the child that this thread keeps for the next file."""
-    child: _Child | None = getattr(_idle, "child", None)
+    child: Child | None = getattr(_idle, "child", None)
     _idle.child = None
     if child is not None:
         child.kill()
