@@ -97,7 +97,7 @@ def check(*arguments: Any) -> Result:
         (("--procedure",), "attend une valeur"),
         (("--foo",), "n'existe pas"),
         (("{folder}", "--procedure", "nulle-part"), "Dispositifs connus"),
-        (("{folder}", "--procedure", "{scheme}", "autre"), "mal écrite"),
+        (("{folder}", "--procedure", "{scheme}", "autre"), "argument de trop"),
         (("{folder}/absent", "--procedure", "{scheme}"), "n'est pas un dossier"),
         (("{folder}", "--procedure", "{scheme}"), "est vide"),
         (("{folder}", "--procedure", "{scheme}", "--on", "31/02/2026"), "n'est pas une date"),

@@ -9,7 +9,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from django.utils import timezone
@@ -19,7 +19,7 @@ from bastide.engine.pieces.judge import CaseFacts
 from bastide.engine.pieces.model import FileRead
 from bastide.engine.pieces.procedure import ProcedureError
 from bastide.engine.ports import ReadError
-from bastide.site.command import in_french
+from bastide.site.command import BAD_INPUT, in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
 from bastide.usecases.check.account import TEST_AUTHORITY, as_data, as_text
@@ -37,26 +37,14 @@ EXIT = {"complete": 0, "incomplete": 1, "to_be_seen": 2}
 
 
 class CheckCommand(click.Command):
-    """Bad usage ends with 64, for 2 says here that a person must look; and it is said in French."""
+    """Bad usage ends with 64, for 2 says here that a person must look."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         try:
             return super().make_context(*args, **kwargs)
         except click.UsageError as error:
-            _misused(error)
-
-
-def _misused(error: click.UsageError) -> NoReturn:
-    told = "La commande est mal écrite"
-    if isinstance(error, click.NoSuchOption):
-        told = f"L'option {error.option_name} n'existe pas"
-    elif isinstance(error, click.BadOptionUsage):
-        told = f"L'option {error.option_name} attend une valeur"
-    elif isinstance(error, click.MissingParameter) and error.param is not None:
-        told = f"Il manque {error.param.opts[0] if error.param.opts else error.param.name}"
-    elif isinstance(error, click.BadParameter):
-        told = error.message.rstrip(".")
-    refuse(f"{told}. « bastide check --help » montre l'usage.")
+            error.exit_code = BAD_INPUT
+            raise
 
 
 @click.command("check", cls=CheckCommand)

@@ -50,7 +50,8 @@ def read_file(path: Path, name: str) -> tuple[FileRead, tuple[bytes, ...]]:
     """The file as read and the image (JPEG) of each page. Raises `ReadError`, in French."""
     from bastide.providers.pieces import Limits, read_pieces  # heavy: only who reads loads it
 
-    got = read_pieces(path, name, Limits())
+    limits = Limits(seconds=settings.READ_SECONDS, file_size=settings.UPLOAD_MAX_BYTES)
+    got = read_pieces(path, name, limits)
     return got.file, got.images
 
 
