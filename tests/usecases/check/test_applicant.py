@@ -182,6 +182,25 @@ def test_a_forged_cookie_opens_nothing(opened):
         assert "2026-0001" not in page(client, opened)
 
 
+def test_the_cookie_is_for_this_page_alone_and_ends(opened, monkeypatch):
+    client = enter(opened)
+    cookie = client.cookies["depot"]
+    assert cookie["path"] == reverse("depot", args=[opened.token])
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    monkeypatch.setattr("bastide.usecases.check.views_applicant.SECONDS_OPEN", -1)
+    assert "2026-0001" not in page(client, opened)
+    late = send(client, opened, "rib", pdf())
+    assert late.status_code == 403
+    assert "tapez de nouveau le code" in late.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "x", "1234", "0" * 40, "١٢٣٤٥٦٧٨", "' OR 1=1 --"])
+def test_what_is_no_code_opens_nothing(opened, typed: str):
+    answer = Client().post(reverse("depot", args=[opened.token]), {"code": typed})
+    assert answer.status_code == 422
+
+
 def test_a_members_session_is_no_code_and_lends_no_scope(
     opened, other_organisation, signed_in, member
 ):

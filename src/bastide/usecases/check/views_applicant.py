@@ -1,8 +1,8 @@
 """The applicant's page, by a link with a code and no account, under /depot/.
 
 1. The token names a link, hence an organisation: everything is done within its scope alone.
-2. The code opens the page for two hours, by a signed cookie of its own: a member's session is
-   neither made nor used.
+2. The code opens the page, for two hours after the last thing done, by a signed cookie of its
+   own: a member's session is neither made nor used.
 3. Documents are sent, told back with a receipt, withdrawn. What was deposited is never shown.
 """
 
@@ -75,9 +75,24 @@ def by_code(view: View) -> View:
             late = request.method == "POST"
             problem = _("La page est restée ouverte longtemps : tapez de nouveau le code.")
             return _ask_code(request, token, link, problem if late else "", 403)
-        return view(request, token, link, **more)
+        answer = view(request, token, link, **more)
+        _keep_open(answer, token, link)
+        return answer
 
     return opened
+
+
+def _keep_open(answer: HttpResponseBase, token: str, link: ApplicantLink) -> None:
+    """The page stays open for two hours after the last thing done."""
+    answer.set_cookie(
+        COOKIE,
+        signing.dumps({"link": link.pk}, salt=SALT),
+        max_age=SECONDS_OPEN,
+        path=reverse("depot", args=[token]),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _code_typed(request: HttpRequest, link: ApplicantLink) -> bool:
@@ -109,15 +124,7 @@ def depot(request: HttpRequest, token: str, link: ApplicantLink) -> HttpResponse
 def _code(request: HttpRequest, token: str, link: ApplicantLink) -> HttpResponseBase:
     if code_is_right(link, request.POST.get("code", "")[:40]):
         answer = redirect("depot", token=token)
-        answer.set_cookie(
-            COOKIE,
-            signing.dumps({"link": link.pk}, salt=SALT),
-            max_age=SECONDS_OPEN,
-            path=reverse("depot", args=[token]),
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        _keep_open(answer, token, link)
         return answer
     if not usable(link):
         return render(request, "check/applicant/closed.html", {"tried": True}, status=429)
