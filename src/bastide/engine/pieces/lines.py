@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -20,6 +20,8 @@ from bastide.engine.pieces.model import Box, Page, Word
 
 # Parts of a line's height: a word space is 0.25 to 0.4 em, columns are at least an em apart.
 _CELL_GAP = 1.1
+# The rules of a table, as optical readers see them.
+_RULES = re.compile(r"[|_=~*¦\[\]]+|[—–-]{2,}")
 _LEADERS = re.compile(r"^[.…_·\-]{3,}$")
 # Under four letters in five alike two short labels of forms are confused (« du » and « dû »).
 _SAME_LABEL = 87.0
@@ -56,6 +58,8 @@ class Sheet:
         self.page = page
         self.ratio = page.width / page.height if page.height else 0.707
         words = [word for word in page.words if word.text.strip()]
+        if page.reader != "text":
+            words = [_unruled(word) for word in words if not _RULES.fullmatch(word.text)]
         heights = [word.box.bottom - word.box.top for word in words if len(word.text) > 1]
         self.height = statistics.median(heights) if heights else 0.012
         self.rows: list[list[Cell]] = _rows(words, self.ratio)
@@ -150,6 +154,11 @@ def after_words(cell: Cell, count: int) -> tuple[Word, ...]:
             return rest
         seen += len(plain(word.text).split())
     return ()
+
+
+def _unruled(word: Word) -> Word:
+    text = word.text.strip("|¦")
+    return word if text == word.text or not text else replace(word, text=text)
 
 
 def _rows(words: Sequence[Word], ratio: float) -> list[list[Cell]]:

@@ -67,7 +67,33 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
         for block in blocks(sheet)[1:]:
             if block.name and block.score < 3:
                 yield Reading(own, block.name, block.name, block.name_words, 0.8)
+    if own in ("employer", "body_name"):
+        yield from _above_siret(sheet, own, kind)
     yield from _letterhead(sheet, own, kind)
+
+
+def _above_siret(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
+    """The name that opens the column of lines in which a SIRET stands: a firm's letterhead."""
+    for cell in sheet.cells:
+        if "SIRET" not in cell.plain:
+            continue
+        column: list[Cell] = []
+        above = sheet.above(cell)
+        while above is not None and len(column) < 6:
+            column.append(above)
+            above = sheet.above(above)
+        named = [c for c in column if _may_name(c, kind)]
+        if not named:
+            continue
+        top = named[-1]
+        words = top.words
+        at = column.index(top)
+        second = column[at - 1] if at else None
+        # A long name goes on in capitals on a second line.
+        if second is not None and second in named and second.text == second.text.upper():
+            words = (*words, *second.words)
+        text = " ".join(word.text for word in words)
+        yield Reading(name, name_words(text), text, words, 0.7)
 
 
 def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:

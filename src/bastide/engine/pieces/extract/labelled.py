@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.extract.people import is_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
@@ -23,7 +24,7 @@ from bastide.engine.pieces.model import Word
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
-_WRAPS = ("training_title", "address", "holder", "body_name")
+_WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 
 @cache
@@ -121,7 +122,7 @@ def _values(
     # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
     if inline and (form not in _LOOSE or colon or len(cell.plain.split()) == taken):
         if not (form in ("name", "text") and len(tail) < 2):
-            words = _wrapped(sheet, cell, inline, kind) if field in _WRAPS else inline
+            words = _wrapped(sheet, cell, inline, kind, field) if field in _WRAPS else inline
             yield (0.97 if colon else 0.9) * exact, words
     if inline and form in _LOOSE and not (colon or ":" in tail or re.search(r"\d", label)):
         if not is_label(cell, kind) and tail[:1].isupper():
@@ -136,7 +137,7 @@ def _values(
                 yield 0.95 * exact, other.words
     right = sheet.right_of(cell)
     if right is not None and not is_label(right, kind):
-        words = _wrapped(sheet, right, right.words, kind) if field in _WRAPS else right.words
+        words = _wrapped(sheet, right, right.words, kind, field) if field in _WRAPS else right.words
         # On a form in columns the right neighbour belongs to the next column.
         lower = sheet.below(cell, 1.2)
         beside = sheet.right_of(lower[0]) if lower else None
@@ -164,20 +165,29 @@ def _values(
             continue
         if form not in _LOOSE and label_opens(under, kind):
             continue
-        words = _wrapped(sheet, under, under.words, kind) if field in _WRAPS else under.words
+        words = _wrapped(sheet, under, under.words, kind, field) if field in _WRAPS else under.words
         yield (0.9 if number == 0 else 0.6) * exact, words
         if form in _LOOSE:
             return
 
 
-def _wrapped(sheet: Sheet, cell: Cell, words: tuple[Word, ...], kind: str) -> tuple[Word, ...]:
+def _wrapped(
+    sheet: Sheet, cell: Cell, words: tuple[Word, ...], kind: str, field: str
+) -> tuple[Word, ...]:
     """A value and its second line, when the value ends near the right edge of its column."""
     for under in sheet.below(cell, 0.6):
         same = abs(under.box.left - words[0].box.left) < 0.012
         size = under.box.bottom - under.box.top
         alike = abs(size - (cell.box.bottom - cell.box.top)) < 0.35 * size
         alone = len(sheet.rows[under.row]) == 1
-        if same and alone and alike and not _labelish(under, kind):
+        prose = re.search(r"\d{2}", under.text) or len(under.words) > 6 or is_complement(under)
+        if (
+            same
+            and alone
+            and alike
+            and not _labelish(under, kind)
+            and not (prose and field in ("full_name", "holder", "body_name"))
+        ):
             return (*words, *under.words)
         break
     return words

@@ -33,6 +33,7 @@ def proofs(sheet: Sheet, kind: str) -> Iterator[Reading | Wrong]:
     if "iban" in fields:
         yield from _each(sheet, identifiers.find_ibans(sheet.text), "iban", "IBAN", "iban")
         yield from _rib_parts(sheet)
+        yield from _bics(sheet)
     if siret in fields:
         yield from _each(sheet, identifiers.find_sirets(sheet.text), siret, "SIRET", "siret")
     if "body_siren" in fields:
@@ -83,6 +84,17 @@ def _rib_parts(sheet: Sheet) -> Iterator[Reading]:
         if found:
             span = sheet.span(*match.span())
             yield Reading("iban", found.value, span.text, span.words, 0.7, True, found.repaired)
+
+
+def _bics(sheet: Sheet) -> Iterator[Reading]:
+    pattern = (
+        r"(?:BIC|SWIFT)[^A-Z0-9]{0,12}(?P<n>[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)"
+    )
+    for match in re.finditer(pattern, sheet.text):
+        found = identifiers.bic(match["n"])
+        if found:
+            span = sheet.span(*match.span("n"))
+            yield Reading("bic", found.value, span.text, span.words, 0.9)
 
 
 def _notice_references(sheet: Sheet) -> Iterator[Reading]:

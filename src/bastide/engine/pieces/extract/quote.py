@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bastide.engine.pieces.amounts import find_amounts
 from bastide.engine.pieces.extract.reading import Reading
-from bastide.engine.pieces.lines import Sheet
+from bastide.engine.pieces.lines import Cell, Sheet
 
 _HOURS = re.compile(r"(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h\b|heures?\b)", re.IGNORECASE)
 _RATE = re.compile(r"(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
@@ -37,16 +37,31 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
             and amounts
         ):
             yield Reading("fees", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.9)
-        if re.search(r"\bT ?V ?A\b", said) and amounts and "INTRACOM" not in said:
-            rate = _RATE.search(joined)
-            yield Reading("vat_amount", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.9)
-            if rate:
-                value = Decimal(rate["rate"].replace(",", ".")).normalize()
-                yield Reading("vat_rate", f"{value:f}", rate[0], words, 0.95)
-            elif amounts[-1] == 0:
-                yield Reading("vat_rate", "0", joined, words, 0.9)
+        yield from _vat(row)
     exempt = _EXEMPT.search(sheet.folded)
     if exempt:
         span = sheet.span(*exempt.span())
         yield Reading("vat_rate", "0", span.text, span.words, 0.5)
         yield Reading("vat_amount", "0.00", span.text, span.words, 0.3)
+
+
+def _vat(row: list[Cell]) -> Iterator[Reading]:
+    """The VAT of a row « TVA (20 %) … 600,00 € »; prose beside it is not looked at."""
+    for at, cell in enumerate(row):
+        if not re.match(r"(?:(?:MONTANT|TOTAL)(?: DE LA)? )?T ?V ?A\b", cell.plain):
+            continue
+        if "INTRACOM" in cell.plain:
+            continue
+        after = [c for c in row[at + 1 :] if not re.search(r"[A-DF-TV-Z]", c.plain)]
+        words = (*cell.words, *(word for c in after for word in c.words))
+        text = "  ".join([cell.text, *(c.text for c in after)])
+        amounts = [value for _, _, value in find_amounts(text)]
+        if not amounts:
+            continue
+        yield Reading("vat_amount", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.96)
+        rate = _RATE.search(text)
+        if rate:
+            value = Decimal(rate["rate"].replace(",", ".")).normalize()
+            yield Reading("vat_rate", f"{value:f}", rate[0], words, 0.96)
+        elif amounts[-1] == 0:
+            yield Reading("vat_rate", "0", text, words, 0.9)
