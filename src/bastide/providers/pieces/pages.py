@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2 as pdfium
+from pi_heif import register_heif_opener  # type: ignore[import-untyped]
 from PIL import Image, ImageOps, ImageSequence
-from pi_heif import register_heif_opener
 
 from bastide.engine.ports import ReadError
 

@@ -14,6 +14,8 @@ import numpy as np
 import zxingcpp
 from PIL import Image
 
+from bastide.providers.pieces.mrz_zone import mrz_zone
+
 Words = list[tuple[str, tuple[float, float, float, float], int, float]]
 _ENOUGH, _GOOD = 20, 0.85  # words of a text layer; mean confidence that needs no second pass
 
@@ -33,16 +35,17 @@ def read_page(image: Any, words: Words) -> tuple[dict[str, Any], Any]:
                 best = max(best, (_score(again), again, other, turn, angle), key=lambda b: b[0])
                 if _mean(best[1]) >= _GOOD and len(best[1]) >= _ENOUGH:
                     break
-            _, found, image, turned, skew = best
-        if len(found) >= len(words):
-            words = found
+        else:
+            best = (0.0, found, image, 0, 0.0)
+        if len(best[1]) >= len(words):
+            _, words, image, turned, skew = best
         else:
             reader = "text"
     grey = np.asarray(image.convert("L"))
     message = {
         "width": image.width, "height": image.height, "words": words, "reader": reader,
         "turned": turned, "skew": skew, "lightness": float(grey.mean()),
-        "barcodes": _barcodes(grey),
+        "barcodes": _barcodes(grey), "mrz": mrz_zone(image, " ".join(w[0] for w in words)),
     }  # fmt: skip
     return message, image
 

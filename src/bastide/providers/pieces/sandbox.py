@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bastide.engine.pieces.model import Barcode, Box, FileRead, Page, PdfTraits, Word
+from bastide.engine.pieces.model import Barcode, Box, FileRead, MrzZone, Page, PdfTraits, Word
 from bastide.engine.pieces.quality import judge_page
 from bastide.engine.ports import ReadError
 from bastide.providers.readers.sandbox import Child
@@ -94,8 +94,12 @@ def _page(number: int, message: dict[str, Any]) -> Page:
         Barcode(str(kind), base64.b64decode(data), Box(*map(float, box)))
         for kind, data, box in message["barcodes"]
     )
+    zone = None
+    if message["mrz"]:
+        lines, box = message["mrz"]
+        zone = MrzZone(tuple(map(str, lines)), Box(*map(float, box)))
     quality = judge_page(words, height, float(message["lightness"]))
     return Page(
-        number, width, height, words, quality, codes,
+        number, width, height, words, quality, codes, zone,
         turned=int(message["turned"]), skew=float(message["skew"]), reader=str(message["reader"]),
     )  # fmt: skip
