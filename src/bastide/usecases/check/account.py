@@ -154,11 +154,10 @@ def as_text(data: dict[str, Any], title: str) -> str:
     """The same for a person: what is to be done first, then what was recognised."""
     lines = [f"{title} (version {data['version']}) : {OUTCOMES[data['outcome']].upper()}"]
     still_open = [f for f in data["findings"] if f["outcome"] != "PASSED"]
+    weighing = [f for f in still_open if f["level"] != "info"]
     groups = (
-        (
-            "À remplacer, à compléter ou à regarder",
-            [f for f in still_open if f["level"] != "info"],
-        ),
+        ("Pas en règle", [f for f in weighing if f["outcome"] == "FAILED"]),
+        ("À vérifier par une personne", [f for f in weighing if f["outcome"] != "FAILED"]),
         ("Pour information", [f for f in still_open if f["level"] == "info"]),
     )
     for heading, found in groups:

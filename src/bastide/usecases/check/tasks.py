@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-import time
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,7 +16,13 @@ from bastide.engine.ports import ReadError
 from bastide.jobs.queue import MAX_ATTEMPTS, enqueue, task
 from bastide.usecases.check import storage
 from bastide.usecases.check.corrections import standing
-from bastide.usecases.check.flow import Unread, examine, read_file, test_authority_trusted
+from bastide.usecases.check.flow import (
+    Unread,
+    cpu_seconds,
+    examine,
+    read_file,
+    test_authority_trusted,
+)
 from bastide.usecases.check.keeping import (
     files_read,
     keep_examination,
@@ -53,10 +57,10 @@ def read(file: int) -> None:
 
 
 def _read_once(row: DepositedFile) -> None:
-    started = time.process_time()
+    started = cpu_seconds()
     try:
         found, images = read_file(storage.absolute(row.path), row.name)
-        keep_reading(row, found, images, time.process_time() - started)
+        keep_reading(row, found, images, cpu_seconds() - started)
     except Exception as error:
         if row.attempts < MAX_ATTEMPTS:
             row.state = DepositedFile.State.WAITING
