@@ -123,7 +123,7 @@ def test_documents_are_sent_without_a_script(enter, link):
     put(page, "rib", "rib.pdf", rib("Organisme Imaginaire"), "application/pdf")
     page.get_by_text("C'est reçu.").wait_for()
     page.get_by_role("link", name="Voir si la lecture est finie").click()
-    page.locator("#handed").get_by_text("rib.pdf").wait_for()
+    page.locator("#handed .name", has_text="rib.pdf").wait_for()
 
 
 def test_the_letter_is_drafted_and_kept(enter, link, judge, shoot):
