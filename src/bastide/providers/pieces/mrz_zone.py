@@ -26,6 +26,8 @@ def mrz_zone(image: Any, text: str) -> tuple[list[str], tuple[float, float, floa
     first = None
     for top in (0.0, 0.5):
         part = image.crop((0, int(image.height * top), image.width, image.height))
+        if part.width < 1200:  # ICAO's specimen: digits right at twice its size only
+            part = part.resize((part.width * 2, part.height * 2), 3)
         lines = [line for line in _pass(part) if _LINE.fullmatch(line) and "<" in line]
         if len(lines) < 2:
             continue
