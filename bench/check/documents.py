@@ -29,7 +29,7 @@ Reader = Callable[[Path, str], FileRead]
 def same(kind: str, name: str, read: str, true: str) -> bool:
     """Exact match; accents, capitals and punctuation of names and texts apart."""
     if KINDS[kind].fields[name] in ("name", "text"):
-        civil = ("MONSIEUR ", "MADAME ", "MME ", "M ", "MR ", "MLLE ")
+        civil = "MONSIEUR |MADAME |MME |M |MR |MLLE ".split("|")
         a, b = plain(read), plain(true)
         for title in civil:
             a, b = a.removeprefix(title), b.removeprefix(title)
@@ -97,8 +97,8 @@ def report(
         right = sum(t == r == kind for t, r in pairs)
         wrong = sum((t == kind) != (r == kind) for t, r in pairs)
         scores.append(2 * right / (2 * right + wrong) if right else 0.0)
-    print(f"== {how} (synthetic): {len(pairs)} documents, macro-F1 {sum(scores) / len(scores):.3f}, "
-          f"{split} cut in pieces")  # fmt: skip
+    f1 = sum(scores) / len(scores)
+    print(f"== {how} (synthetic): {len(pairs)} documents, macro-F1 {f1:.3f}, {split} cut in pieces")
     unknown = [r for t, r in pairs if t == "other"]
     if unknown:
         print(f"   other kept other: {unknown.count('other')}/{len(unknown)}")

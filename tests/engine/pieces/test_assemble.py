@@ -70,7 +70,8 @@ def test_a_rib_is_proved_by_its_key_and_has_a_box() -> None:
     assert piece.kind == "rib"
     iban = piece.fields["iban"]
     assert (iban.value, iban.proved) == ("FR1420041010050500013M02606", True)
-    assert iban.box is not None and iban.page == PageRef(0, 1)
+    assert iban.box is not None
+    assert iban.page == PageRef(0, 1)
     assert piece.fields["holder"].value == "Lina FICTIVE"
 
 
@@ -127,7 +128,7 @@ def test_a_notice_tells_the_person_and_the_day_in_a_sentence() -> None:
     "text",
     [
         LETTER,
-        "# Contrat de travail\nEntre les soussignés, l'employeur et le salarié\nSalaire brut : 1 900 €",
+        "# Contrat de travail\nEntre les soussignés, employeur et salarié\nSalaire brut : 1 900 €",
         "# Facture\nATELIER FICTIF\nDéclaration d'activité n° 93130000013\nFormation : 300,00 €",
         "# Relevé de compte\nAncien solde\nIBAN FR14 2004 1010 0505 0001 3M02 606",
         "# Recette\nBattre les œufs et la farine",

@@ -80,7 +80,7 @@ class Sheet:
         return row[at] if at < len(row) else None
 
     def below(self, cell: Cell, most: float = 2.6) -> list[Cell]:
-        """The nearest cells under a cell, the best first: same column, at most `most` lines down."""
+        """The nearest cells under a cell, the best first: its column, at most `most` lines down."""
         found: list[tuple[float, Cell]] = []
         for other in self.cells:
             gap = other.box.top - cell.box.bottom

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read whole
 """Names of firms and bodies that no label tells: letterheads, legal forms, signing sentences."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bastide.engine.pieces.dates import find_dates, find_months
 from bastide.engine.pieces.extract.labelled import is_label, label_opens
 from bastide.engine.pieces.extract.people import blocks, is_complement
 from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, name_words
@@ -78,7 +80,7 @@ def _above_siret(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
         if "SIRET" not in cell.plain:
             continue
         column: list[Cell] = []
-        above = sheet.above(cell)
+        above = sheet.above(cell, 2.6)
         while above is not None and len(column) < 6:
             column.append(above)
             above = sheet.above(above)
@@ -102,6 +104,8 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
     Above a SIRET or a postcode in its column it is surer.
     """
     for cell in sheet.cells[:12]:
+        if name == "employer" and cell.box.top > 0.2:
+            return  # tables and the employee come after the letterhead
         if not _may_name(cell, kind):
             continue
         under = sheet.below(cell, 1.6)
@@ -113,13 +117,20 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
 
 def _may_name(cell: Cell, kind: str) -> bool:
     words = cell.plain.split()
-    if not words or len(words) > 8 or re.search(r"\d{3,}|:|^\d", cell.text):
+    if (
+        not words
+        or not cell.text[:1].isupper()
+        or len(words) > 8
+        or re.search(r"\d{5,}|:|^\d", cell.text)
+    ):
         return False
     if (
         is_label(cell, kind)
         or is_complement(cell)
         or (kind != "rib" and any(label_opens(cell, kind)))
     ):
+        return False
+    if find_dates(cell.text) or find_months(cell.text) or not re.search(r"[a-zA-Z]{3}", cell.text):
         return False
     if words[0] in CIVILITIES or words[0] in (
         "AGENCE",

@@ -42,11 +42,15 @@ def arithmetic(kind: str, fields: dict[str, Field]) -> list[Note]:
     fees = known.get("fees", Decimal(0))
     incl = known.get("total_incl_tax")
     vat, percent = known.get("vat_amount"), known.get("vat_rate")
-    if hours and rate and total is not None:
-        if not (product_agrees(hours, rate, total) or product_agrees(hours, rate, total - fees)):
-            at = fields["total_excl_tax"]
-            message = f"{hours} h × {rate} € font {hours * rate:.2f} €, le devis dit {total} €."
-            notes.append(Note("totals_disagree", message, at.page, at.box))
+    if (
+        hours
+        and rate
+        and total is not None
+        and not any(product_agrees(hours, rate, amount) for amount in (total, total - fees))
+    ):
+        at = fields["total_excl_tax"]
+        message = f"{hours} h × {rate} € font {hours * rate:.2f} €, le devis dit {total} €."
+        notes.append(Note("totals_disagree", message, at.page, at.box))
     if total is not None and incl is not None and not notes:
         # Fees stand inside the total or beside it.
         tries = [agree(total + extra, percent, vat, incl) for extra in {Decimal(0), fees}]

@@ -120,13 +120,11 @@ def _values(
     if inline and _decor(tail, _raw_tail(cell, inline)):
         inline, tail = (), ""
     # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
-    if inline and (form not in _LOOSE or colon or len(cell.plain.split()) == taken):
-        if not (form in ("name", "text") and len(tail) < 2):
-            words = _wrapped(sheet, cell, inline, kind, field) if field in _WRAPS else inline
-            yield (0.97 if colon else 0.9) * exact, words
-    if inline and form in _LOOSE and not (colon or ":" in tail or re.search(r"\d", label)):
-        if not is_label(cell, kind) and tail[:1].isupper():
-            yield 0.55 * exact, inline
+    if inline and (form not in _LOOSE or (colon and len(tail) > 1)):
+        words = _wrapped(sheet, cell, inline, kind, field) if field in _WRAPS else inline
+        yield (0.97 if colon else 0.9) * exact, words
+    if inline and form in _LOOSE and not colon and ":" not in tail and tail[:1].isupper():
+        yield 0.55 * exact, inline
     if inline and form in _LOOSE:
         return
     if form == "amount":

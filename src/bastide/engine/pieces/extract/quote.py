@@ -52,7 +52,11 @@ def _vat(row: list[Cell]) -> Iterator[Reading]:
             continue
         if "INTRACOM" in cell.plain:
             continue
-        after = [c for c in row[at + 1 :] if not re.search(r"[A-DF-TV-Z]", c.plain)]
+        after = [
+            c
+            for c in row[at + 1 :]
+            if not re.search(r"[A-Z]", re.sub(r"\bEUR(?:OS?)?\b", "", c.plain))
+        ]
         words = (*cell.words, *(word for c in after for word in c.words))
         text = "  ".join([cell.text, *(c.text for c in after)])
         amounts = [value for _, _, value in find_amounts(text)]

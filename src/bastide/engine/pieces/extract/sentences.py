@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read whole
 """Values told in sentences: « est inscrite depuis le… », « du… au… », « né le… », « fait à…, le… ».
 
 Patterns run over the page's text in capitals without accents, in the reader's order.
