@@ -43,7 +43,7 @@ class CheckCommand(click.Command):
         try:
             return super().make_context(*args, **kwargs)
         except click.UsageError as error:
-            error.exit_code = BAD_INPUT
+            error.exit_code = BAD_INPUT  # type: ignore[misc]
             raise
 
 
