@@ -55,6 +55,7 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
                 continue
             form = KINDS[kind].fields[field]
             for rank, words in _values(sheet, cell, kind, label, taken, form, field):
+                words = _cleared(words)
                 text = " ".join(word.text for word in words)
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
@@ -75,6 +76,23 @@ def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int]]:
             best = (score, len(label), label, field)
     if best[0]:
         yield best[2], best[3], best[2].count(" ") + 1
+
+
+# Dot leaders are read as short words of low confidence (tesseract, « ee », « Re »).
+_SURE = 0.6
+
+
+def _noise(cell: Cell) -> bool:
+    """Whether a cell is what a reader makes of dot leaders or of a rule."""
+    return not cell.plain or (len(cell.plain) <= 6 and cell.confidence < _SURE)
+
+
+def _cleared(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without the doubtful short ones that lead to a sure one."""
+    at = 0
+    while at < len(words) and words[at].confidence < _SURE and len(words[at].text) <= 6:
+        at += 1
+    return words[at:] if any(word.confidence >= _SURE for word in words[at:]) else words
 
 
 def label_opens(cell: Cell, kind: str) -> list[str]:
@@ -134,6 +152,8 @@ def _values(
             if find_amounts(other.text):
                 yield 0.95 * exact, other.words
     right = sheet.right_of(cell)
+    while right is not None and _noise(right) and sheet.right_of(right) is not None:
+        right = sheet.right_of(right)
     if right is not None and not is_label(right, kind):
         words = _wrapped(sheet, right, right.words, kind, field) if field in _WRAPS else right.words
         # On a form in columns the right neighbour belongs to the next column.
@@ -197,7 +217,7 @@ def _labelish(cell: Cell, kind: str) -> bool:
 
 def _plausible(field: str, form: Form, value: str) -> bool:
     if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
-        return not re.search(r"\d|[@:]", value) and 1 < len(value) < 70
+        return not re.search(r"\d|[@:|]|^[a-z]{1,2}$", value) and 1 < len(value) < 70
     if field == "parts":
         return "€" not in value and 0.25 <= float(value) <= 30
     if form == "text" and field not in ("address",):
