@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bastide.engine.pieces.assemble import assemble
 from bastide.engine.pieces.kinds import KINDS
@@ -23,7 +24,7 @@ from bastide.engine.pieces.lines import plain
 from bastide.engine.pieces.model import FileRead
 
 CHECKED = {"iban", "body_siret", "body_siren", "employer_siret", "nir", "fiscal_number"}
-Reader = Callable[[Path, str], FileRead]
+Reader = Callable[[Path, str], Any]  # a FileRead, or what has one as its `file`
 
 
 def same(kind: str, name: str, read: str, true: str) -> bool:
@@ -40,7 +41,7 @@ def same(kind: str, name: str, read: str, true: str) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--reader", default="bastide.providers.pieces.read:read_pieces")
+    parser.add_argument("--reader", default="bastide.providers.pieces.sandbox:read_pieces")
     parser.add_argument("--show", action="store_true", help="print each error")
     given = parser.parse_args()
     module, _, function = given.reader.partition(":")
@@ -52,7 +53,9 @@ def main() -> int:
         truth = json.loads(truth_file.read_text(encoding="utf-8"))
         folder = given.folder / truth["case"]
         names = sorted(p.name for p in folder.iterdir())
-        pieces = assemble([reader(folder / name, name) for name in names])
+        read = [reader(folder / name, name) for name in names]
+        files = [one if isinstance(one, FileRead) else one.file for one in read]
+        pieces = assemble(files)
         for document in truth["documents"]:
             kind, how = document["kind"], document["degradation"]
             places = {(f["name"], f["page"]) for f in document["files"]}

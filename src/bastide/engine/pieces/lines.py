@@ -164,8 +164,13 @@ def _unruled(word: Word) -> Word:
 def _rows(words: Sequence[Word], ratio: float) -> list[list[Cell]]:
     rows: list[list[Word]] = []
     middles: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.box.top + w.box.bottom) / 2):
-        middle = (word.box.top + word.box.bottom) / 2
+    slope = _slope(words)
+
+    def level(word: Word) -> float:
+        return (word.box.top + word.box.bottom) / 2 - slope * (word.box.left + word.box.right) / 2
+
+    for word in sorted(words, key=level):
+        middle = level(word)
         height = word.box.bottom - word.box.top
         if rows and abs(middle - middles[-1][0]) < 0.45 * min(max(height, 0.004), middles[-1][1]):
             rows[-1].append(word)
@@ -176,6 +181,23 @@ def _rows(words: Sequence[Word], ratio: float) -> list[list[Cell]]:
             rows.append([word])
             middles.append((middle, max(height, 0.004)))
     return [_cells(row, number, ratio) for number, row in enumerate(rows)]
+
+
+def _slope(words: Sequence[Word]) -> float:
+    """How much lines go down from left to right: the median over the reader's long lines.
+
+    A page straightened to half a degree still drops by half a line across its width.
+    """
+    lines: dict[int, list[Word]] = {}
+    for word in words:
+        lines.setdefault(word.line, []).append(word)
+    slopes = []
+    for line in lines.values():
+        first, last = line[0].box, line[-1].box
+        if last.left - first.left > 0.3 and len(line) >= 4:
+            drop = (last.top + last.bottom - first.top - first.bottom) / 2
+            slopes.append(drop / (last.left - first.left))
+    return statistics.median(slopes) if len(slopes) >= 3 else 0.0
 
 
 def _cells(row: list[Word], number: int, ratio: float) -> list[Cell]:
