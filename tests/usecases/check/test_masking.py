@@ -19,7 +19,14 @@ def test_two_of_them_are_hidden():
 
 
 @pytest.mark.parametrize(
-    "text", ["FR7630006000011234567890189", "SIRET 732 829 320 00074", "9 600,00 €", "12/03/2026"]
+    "text",
+    [
+        "FR7630006000011234567890189",
+        "« FR76 3000 6000 0112 3456 7890 189 »",
+        "SIRET 732 829 320 00074",
+        "9 600,00 €",
+        "12/03/2026",
+    ],
 )
 def test_other_numbers_stay(text):
     assert mask(text) == text

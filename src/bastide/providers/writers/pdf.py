@@ -50,8 +50,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """`kept`: on the same page as what follows."""
+
     text: str
     tone: Tone = "plain"
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ _TONES = {
     "strong": _style("strong", 10.5, fontName=fonts.BOLD),
     "alert": _style("alert", 10, fontName=fonts.BOLD, textColor=_RED),
 }
+_CAPTION = _style("caption", 8.5, textColor=_SOFT, spaceBefore=4, spaceAfter=8)
 _CELL, _HEAD = (
     _style("cell", 8.5, spaceAfter=0),
     _style("head", 8, fontName=fonts.BOLD, spaceAfter=0),
@@ -135,7 +139,9 @@ def _laid_out(block: Block, drawn: Callable[[str], bool]) -> list[Flowable]:
         heading.outlined = (level, _clean(block.text, drawn))
         return [heading]
     if isinstance(block, Text):
-        return [_paragraph(block.text[:LONGEST_TEXT], _TONES[block.tone], drawn)]
+        paragraph = _paragraph(block.text[:LONGEST_TEXT], _TONES[block.tone], drawn)
+        paragraph.keepWithNext = int(block.kept)
+        return [paragraph]
     if isinstance(block, Table):
         return _grid(block, drawn)
     return _picture(block, drawn)
@@ -177,7 +183,7 @@ def _cut(text: str) -> str:
 
 
 def _picture(block: Picture, drawn: Callable[[str], bool]) -> list[Flowable]:
-    caption = _paragraph(block.caption, _TONES["soft"], drawn)
+    caption = _paragraph(block.caption, _CAPTION, drawn)
     try:
         wide, high = ImageReader(io.BytesIO(block.image)).getSize()
     except Exception:  # reportlab lets through whatever its decoder raises

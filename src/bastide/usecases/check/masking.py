@@ -6,7 +6,8 @@ that does not pay a social contribution is not in it unless its own text says so
 
 from __future__ import annotations
 
-from bastide.engine.pieces.identifiers import find_nirs
+from bastide.engine.pieces.accounts import find_ibans
+from bastide.engine.pieces.identifiers import Checked, find_nirs
 from bastide.engine.pieces.kinds import KINDS
 
 HIDDEN = "numéro masqué"
@@ -18,9 +19,15 @@ def is_nir(kind: str, name: str) -> bool:
 
 
 def mask(text: str) -> str:
-    """The text with every proved or plausible NIR replaced. Of the same words otherwise."""
-    for start, end, _found in reversed(find_nirs(text)):
-        text = f"{text[:start]}{HIDDEN}{text[end:]}"
+    """The text with every proved or plausible NIR replaced. Of the same words otherwise.
+
+    Digits of an IBAN whose key is right are no NIR, unless a NIR's key proves them one.
+    """
+    ibans = [(start, end) for start, end, found in find_ibans(text) if isinstance(found, Checked)]
+    for start, end, found in reversed(find_nirs(text)):
+        inside = any(first <= start and end <= last for first, last in ibans)
+        if not inside or isinstance(found, Checked):
+            text = f"{text[:start]}{HIDDEN}{text[end:]}"
     return text
 
 

@@ -19,7 +19,7 @@ from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.model import FileRead, Finding, Page, PageRef, Piece, Verdict
 from bastide.engine.pieces.procedure import Procedure
 from bastide.providers.writers.crop import crop
-from bastide.providers.writers.pdf import Block, Heading, Picture, Table, Text, write_pdf
+from bastide.providers.writers.pdf import Block, Heading, Picture, Table, Text, Tone, write_pdf
 from bastide.usecases.check.account import OUTCOMES, TEST_AUTHORITY
 from bastide.usecases.check.flow import Unread
 from bastide.usecases.check.masking import HIDDEN, is_nir, mask, shown_value
@@ -133,12 +133,13 @@ class _Report:
             yield Heading(f"{label} ({len(found)})", 3)
             for finding in found:
                 where = self.place(finding)
-                yield Text(self.masked(finding.message), "strong" if name == "replace" else "plain")
-                told = (_OUTCOME_WORDS[finding.outcome], where, finding.source)
-                yield Text(" · ".join(filter(None, told)), "soft")
-                if name == "passed" or pictures >= MOST_PICTURES:
-                    continue
-                picture = self.picture(finding, where)
+                shown = name != "passed" and pictures < MOST_PICTURES
+                picture = self.picture(finding, where) if shown else None
+                tone: Tone = "strong" if name == "replace" else "plain"
+                yield Text(self.masked(finding.message), tone, kept=True)
+                outcome = "" if name == "info" else _OUTCOME_WORDS[finding.outcome]
+                told = " · ".join(filter(None, (outcome, where, finding.source)))
+                yield Text(told, "soft", kept=picture is not None)
                 if picture is not None:
                     pictures += 1
                     yield picture
