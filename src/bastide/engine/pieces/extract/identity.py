@@ -23,12 +23,13 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
     """The zone's fields; a printed name that the zone agrees with takes its place."""
     values = mrz_fields(zone)
     for name, value in values.items():
-        proved = zone.valid and (name in _CHECKED or zone.format == "FR-CNI")
+        proved = zone.valid and name in _CHECKED
         text = value
         # A field's own check digit may be right when the digit of the whole is not.
         rank = 0.99 if zone.valid else 0.95 if name in _CHECKED else 0.3
-        if name in _NAMES and zone.format != "FR-CNI":
-            rank = min(rank, 0.5)  # no check digit covers an ICAO zone's names
+        if name in _NAMES:
+            # No digit covers an ICAO zone's names, and K (20) reads as « < » (0) modulo 10 elsewhere.
+            rank = min(rank, 0.5)
         if name in _NAMES and name in printed and _same_name(name, value, printed[name].value):
             value, rank = printed[name].value, 0.99
         yield Reading(name, value, text, (), rank, proved, zone.repaired, "mrz")
