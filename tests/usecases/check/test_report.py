@@ -151,6 +151,11 @@ def test_a_missing_or_broken_image_leaves_the_words():
         assert "motif de rib_holder" in text_of(made(images=images))
 
 
+def test_an_endless_message_is_laid_out():
+    long = drafted.finding("x", message="mot " * 6000, page=drafted.FIRST, box=drafted.BOX)
+    assert made(verdict=replace(VERDICT, findings=(long, long))).startswith(b"%PDF")
+
+
 anything = st.text(st.characters(codec=None), max_size=400)
 
 
