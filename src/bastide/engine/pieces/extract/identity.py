@@ -28,7 +28,7 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
         # A field's own check digit may be right when the digit of the whole is not.
         rank = 0.99 if zone.valid else 0.95 if name in _CHECKED else 0.3
         if name in _NAMES:
-            # No digit covers an ICAO zone's names, and K (20) reads as « < » (0) modulo 10 elsewhere.
+            # No digit covers an ICAO zone's names, and K (20) counts as « < » (0) modulo 10.
             rank = min(rank, 0.5)
         if name in _NAMES and name in printed and _same_name(name, value, printed[name].value):
             value, rank = printed[name].value, 0.99
