@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from bastide.engine.chat import ChatEvent, ChatRequest
 from bastide.engine.model import Candidate, IndexedPassage, Reader
 
 
@@ -24,6 +25,24 @@ class SearchIndex(Protocol):
 
         `typing`: the last word may be unfinished (prefix) or misspelt.
         """
+
+
+class ChatModel(Protocol):
+    """A language model behind whatever provider. `tests/engine/chat_conformance.py` runs them."""
+
+    def stream(self, request: ChatRequest) -> Iterator[ChatEvent]:
+        """The pieces of the answer as they come, then exactly one `ChatEnd`.
+
+        Raises `ModelError` within `request.deadline_s` (and a second) instead of the end. A caller
+        that stops early closes the iterator, which frees the connection.
+        """
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose closeness is that of meaning."""
+
+    def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
+        """One vector a text, in order, all of the same length, of norm 1. Raises `ModelError`."""
 
 
 class ReadError(Exception):
