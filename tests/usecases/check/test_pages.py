@@ -109,6 +109,7 @@ def test_a_case_shows_findings_by_what_is_to_be_done_each_with_its_box(browser, 
     assert 'href="#constat-0" id="box-f0"' in page
     assert 'x="96.0" y="196.0" width="408.0" height="58.0"' in page
     assert "Règlement, article 4" in page
+    assert "RIB, rib.pdf, page 1" in page
     assert "lecture douteuse" in page
     assert AuditEntry.objects.filter(action="check.see", target="2026-0001").exists()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bastide.engine.pieces.kinds import KINDS
@@ -55,7 +56,8 @@ def shown_case(case: Case, procedure: Procedure | None) -> dict[str, Any]:
     images = Prefetch("pages", PageImage.objects.defer("reading"))
     files = list(case.files.prefetch_related(images))
     boxes: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
-    groups = _groups(findings, procedure, nir_needed, boxes)
+    kinds = {row.rank: KINDS.get(row.kind, KINDS["other"]).label for row in rows}
+    groups = _groups(findings, kinds, procedure, nir_needed, boxes)
     pieces = [_piece(row, nir_needed, boxes) for row in rows]
     return {
         "groups": groups,
@@ -68,6 +70,7 @@ def shown_case(case: Case, procedure: Procedure | None) -> dict[str, Any]:
 
 def _groups(
     findings: Sequence[FindingRow],
+    kinds: Mapping[int, str],
     procedure: Procedure | None,
     nir_needed: bool,
     boxes: dict[tuple[int, int], list[dict[str, Any]]],
@@ -90,9 +93,19 @@ def _groups(
                 "row": row,
                 "message": row.message if nir_needed else mask(row.message),
                 "target": target,
+                "where": _where(row, kinds),
             }
         )
     return [{"name": name, "label": label, "findings": sorted_out[name]} for name, label in GROUPS]
+
+
+def _where(row: FindingRow, kinds: Mapping[int, str]) -> str:
+    """The document and the page that a finding is about, in a few words."""
+    label = next((kinds[rank] for rank in row.pieces if rank in kinds), "")
+    place = ""
+    if row.file and row.page:
+        place = _("%(name)s, page %(page)d") % {"name": row.file.name, "page": row.page}
+    return ", ".join(filter(None, (label, place)))
 
 
 def _piece(
