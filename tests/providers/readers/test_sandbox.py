@@ -202,7 +202,7 @@ def test_the_reader_has_no_network(read: Read) -> None:
 
 def test_the_readers_own_sockets_are_closed() -> None:
     code = (
-        "import socket; from bastide.providers.readers import child; child._cut_network()\n"
+        "import socket; from bastide.providers import confinement as child; child.cut_network()\n"
         "try: socket.create_connection(('127.0.0.1', 9))\n"
         "except OSError as error: print(error)"
     )

@@ -7,23 +7,17 @@ it reads. It is kept for the next files and replaced after any failure.
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
-import selectors
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bastide.engine.model import Block, ReadDocument
 from bastide.engine.ports import ReadError
+from bastide.providers.confined import TOO_LONG, Child
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +38,6 @@ class Limits:
     text: int = 200_000_000
 
 
-MESSAGE_BYTES = 256 * 1024 * 1024
-
-
-class Child:
-    """A process that reads files and can be killed with all it started.
-
-    `module`: what it runs; `limits`: a dataclass, sent to it first.
-    """
-
-    def __init__(self, limits: Any, module: str = "bastide.providers.readers.child") -> None:
-        self.limits = limits
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", "-m", module],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
-            cwd="/",
-            start_new_session=True,
-        )
-        assert self.process.stdout is not None
-        os.set_blocking(self.process.stdout.fileno(), False)
-        self._buffer = bytearray()
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(self.process.stdout, selectors.EVENT_READ)
-        self.send({"limits": asdict(limits)})
-
-    def send(self, message: dict[str, Any]) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(json.dumps(message).encode() + b"\n")
-        self.process.stdin.flush()
-
-    def line(self, seconds: float, too_slow: str) -> dict[str, Any]:
-        """The next message. Raises `ReadError` when the child died or took too long."""
-        assert self.process.stdout is not None
-        deadline = time.monotonic() + seconds
-        looked = 0
-        while (at := self._buffer.find(b"\n", looked)) < 0:
-            looked = len(self._buffer)
-            left = deadline - time.monotonic()
-            if left <= 0 or not self._selector.select(left):
-                raise ReadError(too_slow)
-            data = self.process.stdout.read(1 << 16)
-            if data == b"":
-                raise ReadError(
-                    "Le fichier a fait échouer le lecteur (mémoire insuffisante ou fichier abîmé)."
-                )
-            self._buffer += data or b""
-            if len(self._buffer) > MESSAGE_BYTES:
-                raise ReadError(_TOO_LONG)
-        raw = bytes(self._buffer[:at])
-        del self._buffer[: at + 1]
-        message = json.loads(raw)
-        if not isinstance(message, dict):
-            raise ReadError("Le lecteur a rendu un résultat incompréhensible.")
-        return message
-
-    def kill(self) -> None:
-        self._selector.close()
-        with contextlib.suppress(ProcessLookupError):  # its own group: what it started dies too
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            if pipe:
-                pipe.close()
-
-
-_TOO_LONG = "Le fichier contient trop de texte pour être lu : partagez-le en plusieurs fichiers."
 _TOO_SLOW = "La lecture a pris plus de {:.0f} s : elle a été arrêtée."
 _TOO_SLOW_IN_ALL = (
     "La lecture du fichier a pris plus de {:.0f} s en tout : elle a été arrêtée. Partagez-le en "
@@ -137,7 +63,7 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
     if child is not None and (child.limits != limits or child.process.poll() is not None):
         child.kill()
         child = None
-    child = child or Child(limits)
+    child = child or Child(limits, "bastide.providers.readers.child")
     kept = False
     try:
         child.send({"path": str(path.resolve()), "name": name})
@@ -160,7 +86,7 @@ def read_in_child(path: Path, name: str, limits: Limits | None = None) -> Iterat
             total += sum(len(b.text) for b in document.blocks)
             documents += 1
             if total > limits.text:
-                raise ReadError(_TOO_LONG)
+                raise ReadError(TOO_LONG)
             if documents > limits.documents:
                 raise ReadError(
                     f"Le fichier contient plus de {limits.documents} documents : les autres ne "
