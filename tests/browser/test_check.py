@@ -64,6 +64,12 @@ plain = "À vérifier."
 """
 
 
+IN_SIGHT = """box => {
+  const [inside, frame] = [box, box.closest(".sheets")].map(e => e.getBoundingClientRect());
+  return inside.top >= frame.top && inside.bottom <= Math.min(frame.bottom, innerHeight);
+}"""
+
+
 @pytest.fixture(scope="module")
 def scheme(site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A scheme of the authority's own, put in the data folder of the site while it runs."""
@@ -152,6 +158,7 @@ def test_drop_read_put_right_and_accept(desk, judge, shoot):
     box = page.locator(".paper a.lit")
     box.wait_for()
     assert box.get_attribute("href") == f"#{finding.get_attribute('id')}"
+    assert box.evaluate(IN_SIGHT)
     shoot(page, "check-case")
     field = page.locator('.paper a.field[id$="-iban"]')
     field.locator("rect").click()

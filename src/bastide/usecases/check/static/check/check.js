@@ -108,9 +108,7 @@
     size();
     kept.open.forEach((id) => { const piece = document.getElementById(id); if (piece) piece.open = true; });
     const pages = one(".sheets");
-    pages.style.scrollBehavior = "auto";
     pages.scrollTop = kept.pages;
-    pages.style.scrollBehavior = "";
     const wrong = one(".errorlist");
     if (wrong) one("input:not([type=hidden])", wrong.closest("form"))?.focus();
     else {
