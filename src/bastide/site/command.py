@@ -51,12 +51,14 @@ class Group(click.Group):
         _load()
         return super().list_commands(ctx)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+    def main(self, *args: Any, **kwargs: Any) -> Any:
         """As click's, but a mistyped command is told in French."""
-        if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **kwargs)
+        ends = kwargs.pop("standalone_mode", True)
+        within: Any = super().main
+        if not ends:
+            return within(*args, standalone_mode=False, **kwargs)
         try:
-            code = super().main(*args, standalone_mode=False, **kwargs)
+            code = within(*args, standalone_mode=False, **kwargs)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             sys.exit(error.exit_code)

@@ -13,7 +13,7 @@ def told(error: click.UsageError) -> str:
 
 def _wrong(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        near = f" (voulez-vous {' ou '.join(sorted(error.possibilities))} ?)"
+        near = f" (voulez-vous {' ou '.join(sorted(error.possibilities or []))} ?)"
         return f"L'option {error.option_name} n'existe pas{near if error.possibilities else ''}"
     if isinstance(error, click.BadOptionUsage):
         return f"L'option {error.option_name} attend une valeur"

@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2 as pdfium
-from pi_heif import register_heif_opener  # type: ignore[import-untyped]
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps, ImageSequence
 
 from bastide.engine.ports import ReadError
@@ -133,7 +133,7 @@ def _moment(written: str) -> str:
     zone = UTC
     if found[7]:
         with contextlib.suppress(ValueError):
-            zone = timezone(timedelta(hours=int(found[7]), minutes=int(found[8] or 0)))  # type: ignore[assignment]
+            zone = timezone(timedelta(hours=int(found[7]), minutes=int(found[8] or 0)))
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=zone).isoformat()
     except ValueError:
