@@ -53,6 +53,7 @@ class ChatRequest:
     `schema`: JSON Schema (the subset of `engine.chat_schema`) that the whole answer must follow;
     a provider asks for it in the strongest way its endpoint knows and checks it in any case.
     `deadline_s`: seconds from the call to the last event, retries and waits included.
+    `first_piece_s`: seconds to the first piece, when it must come sooner than that.
     """
 
     messages: tuple[ChatMessage, ...]
@@ -60,6 +61,7 @@ class ChatRequest:
     max_tokens: int = 800
     temperature: float = 0.0
     deadline_s: float = 10.0
+    first_piece_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
