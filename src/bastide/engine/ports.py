@@ -46,4 +46,11 @@ class Embedder(Protocol):
 
 
 class ReadError(Exception):
-    """A file that could not be read: `str(error)` is a sentence in French for the agent."""
+    """A file that could not be read: `str(error)` is a sentence in French for the agent.
+
+    `final`: the file itself is refused (a password, another form); another try would say the same.
+    """
+
+    def __init__(self, message: str, *, final: bool = False) -> None:
+        super().__init__(message)
+        self.final = final

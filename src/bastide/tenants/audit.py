@@ -52,6 +52,7 @@ LABELS = {
     "check.see": _("a consulté un dossier"),
     "check.deposit": _("a déposé des pièces"),
     "check.download": _("a téléchargé une pièce"),
+    "check.read_again": _("a fait relire un fichier"),
     "check.correct": _("a corrigé une pièce"),
     "check.undo": _("a annulé une correction"),
     "check.assign": _("a confié un dossier"),

@@ -259,6 +259,7 @@ def test_nothing_of_a_file_is_left_for_the_next(read: Read) -> None:
     server = _reader()
     read(saved(picture(), "PNG"))
     assert _reader().pid == server.pid
+    psutil.wait_procs(server.children(recursive=True), timeout=5)  # the fork ends after its answer
     assert server.children(recursive=True) == []
     assert server.open_files() == []
 

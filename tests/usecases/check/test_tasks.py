@@ -30,7 +30,7 @@ def reader(monkeypatch, examples):
         data = path.read_bytes()
         read.append(name)
         if data == b"secret":
-            raise ReadError("Ce fichier est protégé par un mot de passe.")
+            raise ReadError("Ce fichier est protégé par un mot de passe.", final=True)
         if data == "piège".encode():
             raise RuntimeError("/var/secret/path broke")
         page = examples.page(1, data.decode())
@@ -95,11 +95,24 @@ def test_a_file_that_breaks_the_reader_is_set_aside_and_others_go_on(deposited, 
     assert judged[-1] == (["b"], ["a"])
 
 
-def test_a_file_that_is_refused_says_why(deposited):
+def test_a_file_that_is_refused_says_why_at_once(deposited, reader):
     case = deposited(a=b"secret")
     run()
     assert case.files.get().reason == "Ce fichier est protégé par un mot de passe."
+    assert reader == ["a"]
     assert "mot de passe" in case.events.get(what="set_aside").reason
+
+
+def test_a_file_set_aside_is_read_again_when_a_person_says_so(deposited, reader, instructor):
+    case = deposited(a="piège".encode())
+    run()
+    row = case.files.get()
+    storage.absolute(row.path).write_bytes(b"un")  # the reader was mended
+    keeping.read_again(row, instructor)
+    run()
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("read", "")
+    assert case.events.filter(what="read_again", by=instructor).exists()
 
 
 def test_a_killed_worker_s_file_is_taken_up_again_once_with_one_result(deposited, reader, judged):

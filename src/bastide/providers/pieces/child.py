@@ -69,7 +69,7 @@ def _read(order: dict[str, Any], limits: dict[str, Any]) -> None:
         pdf = traits(data) if media_type == "application/pdf" else None
         answer: dict[str, Any] = {"end": True, "media_type": media_type, "pdf": pdf}
     except ReadError as error:
-        answer = {"error": str(error)}
+        answer = {"error": str(error), "final": True}
     except MemoryError:
         answer = {"error": "La lecture demande trop de mémoire : envoyez une image moins lourde."}
     except Exception as error:

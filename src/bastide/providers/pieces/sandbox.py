@@ -83,7 +83,7 @@ def read_pieces(
                 raise ValueError("an answer for another file")
             if "error" in message:
                 kept = True
-                raise ReadError(str(message["error"])[:500])
+                raise ReadError(str(message["error"])[:500], final=bool(message.get("final")))
             if message.get("end"):
                 kept = True
                 read = FileRead(
@@ -121,10 +121,11 @@ def _looked_at(path: Path, limits: Limits) -> str:
         if size > limits.file_size:
             raise ReadError(
                 f"Le fichier pèse {size / 1e6:.0f} Mo, la limite est de "
-                f"{limits.file_size / 1e6:.0f} Mo : envoyez-le en plusieurs fichiers."
+                f"{limits.file_size / 1e6:.0f} Mo : envoyez-le en plusieurs fichiers.",
+                final=True,
             )
         if size == 0:
-            raise ReadError("Le fichier est vide : envoyez-le de nouveau.")
+            raise ReadError("Le fichier est vide : envoyez-le de nouveau.", final=True)
         with path.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:

@@ -203,6 +203,15 @@ def set_aside(file: DepositedFile, reason: str) -> None:
         tell(file.case, _("la lecture"), Event.What.SET_ASIDE, f"{file.name} : {reason}")
 
 
+def read_again(file: DepositedFile, member: Member) -> None:
+    """Orders another reading of a file that was set aside (a reader mended, a machine relieved)."""
+    with transaction.atomic():
+        file.state, file.reason, file.attempts = DepositedFile.State.WAITING, "", 0
+        file.save()
+        tell(file.case, member, Event.What.READ_AGAIN, file.name)
+        enqueue("check.read", file=file.pk)
+
+
 def under_way(case: Case) -> bool:
     """Whether files of the case still wait for their reading, or are being read."""
     return case.files.filter(state__in=_UNDER_WAY).exists()

@@ -225,6 +225,7 @@ class Event(Scoped):
         REOPENED = "reopened", _("a rouvert le dossier")
         EXPORTED = "exported", _("a exporté le dossier")
         WITHDRAWN = "withdrawn", _("a retiré un fichier")
+        READ_AGAIN = "read_again", _("a fait relire un fichier")
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField(auto_now_add=True)

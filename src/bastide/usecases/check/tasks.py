@@ -1,7 +1,7 @@
 """What the use case does in the background.
 
-1. `check.read`: one job a file. A failure is tried again; at the third the file is set aside with
-   its reason and the others go on. Done twice, it gives one result.
+1. `check.read`: one job a file. A failure is tried again; at the third, or when the file itself is
+   refused, it is set aside with its reason and the others go on. Done twice, it gives one result.
 2. The last file read orders `check.examine`; so does whatever changes the case.
 """
 
@@ -62,11 +62,11 @@ def _read_once(row: DepositedFile) -> None:
         found, images = read_file(storage.absolute(row.path), row.name)
         keep_reading(row, found, images, cpu_seconds() - started)
     except Exception as error:
-        if row.attempts < MAX_ATTEMPTS:
+        told = isinstance(error, ReadError)
+        if row.attempts < MAX_ATTEMPTS and not (told and error.final):
             row.state = DepositedFile.State.WAITING
             row.save(update_fields=["state"])
             raise
-        told = isinstance(error, ReadError)
         set_aside(row, str(error) if told else _("La lecture de ce fichier a échoué trois fois."))
 
 

@@ -22,6 +22,11 @@ urlpatterns = [
     path("<int:case>/deposer/", views_case.deposit_files, name="check-deposit"),
     path("<int:case>/fichiers/", views_case.files, name="check-files"),
     path("<int:case>/fichiers/<int:file>/", views_served.original, name="check-original"),
+    path(
+        "<int:case>/fichiers/<int:file>/relire/",
+        views_case.read_file_again,
+        name="check-read-again",
+    ),
     path("<int:case>/pages/<int:page>/", views_served.page_image, name="check-page"),
     path("<int:case>/corriger/", views_case.correct, name="check-correct"),
     path("<int:case>/corriger/<int:correction>/annuler/", views_case.undo, name="check-undo"),

@@ -16,8 +16,14 @@ from bastide.tenants import audit
 from bastide.tenants.rights import EXAMINE, needs
 from bastide.usecases.check import corrections
 from bastide.usecases.check.decisions import colleagues
-from bastide.usecases.check.keeping import DepositRefused, deposit, settle_abandoned, under_way
-from bastide.usecases.check.models import Case, Correction, PieceRow
+from bastide.usecases.check.keeping import (
+    DepositRefused,
+    deposit,
+    read_again,
+    settle_abandoned,
+    under_way,
+)
+from bastide.usecases.check.models import Case, Correction, DepositedFile, PieceRow
 from bastide.usecases.check.page import label_of, shown_case
 from bastide.usecases.check.procedures import procedures
 from bastide.usecases.check.purge import kept_until
@@ -102,6 +108,17 @@ def files(request: HttpRequest, case: int) -> HttpResponse:
     if not waiting:
         answer.headers["HX-Trigger"] = "check-examined"
     return answer
+
+
+@require_POST
+@needs(EXAMINE)
+def read_file_again(request: HttpRequest, case: int, file: int) -> HttpResponse:
+    """Another try at a file that was set aside."""
+    row = case_or_404(case)
+    aside = get_object_or_404(DepositedFile, pk=file, case=row, state=DepositedFile.State.FAILED)
+    read_again(aside, signed_in_member(request))
+    audit.record(request.user, "check.read_again", "case", row.reference, file=aside.pk)
+    return redirect("check-case", case=row.pk)
 
 
 @require_POST
