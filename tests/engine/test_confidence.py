@@ -10,7 +10,9 @@ def hit(**features):
 
 
 def test_a_question_wholly_covered_is_answered_and_a_stranger_is_not():
-    sure = hit(document_cover=1, title_cover=1, strength=0.6, pairs=1, terms=4, unknown=0, documents=900)
+    sure = hit(
+        document_cover=1, title_cover=1, strength=0.6, pairs=1, terms=4, unknown=0, documents=900
+    )
     stranger = hit(document_cover=0.2, strength=0.1, terms=4, unknown=0.5, documents=900)
     assert confidence(Signals.of("Combien ?", [sure])) > 0.9
     assert confidence(Signals.of("Combien ?", [stranger])) < SILENT / 4
