@@ -22,12 +22,12 @@ def ask(page: Any, text: str) -> None:
     ("name", "sees", "never"),
     [
         (AGENT, {"Questions", "Historique"}, "/base/"),
-        ("Ivan Imaginaire", {"Questions", "Historique"}, "/base/"),
+        ("Ivan Imaginaire", {"Questions", "Historique", "Dossiers"}, "/base/"),
         (EDITOR, {"Questions", "Historique", "Lacunes", "Base"}, "/organisation/"),
         ("Bastien Fictif", {"Questions", "Historique", "Lacunes", "Base"}, "/organisation/"),
         (
             "Ondine Inventée",
-            {"Questions", "Historique", "Lacunes", "Base", "Organisation"},
+            {"Questions", "Historique", "Dossiers", "Lacunes", "Base", "Organisation"},
             "",
         ),
     ],

@@ -62,11 +62,12 @@ def _read_once(row: DepositedFile) -> None:
         found, images = read_file(storage.absolute(row.path), row.name)
         keep_reading(row, found, images, cpu_seconds() - started)
     except Exception as error:
-        told = isinstance(error, ReadError)
-        if row.attempts < MAX_ATTEMPTS and not (told and error.final):
+        refused = isinstance(error, ReadError) and error.final
+        if row.attempts < MAX_ATTEMPTS and not refused:
             row.state = DepositedFile.State.WAITING
             row.save(update_fields=["state"])
             raise
+        told = isinstance(error, ReadError)
         set_aside(row, str(error) if told else _("La lecture de ce fichier a échoué trois fois."))
 
 
