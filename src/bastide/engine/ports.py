@@ -28,7 +28,7 @@ class SearchIndex(Protocol):
 
 
 class ChatModel(Protocol):
-    """A language model behind whatever provider. `tests/engine/chat_conformance.py` runs them."""
+    """A language model behind whatever provider. Each runs `test_chat_conformance.py`."""
 
     def stream(self, request: ChatRequest) -> Iterator[ChatEvent]:
         """The pieces of the answer as they come, then exactly one `ChatEnd`.

@@ -1,9 +1,10 @@
 """An OpenAI-shaped endpoint: where it is, what it can do, and the SDK's client for it.
 
 Azure OpenAI: with an API version, the address of the resource and the deployment's name; without,
-the « v1 » address (`…/openai/v1/`), which needs none. A key goes in `api-key`, an Entra token in
-`Authorization`. Mistral (La Plateforme, or a deployment on Azure) and every compatible server
-(vLLM, llama.cpp, Ollama, Albert API) take the address that ends in `/v1` and a bearer key, if any.
+the « v1 » address (`…/openai/v1/`), which needs none. With a version, a key goes in `api-key` and
+an Entra token in `Authorization`; the « v1 » address takes both there. Mistral (La Plateforme, or
+a deployment on Azure) and every compatible server (vLLM, llama.cpp, Ollama, Albert API) take the
+address that ends in `/v1` and a bearer key, if any.
 """
 
 from __future__ import annotations
@@ -162,12 +163,8 @@ def sdk(endpoint: OpenAIEndpoint) -> openai.OpenAI:
             api_key=None if endpoint.entra else secret,
             azure_ad_token=secret if endpoint.entra else None,
         )
-    if endpoint.kind == "azure":
-        if not address.endswith("/openai/v1"):
-            address = address.removesuffix("/openai") + "/openai/v1"
-        if not endpoint.entra:
-            headers["api-key"] = secret
-            headers["Authorization"] = openai.Omit()
+    if endpoint.kind == "azure" and not address.endswith("/openai/v1"):
+        address = address.removesuffix("/openai") + "/openai/v1"
     return openai.OpenAI(
         base_url=address,
         api_key=secret or "none",

