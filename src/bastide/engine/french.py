@@ -139,7 +139,8 @@ def _plain_stem(word: str) -> str:
     return fold(_stemmer.stemWord(word))
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows_of(name: str) -> list[list[str]]:
+    """The lines of a table of `engine/data`, comments left out."""
     path = files("bastide.engine") / "data" / name
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     return [row for row in rows if row and row[0] and not row[0].startswith("#")]
@@ -148,9 +149,9 @@ def _rows(name: str) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def shipped_lexicon() -> Lexicon:
     """The tables of `engine/data`: families of the trade, acronyms of the administration."""
-    acronyms = {row[0]: row[1] for row in _rows("acronyms.tsv") if len(row) > 1}
-    apart = {fold(row[0]): fold(row[0]).rstrip("sx") for row in _rows("stemming_exceptions.tsv")}
-    return Lexicon(apart=apart).with_words(_rows("families.tsv"), acronyms)
+    acronyms = {row[0]: row[1] for row in rows_of("acronyms.tsv") if len(row) > 1}
+    apart = {fold(row[0]): fold(row[0]).rstrip("sx") for row in rows_of("stemming_exceptions.tsv")}
+    return Lexicon(apart=apart).with_words(rows_of("families.tsv"), acronyms)
 
 
 def _stem(word: str, lexicon: Lexicon) -> str:
