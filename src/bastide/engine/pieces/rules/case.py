@@ -63,3 +63,9 @@ class Case:
 def label(piece: Piece) -> str:
     """The French name of a piece's kind."""
     return KINDS[piece.kind].label if piece.kind in KINDS else KINDS["other"].label
+
+
+def heading(piece: Piece) -> str:
+    """The same at the head of a sentence: its acronyms and proper names keep their capitals."""
+    name = label(piece)
+    return name[:1].upper() + name[1:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Level, Outcome, PageRef
-from bastide.engine.pieces.rules.case import Case, label
+from bastide.engine.pieces.rules.case import Case, heading, label
 from bastide.engine.pieces.rules.reading import see, settle
 from bastide.engine.pieces.rules.registry import Judged, Parameter, Parameters, register
 from bastide.engine.pieces.similar import fingerprint, same
@@ -26,7 +26,7 @@ def notes(case: Case, parameters: Parameters) -> list[Judged]:
             page = case.page(note.page)
             scanned = page is None or page.reader != "text"
             doubtful = scanned and note.code in parameters["misread"]
-            reason = f"{label(piece).capitalize()} : {note.message}"
+            reason = f"{heading(piece)} : {note.message}"
             if doubtful:
                 reason += " Chiffre faux ou mal lu : à vérifier."
             outcome: Outcome = "INCONCLUSIVE" if doubtful else "FAILED"
@@ -46,7 +46,7 @@ def proved(case: Case, parameters: Parameters) -> list[Judged]:
     for index, piece in case.of(parameters["kinds"]):
         seen = see(index, piece, parameters["field"])
         if seen is None:
-            reason = f"{label(piece).capitalize()} : le numéro n'a pas pu être lu."
+            reason = f"{heading(piece)} : le numéro n'a pas pu être lu."
             found.append(settle(case, "INCONCLUSIVE", reason, [], {}, [index]))
         elif seen.field.proved:
             reason = f"La clé de « {seen.field.text} » est juste."
@@ -99,7 +99,7 @@ def duplicates(case: Case, parameters: Parameters) -> list[Judged]:
             why = "" if shared else same(prints[i], prints[j])
             if not why:
                 continue
-            reason = f"{label(piece).capitalize()} déposé deux fois : {why}."
+            reason = f"{heading(piece)} déposé deux fois : {why}."
             page = piece.pages[0] if piece.pages else None
             found.append(Judged("FAILED", reason, {"why": why}, (i, j), page=page))
             break
@@ -119,7 +119,7 @@ def seen_elsewhere(case: Case, parameters: Parameters) -> list[Judged]:
         for known in case.facts.known:
             why = same(mine, known)
             if why:
-                reason = f"{label(piece).capitalize()} déjà au dossier {known.case} : {why}."
+                reason = f"{heading(piece)} déjà au dossier {known.case} : {why}."
                 page = piece.pages[0] if piece.pages else None
                 values = {"why": why, "case": known.case}
                 found.append(Judged("FAILED", reason, values, (index,), page=page))

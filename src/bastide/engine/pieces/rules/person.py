@@ -8,7 +8,7 @@ from datetime import date
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.names import PersonName, compare
-from bastide.engine.pieces.rules.case import Case, label
+from bastide.engine.pieces.rules.case import Case, heading
 from bastide.engine.pieces.rules.reading import (
     Seen,
     best,
@@ -48,7 +48,7 @@ def same_person(case: Case, parameters: Parameters) -> list[Judged]:
         if named is None and piece.kind in parameters["may_lack"]:
             continue
         if named is None or reference is None:
-            reason = f"{label(piece).capitalize()} : aucun nom à comparer n'a pu être lu."
+            reason = f"{heading(piece)} : aucun nom à comparer n'a pu être lu."
             found.append(settle(case, "INCONCLUSIVE", reason, [birth], {}, [index]))
             continue
         judged = _compare(case, piece, named, birth, reference, born, seen, parameters)
@@ -94,7 +94,7 @@ def _compare(
     }
     outcome = outcomes[likeness]
     reason = (
-        f"{label(piece).capitalize()} au nom de « {values['name']} », demandeur "
+        f"{heading(piece)} au nom de « {values['name']} », demandeur "
         f"« {values['expected']} ». {why}"
     )
     used = [*named[1], *seen]
@@ -104,7 +104,7 @@ def _compare(
         if on != born and outcome != "FAILED":
             outcome = "FAILED"
             reason = (
-                f"{label(piece).capitalize()} : né(e) le {french_day(on)}, demandeur né(e) le "
+                f"{heading(piece)} : né(e) le {french_day(on)}, demandeur né(e) le "
                 f"{french_day(born)}."
             )
             used = [birth, *used]
@@ -152,7 +152,7 @@ def residence(case: Case, parameters: Parameters) -> list[Judged]:
         where = department(seen.field.value) if seen else ""
         values = {"territory": ", ".join(territory)}
         if not seen or not where:
-            reason = f"{label(piece).capitalize()} : le code postal n'a pas pu être lu."
+            reason = f"{heading(piece)} : le code postal n'a pas pu être lu."
             found.append(settle(case, "INCONCLUSIVE", reason, [seen], values, [index]))
             continue
         values |= {"postcode": seen.field.value, "department": where}

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from bastide.engine.pieces.model import Page, PageRef, Piece
 from bastide.engine.pieces.procedure import Slot
-from bastide.engine.pieces.rules.case import Case, label
+from bastide.engine.pieces.rules.case import Case, heading, label
 from bastide.engine.pieces.rules.reading import see
 from bastide.engine.pieces.rules.registry import Judged, Parameters, register
 from bastide.engine.pieces.similar import fingerprint, same
@@ -132,7 +132,7 @@ def pages(case: Case, parameters: Parameters) -> list[Judged]:
             continue
         missing = _unnumbered(case, piece)
         if missing:
-            reason = f"{label(piece).capitalize()} : il manque {missing}."
+            reason = f"{heading(piece)} : il manque {missing}."
             values = {"missing": missing}
             found.append(Judged("FAILED", reason, values, (index,), page=_first(piece)))
         elif piece.kind == "identity_card":

@@ -6,7 +6,7 @@ from datetime import date
 
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Piece
-from bastide.engine.pieces.rules.case import Case, label
+from bastide.engine.pieces.rules.case import Case, heading
 from bastide.engine.pieces.rules.reading import (
     Seen,
     add_months,
@@ -49,7 +49,7 @@ def _identity(case: Case, index: int, piece: Piece) -> Judged:
             issued = None
         printed, seen = (add_months(issued, 120) if issued else None), issue
     if printed is None:
-        reason = f"{label(piece).capitalize()} : la date de fin de validité n'a pas pu être lue."
+        reason = f"{heading(piece)} : la date de fin de validité n'a pas pu être lue."
         return settle(case, "INCONCLUSIVE", reason, [seen], values, [index])
     values["expiry"] = french_day(printed)
     if deposited <= printed:
@@ -124,7 +124,7 @@ def recent(case: Case, parameters: Parameters) -> list[Judged]:
             "deposited": french_day(deposited),
         }
         if day is None:
-            reason = f"{label(piece).capitalize()} : la date n'a pas pu être lue."
+            reason = f"{heading(piece)} : la date n'a pas pu être lue."
             found.append(settle(case, "INCONCLUSIVE", reason, [seen], values, [index]))
             continue
         values["date"] = french_day(day)
