@@ -83,7 +83,9 @@ def _piece(group: Group, signed: Sequence[Signed]) -> Piece:
             old = fields.get(made.name)
             if old is None or (made.proved, made.confidence) > (old.proved, old.confidence):
                 fields[made.name] = made
-        notes += [Note(w.code, w.message, page.ref, union(w.words)) for w in wrong]
+        notes += [
+            Note(w.code, w.message, page.ref, page.sheet.shown(union(w.words))) for w in wrong
+        ]
         notes += zone_notes(page.zone, page.sheet, page.ref, fields)
     proved = {f.name for f in fields.values() if f.proved}
     notes = [n for n in notes if _stands(n, proved)]
@@ -102,7 +104,7 @@ def _stands(note: Note, proved: set[str]) -> bool:
 
 def _field(reading: Reading, page: Seen) -> Field:
     origin = reading.origin or ("text" if page.sheet.page.reader == "text" else "ocr")
-    box = union(reading.words)
+    box = page.sheet.shown(union(reading.words))
     if box is None and reading.origin == "mrz" and page.sheet.page.mrz is not None:
         box = page.sheet.page.mrz.box
     return Field(

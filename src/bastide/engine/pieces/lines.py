@@ -9,33 +9,43 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Box, Page, Word
 
+# A page of small print holds some 1,500 words: what is beyond these is hostile, and not looked at.
+_MOST_WORDS, _MOST_LETTERS = 5_000, 200
+_MOST_ROWS, _MOST_CELLS = 12, 60  # looked at around a cell
 # Parts of a line's height: a word space is 0.25 to 0.4 em, columns are at least an em apart.
 _CELL_GAP = 1.1
 # The rules of a table, as optical readers see them.
 _RULES = re.compile(r"[|_=~*¦\[\]]+|[—–-]{2,}")
-_LEADERS = re.compile(r"^[.…_·\-]{3,}$")
+_LEADERS = re.compile(r"^(?:[.…_·\-]{3,}|…[.…]*)$")
+# Under this confidence (0 to 1) a reader guesses: what it makes of leaders, icons and rules.
+_GUESS = 0.35
 # Under four letters in five alike two short labels of forms are confused (« du » and « dû »).
 _SAME_LABEL = 87.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words of one row that stand together. `plain`: capitals and digits, for comparisons."""
+    """Words of one row that stand together. `plain`: capitals and digits, for comparisons.
+
+    `row`, `at`: its row on the sheet, its place in the row.
+    """
 
     words: tuple[Word, ...]
     text: str
     plain: str
     box: Box
     row: int
+    at: int
 
     @property
     def confidence(self) -> float:
@@ -52,21 +62,34 @@ class Span:
 
 
 class Sheet:
-    """A page ready to be searched. `ratio`: width of the page over its height."""
+    """A page ready to be searched. `ratio`: width of the page over its height.
+
+    `turn`: degrees (0, 90, 270) by which its words had to be turned for lines to be level: readers
+    read a page that lies on its side without saying so.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.ratio = page.width / page.height if page.height else 0.707
-        words = [word for word in page.words if word.text.strip()]
-        if page.reader != "text":
+        words = [_short(word) for word in page.words[:_MOST_WORDS] if word.text.strip()]
+        optical = page.reader != "text"
+        if optical:
             words = [_unruled(word) for word in words if not _RULES.fullmatch(word.text)]
+        self.turn = _sideways(words, self.ratio) if optical else 0
+        if self.turn:
+            self.ratio = 1 / self.ratio
+            words = [replace(word, box=_turned(word.box, self.turn)) for word in words]
         heights = [word.box.bottom - word.box.top for word in words if len(word.text) > 1]
         self.height = statistics.median(heights) if heights else 0.012
-        self.rows: list[list[Cell]] = _rows(words, self.ratio)
+        self.rows: list[list[Cell]] = _rows(words, self.ratio, optical)
         self.cells: list[Cell] = [cell for row in self.rows for cell in row]
         self.text, self._places = _running(words)
         self.folded = fold(self.text)
         self.plain = plain(self.text)
+
+    def shown(self, box: Box | None) -> Box | None:
+        """A box of this sheet on the page as it is shown, where the text may run sideways."""
+        return _turned(box, -self.turn) if box is not None and self.turn else box
 
     def span(self, start: int, end: int) -> Span:
         """The passage between two offsets of the running text."""
@@ -76,35 +99,47 @@ class Sheet:
     def right_of(self, cell: Cell) -> Cell | None:
         """The next cell of the row."""
         row = self.rows[cell.row]
-        at = row.index(cell) + 1
-        return row[at] if at < len(row) else None
+        return row[cell.at + 1] if cell.at + 1 < len(row) else None
 
     def below(self, cell: Cell, most: float = 2.6) -> list[Cell]:
         """The nearest cells under a cell, the best first: its column, at most `most` lines down."""
         found: list[tuple[float, Cell]] = []
-        for other in self.cells:
-            gap = other.box.top - cell.box.bottom
-            if other.row <= cell.row or gap > most * self.height:
-                continue
-            overlap = min(other.box.right, cell.box.right) - max(other.box.left, cell.box.left)
-            aside = abs(other.box.left - cell.box.left)
-            if overlap > 0 or aside < 0.02:
-                found.append((gap + 0.2 * aside * (overlap <= 0) + 0.05 * aside, other))
+        for row in self._near(cell, most, 1):
+            for other in row:
+                gap = other.box.top - cell.box.bottom
+                if gap > most * self.height:
+                    continue
+                overlap = min(other.box.right, cell.box.right) - max(other.box.left, cell.box.left)
+                aside = abs(other.box.left - cell.box.left)
+                if overlap > 0 or aside < 0.02:
+                    found.append((gap + 0.2 * aside * (overlap <= 0) + 0.05 * aside, other))
         return [other for _, other in sorted(found, key=lambda item: item[0])[:3]]
 
     def above(self, cell: Cell, most: float = 1.6) -> Cell | None:
         """The cell just above in the same column (left edges alike, or centred alike)."""
-        best: Cell | None = None
-        for other in self.cells:
-            gap = cell.box.top - other.box.bottom
-            if other.row >= cell.row or gap > most * self.height:
-                continue
-            centre = abs((other.box.left + other.box.right) - (cell.box.left + cell.box.right)) / 2
-            right = abs(other.box.right - cell.box.right)
-            aligned = min(abs(other.box.left - cell.box.left), centre, right) < 0.015
-            if aligned and (best is None or other.row > best.row):
-                best = other
-        return best
+        for row in self._near(cell, most, -1):
+            for other in reversed(row):
+                if cell.box.top - other.box.bottom > most * self.height:
+                    continue
+                middles = other.box.left + other.box.right - cell.box.left - cell.box.right
+                right = abs(other.box.right - cell.box.right)
+                left = abs(other.box.left - cell.box.left)
+                if min(left, abs(middles) / 2, right) < 0.015:
+                    return other
+        return None
+
+    def _near(self, cell: Cell, most: float, step: int) -> Iterator[list[Cell]]:
+        """The rows under a cell (`step` 1) or over it (-1), as far as `most` lines away."""
+        reach = most * self.height + 0.03  # a slant across the page is less than that
+        at = cell.row + step
+        while 0 <= at < len(self.rows) and abs(at - cell.row) <= _MOST_ROWS:
+            first = self.rows[at][0].box if self.rows[at] else None
+            if first is not None:
+                gap = first.top - cell.box.bottom if step > 0 else cell.box.top - first.bottom
+                if gap > reach:
+                    return
+                yield self.rows[at][:_MOST_CELLS]
+            at += step
 
 
 def plain(text: str) -> str:
@@ -156,51 +191,99 @@ def after_words(cell: Cell, count: int) -> tuple[Word, ...]:
     return ()
 
 
+def _short(word: Word) -> Word:
+    return word if len(word.text) <= _MOST_LETTERS else replace(word, text=word.text[:200])
+
+
 def _unruled(word: Word) -> Word:
-    text = word.text.strip("|¦")
+    """The word without the rules of the table that touch it: « |Total », « _2587,51 », « [76 »."""
+    text = word.text.strip("|¦_=~")
+    for opening, closing in ("[]", "][", "{}"):
+        if opening in text and closing not in text:
+            text = text.strip(opening)
     return word if text == word.text or not text else replace(word, text=text)
 
 
-def _rows(words: Sequence[Word], ratio: float) -> list[list[Cell]]:
+def _sideways(words: Sequence[Word], ratio: float) -> int:
+    """0, or the clockwise turn (90, 270) that makes lines level: words taller than long."""
+    long = [w for w in words if len(w.text) >= 4 and w.box.right > w.box.left]
+    tall = [w for w in long if w.box.bottom - w.box.top > 1.3 * (w.box.right - w.box.left) * ratio]
+    if len(tall) < 5 or len(tall) < 0.6 * len(long):
+        return 0
+    pairs = [(a, b) for a, b in pairwise(words) if a.line == b.line]
+    down = sum(b.box.top > a.box.top for a, b in pairs)
+    return 270 if 2 * down > len(pairs) else 90
+
+
+def _turned(box: Box, turn: int) -> Box:
+    """A box turned clockwise about the page's middle, in shares of the turned page."""
+    if turn % 360 == 90:
+        return Box(1 - box.bottom, box.left, 1 - box.top, box.right)
+    return Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
+
+
+def _rows(words: Sequence[Word], ratio: float, optical: bool) -> list[list[Cell]]:
     rows: list[list[Word]] = []
     middles: list[tuple[float, float]] = []
-    slope = _slope(words)
+    boxes = [word.box.bottom - word.box.top for word in words]
+    usual = max(0.004, 0.8 * statistics.median(boxes)) if boxes else 0.004
+    slope, fan = _slope(words) if optical else (0.0, 0.0)
 
     def level(word: Word) -> float:
-        return (word.box.top + word.box.bottom) / 2 - slope * (word.box.left + word.box.right) / 2
+        middle = (word.box.left + word.box.right) / 2
+        return ((word.box.top + word.box.bottom) / 2 - slope * middle) / (1 + fan * middle)
 
     for word in sorted(words, key=level):
         middle = level(word)
         height = word.box.bottom - word.box.top
-        if rows and abs(middle - middles[-1][0]) < 0.45 * min(max(height, 0.004), middles[-1][1]):
+        # A word without tall letters (« rue ») has a low box, and a middle of its own.
+        if rows and abs(middle - middles[-1][0]) < 0.45 * min(max(height, usual), middles[-1][1]):
             rows[-1].append(word)
             count = len(rows[-1])
             old, tall = middles[-1]
             middles[-1] = (old + (middle - old) / count, max(tall, height))
         else:
             rows.append([word])
-            middles.append((middle, max(height, 0.004)))
-    return [_cells(row, number, ratio) for number, row in enumerate(rows)]
+            middles.append((middle, max(height, usual)))
+    found: list[list[Cell]] = []
+    for row in rows:
+        cells = _cells(row, len(found), ratio, optical)
+        if cells:
+            found.append(cells)
+    return found
 
 
-def _slope(words: Sequence[Word]) -> float:
-    """How much lines go down from left to right: the median over the reader's long lines.
+def _slope(words: Sequence[Word]) -> tuple[float, float]:
+    """How lines go down from left to right: `slope + fan × height at the left edge`.
 
-    A page straightened to half a degree still drops by half a line across its width.
+    A page straightened to half a degree still drops by half a line across its width; on a
+    photograph taken aslant the lines spread like a fan. Medians over the reader's long lines
+    (Theil-Sen), so that a line read wrong does not count.
     """
     lines: dict[int, list[Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
-    slopes = []
+    points: list[tuple[float, float]] = []
     for line in lines.values():
         first, last = line[0].box, line[-1].box
-        if last.left - first.left > 0.3 and len(line) >= 4:
+        if last.left - first.left > 0.25 and len(line) >= 3:
             drop = (last.top + last.bottom - first.top - first.bottom) / 2
-            slopes.append(drop / (last.left - first.left))
-    return statistics.median(slopes) if len(slopes) >= 3 else 0.0
+            slope = drop / ((last.left + last.right - first.left - first.right) / 2)
+            edge = (first.top + first.bottom) / 2 - slope * (first.left + first.right) / 2
+            points.append((edge, slope))
+    if len(points) < 3:
+        return 0.0, 0.0
+    points = points[:: max(1, len(points) // 60)]
+    fans = [
+        (b[1] - a[1]) / (b[0] - a[0]) for a, b in combinations(points, 2) if abs(b[0] - a[0]) > 0.15
+    ]
+    fan = statistics.median(fans) if len(fans) >= 6 else 0.0
+    if abs(fan) > 0.2:
+        fan = 0.0
+    return statistics.median(slope - fan * edge for edge, slope in points), fan
 
 
-def _cells(row: list[Word], number: int, ratio: float) -> list[Cell]:
+def _cells(row: list[Word], number: int, ratio: float, optical: bool) -> list[Cell]:
     row = sorted(row, key=lambda w: w.box.left)
     groups: list[list[Word]] = [[]]
     for word in row:
@@ -210,16 +293,50 @@ def _cells(row: list[Word], number: int, ratio: float) -> list[Cell]:
         if groups[-1]:
             last = groups[-1][-1]
             tall = max(last.box.bottom - last.box.top, word.box.bottom - word.box.top)
-            if (word.box.left - last.box.right) * ratio > _CELL_GAP * tall:
+            gap = (word.box.left - last.box.right) * ratio
+            if gap > _CELL_GAP * tall or (gap > 0.3 * tall and _sizes_differ(last, word)):
                 groups.append([])
         groups[-1].append(word)
     cells: list[Cell] = []
     for group in groups:
-        box = union(group)
+        kept = _read(group) if optical else group
+        box = union(kept)
         if box is not None:
-            text = " ".join(word.text for word in group)
-            cells.append(Cell(tuple(group), text, plain(text), box, number))
+            text = " ".join(word.text for word in kept)
+            cells.append(Cell(tuple(kept), text, plain(text), box, number, len(cells)))
     return cells
+
+
+def _sizes_differ(one: Word, other: Word) -> bool:
+    """Whether two words that both open with a capital are set in types of different sizes (an
+    accent adds a third to a capital's height): a title beside the label of the next column."""
+    if not (one.text[:1].isupper() and other.text[:1].isupper()):
+        return False
+    low, high = sorted(w.box.bottom - w.box.top for w in (one, other))
+    return high > 1.5 * low
+
+
+def _read(group: list[Word]) -> list[Word]:
+    """The words of a cell without what its reader made of leaders, icons and rules: a cell that it
+    only guesses and that has no digit, or guesses and signs before the words of which it is sure.
+    """
+    if not group:
+        return []
+    mean = statistics.fmean(word.confidence for word in group)
+    if mean < _GUESS and not any(re.search(r"\d", word.text) for word in group):
+        return []
+    at = 0
+    while at < len(group) - 1 and (
+        not re.search(r"\w", group[at].text)
+        or (len(group[at].text) <= 2 and group[at].confidence < 0.5)
+    ):
+        at += 1
+    rest = group[at:]
+    # « - Actions », « : Française », « € 12 » and a low « 7 rue » are not an icon before a name.
+    sure = statistics.fmean(word.confidence for word in rest) > 0.75
+    letters = len(rest[0].text) > 2 and rest[0].text[:1].isupper()
+    signs = {word.text for word in group[:at]} & {"-", "–", "—", ":", "•", "☐", "□", "[", "("}
+    return rest if sure and letters and not signs else group
 
 
 def _running(words: Sequence[Word]) -> tuple[str, list[tuple[int, int, Word]]]:

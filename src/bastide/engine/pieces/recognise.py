@@ -25,6 +25,8 @@ from bastide.engine.pieces.twoddoc_kinds import mrz_kind
 _LEAST = 5.0
 _LEAD = 1.0
 _IN_TEXT = 90.0
+# What a signed code or a machine readable zone weighs: more than titles and wordings together.
+_PROOF = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,16 @@ def recognise(
     scores = dict.fromkeys(KINDS, 0.0)
     titled: set[str] = set()
     for kind in signed_kinds:
-        scores[kind] += 12.0
+        scores[kind] += _PROOF
     if zone is not None and (kind_of_zone := mrz_kind(zone)):
-        scores[kind_of_zone] += 12.0 if zone.valid else 8.0
+        scores[kind_of_zone] += _PROOF if zone.valid else 8.0
     openings = _openings(sheet)
     seen: set[tuple[str, str]] = set()
+    needed: dict[str, bool] = {}
     for cue in cues():
+        if cue.where == "needs":
+            needed[cue.kind] = needed.get(cue.kind, False) or _says(sheet.plain, cue.phrase)
+            continue
         if (cue.kind, cue.phrase) in seen and cue.where == "title":
             continue
         if cue.where == "title":
@@ -84,11 +90,16 @@ def recognise(
             if cue.where == "title" and cue.weight >= 4 and rank >= 0.85:
                 titled.add(cue.kind)
     _numbers(sheet, scores)
+    for kind, said in needed.items():
+        if not said:
+            scores[kind] = min(scores[kind], _LEAST - 1)
     other = scores.pop("other")
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     (kind, best), (_, second) = ranked[0], ranked[1]
     lead = best - max(second, 0.0, other)
-    if best < _LEAST or lead < _LEAD:
+    # The title of another document, and none of the kind: the kind is only spoken of.
+    entitled = "other" in titled and kind not in titled and best < _PROOF
+    if best < _LEAST or lead < _LEAD or entitled:
         return Recognised("other", 1.0 - min(0.5, max(best, 0.0) / 12), scores, "other" in titled)
     confidence = min(0.99, 0.5 + 0.04 * best + 0.03 * lead)
     return Recognised(kind, confidence, scores, kind in titled)

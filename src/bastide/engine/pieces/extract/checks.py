@@ -8,12 +8,15 @@ from decimal import Decimal
 
 from bastide.engine.pieces import identifiers, mrz
 from bastide.engine.pieces.amounts import agree, product_agrees
-from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.model import Field, Note, PageRef, Signed
 from bastide.engine.pieces.names import PersonName, compare
 
 _NAMES = ("surname", "given_names", "usage_name", "full_name", "holder")
+# An optical reading under this is no ground to say that a document disagrees with itself.
+_SURE = 0.75
+_DOUBTED = 0.3
 _FRENCH = {"document_number": "numéro", "birth_date": "date de naissance",
            "expiry_date": "date d'expiration", "personal_number": "numéro personnel",
            "composite": "clé d'ensemble"}  # fmt: skip
@@ -32,11 +35,14 @@ def zone_notes(
 
 
 def arithmetic(kind: str, fields: dict[str, Field]) -> list[Note]:
-    """Totals of a quote that disagree: hours × rate, excluding tax + VAT = including tax."""
-    if kind != "training_quote":
+    """Totals of a quote that disagree: hours × rate, excluding tax + VAT = including tax.
+
+    An amount that an optical reader doubts is left out: it may be a digit misread.
+    """
+    if kind != "training_quote" or not all(_sure(f) for n, f in fields.items() if n == "fees"):
         return []
     known = {n: Decimal(f.value) for n, f in fields.items() if KINDS[kind].fields[n] in
-             ("amount", "number")}  # fmt: skip
+             ("amount", "number") and _sure(f)}  # fmt: skip
     notes: list[Note] = []
     hours, rate, total = (known.get(n) for n in ("hours", "hourly_rate", "total_excl_tax"))
     fees = known.get("fees", Decimal(0))
@@ -61,10 +67,15 @@ def arithmetic(kind: str, fields: dict[str, Field]) -> list[Note]:
     return notes
 
 
+def _sure(field: Field) -> bool:
+    return field.origin != "ocr" or field.proved or field.confidence >= _SURE
+
+
 def signed_against(
     kind: str, fields: dict[str, Field], codes: Sequence[Signed]
 ) -> tuple[dict[str, Field], list[Note]]:
-    """Fields completed and vouched for by valid codes; what the page says otherwise is noted."""
+    """Fields completed and vouched for by valid codes; what the page says otherwise is noted, or
+    doubted where its reader was not sure."""
     kept, notes = dict(fields), []
     for code in codes:
         if code.outcome != "valid":
@@ -75,24 +86,41 @@ def signed_against(
             printed = kept.get(name)
             if printed is None:
                 kept[name] = Field(name, value, value, code.page, code.box, 1.0, "barcode", True)
-            elif _alike(name, printed.value, value):
+                continue
+            alike = _alike(name, KINDS[kind].fields[name], printed.value, value)
+            if alike:
                 kept[name] = replace(printed, proved=True, confidence=1.0)
-            else:
+            elif alike is False and not _sure(printed):
+                # A digit misread, or a page altered: nobody may rely on it before looking.
+                kept[name] = replace(printed, confidence=min(printed.confidence, _DOUBTED))
+            elif alike is False:
                 message = f"La page dit « {printed.value} », le 2D-Doc signé « {value} »."
                 notes.append(Note("twoddoc_disagrees", message, printed.page, printed.box))
     return kept, notes
 
 
-def _alike(name: str, printed: str, signed: str) -> bool:
+def _alike(name: str, form: Form, printed: str, signed: str) -> bool | None:
+    """Whether the page and the code say the same; None when one cannot vouch for the other."""
     if name in _NAMES:
-        left, right = PersonName(full_name=printed), PersonName(full_name=signed)
-        return compare(left, right).outcome != "different"
-    if name == "reference_income":
-        return Decimal(printed) == Decimal(signed)
-    if name == "iban":
-        checked = identifiers.iban(signed)
-        return bool(checked and checked.value == printed)
+        found = compare(_person(name, printed), _person(name, signed)).outcome
+        return {"same": True, "different": False}.get(found)
     if name == "issue_date":
         # The code bears the day it was made, which may differ from the day printed by a few.
-        return True
-    return plain(printed) == plain(signed) or plain(signed) in plain(printed)
+        return True if printed == signed else None
+    if form in ("amount", "number"):
+        return Decimal(printed) == Decimal(signed)
+    if form == "iban":
+        checked = identifiers.iban(signed)
+        return bool(checked and checked.value == printed)
+    left, right = plain(printed), plain(signed)
+    # An address is printed with a complement, or without; a number is the same or it is not.
+    return left == right or (form == "text" and bool(right) and f" {right} " in f" {left} ")
+
+
+def _person(name: str, text: str) -> PersonName:
+    """A name to compare; « X » stands for the part of it that neither side is asked about."""
+    if name in ("surname", "usage_name"):
+        return PersonName(surname=text, given_names="X")
+    if name == "given_names":
+        return PersonName(surname="X", given_names=text)
+    return PersonName(full_name=text)

@@ -24,6 +24,7 @@ from bastide.engine.pieces.model import Word
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
+_COLUMNS = 12  # of a table, as many as are looked at
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 
@@ -148,7 +149,7 @@ def _values(
     if form == "amount":
         # A row of a table: the label, then quantities, and the amount in the last column.
         row = sheet.rows[cell.row]
-        for other in reversed(row[row.index(cell) + 1 :]):
+        for other in reversed(row[cell.at + 1 : cell.at + _COLUMNS]):
             if find_amounts(other.text):
                 yield 0.95 * exact, other.words
     right = sheet.right_of(cell)
@@ -172,7 +173,7 @@ def _values(
         if form not in _LOOSE:
             # A row of a table: label, and the amount in the last column.
             row = sheet.rows[cell.row]
-            later = row[row.index(cell) + 1 :]
+            later = row[cell.at + 1 : cell.at + _COLUMNS]
             for other in reversed(later):
                 if other is not right:
                     yield 0.85 * exact, other.words
