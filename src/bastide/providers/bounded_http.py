@@ -23,8 +23,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpcore2
 import httpx2
@@ -278,8 +280,6 @@ class BoundedTransport(httpx2.HTTPTransport):
 
 def bounded_client(base_url: str, private_hosts: frozenset[str]) -> httpx2.Client:
     """A client for one server, with the system's proxy where one is set for it."""
-    from urllib.request import getproxies, proxy_bypass
-
     parts = urlsplit(base_url)
     proxy = getproxies().get(parts.scheme)
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -288,9 +288,11 @@ def bounded_client(base_url: str, private_hosts: frozenset[str]) -> httpx2.Clien
         or is_private_host(parts.hostname or "", port, private_hosts)
     ):
         proxy = None
-    return httpx2.Client(
+    client = httpx2.Client(
         transport=BoundedTransport(private_hosts, proxy),
         headers={"Accept-Encoding": "identity"},
         follow_redirects=False,
         trust_env=False,
     )
+    client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # keeps none
+    return client

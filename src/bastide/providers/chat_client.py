@@ -24,6 +24,7 @@ from bastide.engine.chat import ModelError
 from bastide.providers.bounded_http import bounded_client, is_private_host
 
 Kind = Literal["azure", "mistral", "compatible"]
+Key = tuple[str, str, str, str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def no_secret() -> str:
 class OpenAIEndpoint:
     """Everything needed to speak to one model. `secret` is read anew for each call, never kept.
 
-    `private_hosts`: hosts (or host:port) whose address may be private.
+    `private_hosts`: hosts (or host:port) whose address may be private. `owner`: whose connection it
+    is; two owners share neither connections nor a breaker, even at one address.
     """
 
     kind: Kind
@@ -67,11 +69,12 @@ class OpenAIEndpoint:
     entra: bool = False
     capabilities: Capabilities = field(default_factory=Capabilities)
     private_hosts: frozenset[str] = frozenset()
+    owner: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str, frozenset[str]]:
+    def key(self) -> Key:
         """What makes a connection: two endpoints with the same share it, and its breaker."""
-        return self.base_url, self.model, self.api_version, self.private_hosts
+        return self.owner, self.base_url, self.model, self.api_version, self.private_hosts
 
     def with_capabilities(self, **changed: bool) -> OpenAIEndpoint:
         return replace(self, capabilities=replace(self.capabilities, **changed))
@@ -100,8 +103,8 @@ def refused_address(base_url: str, private_hosts: frozenset[str]) -> str:
     return ""
 
 
-_clients: dict[tuple[str, str, str, frozenset[str]], httpx2.Client] = {}
-_breakers: dict[tuple[str, str, str, frozenset[str]], Breaker] = {}
+_clients: dict[Key, httpx2.Client] = {}
+_breakers: dict[Key, Breaker] = {}
 _lock = threading.Lock()
 # Endpoints are few; more than this means that addresses are being tried one after the other.
 _MOST_KEPT = 200

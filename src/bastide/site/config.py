@@ -65,6 +65,27 @@ class Config(BaseSettings):
         ),
     )
 
+    model_private_hosts: Annotated[list[str], NoDecode] = Field(
+        [],
+        description=(
+            "Hosts (`host` or `host:port`) of models whose address may be private, and reached "
+            "without HTTPS, separated by commas: a local model needs its host here."
+        ),
+    )
+    model_secrets: Annotated[list[str], NoDecode] = Field(
+        [],
+        description=(
+            "Environment variables that hold models' keys, separated by commas: `slug:NAME` for "
+            "one organisation, `NAME` for every one. An administrator may name no other."
+        ),
+    )
+    model_secrets_folder: str = Field(
+        "",
+        description=(
+            "Folder of the files that hold models' keys; `{organisation}` stands for the "
+            "organisation's identifier. Empty: `secrets/{organisation}` in the data folder."
+        ),
+    )
     trust_test_authority: bool = Field(
         False,
         description=(
@@ -73,7 +94,14 @@ class Config(BaseSettings):
         ),
     )
 
-    @field_validator("hosts", "folders", "web_private_hosts", mode="before")
+    @field_validator(
+        "hosts",
+        "folders",
+        "web_private_hosts",
+        "model_private_hosts",
+        "model_secrets",
+        mode="before",
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):

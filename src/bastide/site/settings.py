@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "bastide.web",
     "bastide.tenants",
     "bastide.jobs",
+    "bastide.endpoints",
     "bastide.library",
     "bastide.runs",
     "bastide.usecases.ask",
@@ -165,4 +166,7 @@ READ_SECONDS = _config.read_seconds
 READ_BYTES = _config.read_megabytes * 1024 * 1024
 WEB_PRIVATE_HOSTS = _config.web_private_hosts
 SOURCE_FOLDERS = _config.folders
+MODEL_PRIVATE_HOSTS = _config.model_private_hosts
+MODEL_SECRETS = _config.model_secrets
+MODEL_SECRETS_FOLDER = _config.model_secrets_folder
 TRUST_TEST_AUTHORITY = _config.trust_test_authority

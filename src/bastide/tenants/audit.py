@@ -66,6 +66,12 @@ LABELS = {
     "check.report": _("a téléchargé le rapport d'un dossier"),
     "check.export": _("a exporté un dossier"),
     "check.purge": _("a effacé un dossier dont la durée était passée"),
+    "model.create": _("a ajouté un modèle"),
+    "model.change": _("a modifié un modèle"),
+    "model.delete": _("a supprimé un modèle"),
+    "model.test": _("a essayé un modèle"),
+    "model.roles": _("a choisi les rôles des modèles"),
+    "model.budgets": _("a fixé les budgets des modèles"),
     "word.delete": _("a supprimé un mot"),
 }
 

@@ -1,0 +1,303 @@
+"""The model that an organisation has chosen for a role (`chat_for`), with its fallbacks.
+
+1. The endpoints of the role, in their order. None: no model, which is a normal state.
+2. For each: its worst cost is reserved within the budgets; personal data is hidden when it is
+   outside; it is called with its share of the time that is left.
+3. It answers: values are put back, the real cost is settled. It fails before its first piece: the
+   next one is tried. After the first piece, what was said cannot be unsaid: the failure is told
+   (`whole` keeps the pieces until the end, and tries the next one then too).
+4. Each try is entered in `attempts`, for the ledger.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.conf import settings
+
+from bastide.endpoints.budgets import Cost, Reservation, cost_of, reserve, settle
+from bastide.endpoints.models import Assignment, Endpoint
+from bastide.endpoints.references import secret_reader
+from bastide.engine.chat import (
+    ChatEnd,
+    ChatEvent,
+    ChatMessage,
+    ChatPiece,
+    ChatRequest,
+    Failure,
+    ModelError,
+    TokenUsage,
+)
+from bastide.engine.ports import ChatModel
+from bastide.engine.pseudonyms import Key, Restorer, hide_all
+from bastide.providers.chat_client import OpenAIEndpoint
+from bastide.providers.chat_openai import CHARACTERS_A_TOKEN, OpenAIChat
+from bastide.providers.embed_openai import OpenAIEmbedder
+from bastide.tenants.models import Member
+from bastide.tenants.scope import current_organisation_id, scope
+
+# Tables and figures cost one token for two or three characters; prose, one for four. A
+# reservation must not be too small.
+CHARACTERS_A_TOKEN_AT_WORST = 2
+# Less than this is not worth a call.
+LEAST_S = 0.2
+# Failures before which the model read nothing, so that nothing is owed.
+FREE: frozenset[Failure] = frozenset(
+    {"unauthorised", "missing", "throttled", "unreachable", "refused", "spent"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One call of one endpoint. `failure`: none when it answered; `left`: the caller went away.
+
+    `hidden`: how many personal values were replaced by tokens before it was called.
+    """
+
+    endpoint: str
+    model: str
+    usage: TokenUsage
+    cost: Cost
+    ms: float
+    energy_class: str
+    region: str
+    outside: bool
+    failure: Failure | None = None
+    left: bool = False
+    hidden: int = 0
+
+
+def chat_for(role: str, member: Member | None = None) -> Chosen | None:
+    """The model of the organisation in scope for a role, or none when none is chosen.
+
+    `member`: whose personal budget is spent too.
+    """
+    endpoints = endpoints_for(role)
+    return Chosen(endpoints, member) if endpoints else None
+
+
+def embedder_for(member: Member | None = None) -> ChosenEmbedder | None:
+    """The embedder of the organisation in scope, or none. The first endpoint alone: vectors of two
+    models cannot be compared."""
+    endpoints = endpoints_for("embed")
+    return ChosenEmbedder(endpoints[0], member) if endpoints else None
+
+
+def endpoints_for(role: str) -> list[Endpoint]:
+    rows = Assignment.objects.filter(role=role).select_related("endpoint").order_by("order", "id")
+    return [row.endpoint for row in rows]
+
+
+def spoken_to(endpoint: Endpoint) -> OpenAIEndpoint:
+    """An endpoint as the providers know it, its key by reference."""
+    return OpenAIEndpoint(
+        kind=endpoint.kind,  # type: ignore[arg-type]
+        base_url=endpoint.base_url,
+        model=endpoint.deployment,
+        api_version=endpoint.api_version,
+        secret=secret_reader(endpoint.secret, endpoint.organisation_id),
+        entra=endpoint.entra,
+        capabilities=endpoint.able,
+        private_hosts=frozenset(settings.MODEL_PRIVATE_HOSTS),
+        owner=str(endpoint.organisation_id),
+    )
+
+
+class Chosen:
+    """A `ChatModel` over several endpoints, for one answer: make one anew for each."""
+
+    def __init__(self, endpoints: Sequence[Endpoint], member: Member | None = None) -> None:
+        self._endpoints = list(endpoints)
+        self._person = member.pk if member is not None else 0
+        self._organisation = current_organisation_id()
+        self.attempts: list[Attempt] = []
+        # Read while the scope is open: an answer may be written after the view has returned.
+        self._models: list[ChatModel] = [OpenAIChat(spoken_to(e)) for e in self._endpoints]
+
+    @property
+    def name(self) -> str:
+        """The endpoint that would be asked first."""
+        return self._endpoints[0].name
+
+    def stream(self, request: ChatRequest) -> Iterator[ChatEvent]:
+        """As `ChatModel.stream`; the failure told is that of the last endpoint tried."""
+        ends = time.monotonic() + request.deadline_s
+        failure = ModelError("unreachable")
+        for number in range(len(self._endpoints)):
+            left = ends - time.monotonic()
+            if left < LEAST_S:
+                break
+            share = _share(request, left, len(self._endpoints) - number)
+            begun = False
+            try:
+                for event in self._call(number, share):
+                    begun = True
+                    yield event
+            except ModelError as error:
+                failure = error
+                if begun:
+                    raise
+            else:
+                return
+        raise failure
+
+    def whole(self, request: ChatRequest) -> tuple[str, ChatEnd]:
+        """The text of a whole answer, from the first endpoint that gives one."""
+        ends = time.monotonic() + request.deadline_s
+        failure = ModelError("unreachable")
+        for number in range(len(self._endpoints)):
+            left = ends - time.monotonic()
+            if left < LEAST_S:
+                break
+            share = _share(request, left, len(self._endpoints) - number)
+            share = replace(share, deadline_s=share.first_piece_s or share.deadline_s)
+            try:
+                *pieces, end = self._call(number, share)
+            except ModelError as error:
+                failure = error
+                continue
+            assert isinstance(end, ChatEnd)
+            return "".join(piece.text for piece in pieces if isinstance(piece, ChatPiece)), end
+        raise failure
+
+    def _call(self, number: int, request: ChatRequest) -> Iterator[ChatEvent]:
+        call = _Call(self._endpoints[number], request, self._organisation, self._person)
+        try:
+            call.begin()
+            for event in self._models[number].stream(call.sent):
+                yield from call.take(event)
+        except ModelError as error:
+            call.failed(error)
+            raise
+        finally:
+            self.attempts.append(call.close())
+
+
+def _share(request: ChatRequest, left: float, remaining: int) -> ChatRequest:
+    """The time of one endpoint: an equal share to begin to answer, all that is left to finish."""
+    first = left / remaining
+    if request.first_piece_s is not None:
+        first = min(first, request.first_piece_s)
+    return replace(request, deadline_s=left, first_piece_s=first)
+
+
+@dataclass
+class _Call:
+    """One call under way: its budget, its key, what came."""
+
+    endpoint: Endpoint
+    request: ChatRequest
+    organisation: int
+    person: int
+    sent: ChatRequest = field(init=False)
+    begun: float = field(init=False, default_factory=time.perf_counter)
+    _key: Key = field(init=False, default_factory=lambda: Key({}))
+    _restorer: Restorer | None = field(init=False, default=None)
+    _reservation: Reservation | None = field(init=False, default=None)
+    _end: ChatEnd | None = field(init=False, default=None)
+    _error: ModelError | None = field(init=False, default=None)
+    _received: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        self.sent = self.request
+
+    def begin(self) -> None:
+        asked = sum(len(message.text) for message in self.request.messages)
+        worst = TokenUsage(-(-asked // CHARACTERS_A_TOKEN_AT_WORST), self.request.max_tokens)
+        with scope(self.organisation):
+            self._reservation = reserve(cost_of(self.endpoint, worst), self.person)
+        if self.endpoint.outside and self.endpoint.hide_personal:
+            texts, self._key = hide_all([message.text for message in self.request.messages])
+            messages = tuple(
+                ChatMessage(message.author, text)
+                for message, text in zip(self.request.messages, texts, strict=True)
+            )
+            self.sent = replace(self.request, messages=messages)
+            in_json = self.request.schema is not None
+            self._restorer = Restorer(self._key, in_json=in_json)
+
+    def take(self, event: ChatEvent) -> Iterator[ChatEvent]:
+        if isinstance(event, ChatPiece):
+            self._received += len(event.text)
+            text = self._restorer.feed(event.text) if self._restorer else event.text
+        else:
+            self._end = event
+            text = self._restorer.end() if self._restorer else ""
+        if text:
+            yield ChatPiece(text)
+        if isinstance(event, ChatEnd):
+            yield event
+
+    def failed(self, error: ModelError) -> None:
+        self._error = error
+
+    def close(self) -> Attempt:
+        usage = self._usage()
+        cost = cost_of(self.endpoint, usage)
+        if self._reservation is not None:
+            with scope(self.organisation):
+                settle(self._reservation, cost)
+        return Attempt(
+            endpoint=self.endpoint.name,
+            model=self._end.model if self._end else self.endpoint.deployment,
+            usage=usage,
+            cost=cost,
+            ms=(time.perf_counter() - self.begun) * 1000,
+            energy_class=self.endpoint.energy_class,
+            region=self.endpoint.region,
+            outside=self.endpoint.outside,
+            failure=self._error.kind if self._error else None,
+            left=self._end is None and self._error is None,
+            hidden=len(self._key.values),
+        )
+
+    def _usage(self) -> TokenUsage:
+        if self._end is not None:
+            return self._end.usage
+        if self._error is not None:
+            if self._error.usage is not None:
+                return self._error.usage
+            if self._error.kind in FREE or self._reservation is None:
+                return TokenUsage(0, 0)
+        asked = sum(len(message.text) for message in self.sent.messages)
+        return TokenUsage(
+            round(asked / CHARACTERS_A_TOKEN),
+            round(self._received / CHARACTERS_A_TOKEN),
+            estimated=True,
+        )
+
+
+class ChosenEmbedder:
+    """An `Embedder` within the budgets. Texts that leave the house leave without personal data."""
+
+    def __init__(self, endpoint: Endpoint, member: Member | None = None) -> None:
+        self._endpoint = endpoint
+        self._person = member.pk if member is not None else 0
+        self._organisation = current_organisation_id()
+        self._embedder = OpenAIEmbedder(spoken_to(endpoint))
+
+    @property
+    def name(self) -> str:
+        """What vectors were made by: when it changes, they are made again."""
+        return f"{self._endpoint.base_url} {self._endpoint.deployment}"
+
+    def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
+        asked = sum(map(len, texts))
+        cost = cost_of(self._endpoint, TokenUsage(-(-asked // CHARACTERS_A_TOKEN_AT_WORST), 0))
+        with scope(self._organisation):
+            reservation = reserve(cost, self._person)
+        spent: Any = Cost()
+        try:
+            sent: Sequence[str] = texts
+            if self._endpoint.outside and self._endpoint.hide_personal:
+                sent, _ = hide_all(texts)
+            vectors = self._embedder.embed(sent, deadline_s=deadline_s)
+            read = round(sum(map(len, sent)) / CHARACTERS_A_TOKEN)
+            spent = cost_of(self._endpoint, TokenUsage(read, 0, estimated=True))
+            return vectors
+        finally:
+            with scope(self._organisation):
+                settle(reservation, spent)
