@@ -9,6 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from bastide.endpoints.models import Assignment, Endpoint
 from bastide.library import index as library_index
 from bastide.library.models import Document, Passage
 from bastide.providers.readers.sandbox import close_idle_child
@@ -40,6 +41,10 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "reindex": ["reindex"],
         "member create": list(MEMBER),
         "evaluate export": ["evaluate", "export", str(folder / "export")],
+        "models list": ["models", "list"],
+        "models add": ["models", "add", "essai", "--url", "https://a.example/v1", "--model", "m"],
+        "models test": ["models", "test"],
+        "models assign": ["models", "assign", "answer"],
     }
 
 
@@ -67,6 +72,11 @@ def two(organisation: Organisation, other_organisation: Organisation, tmp_path: 
         call = Call()
         call.save()
         Question(call=call, text=f"{CANARY} ?", mode="extract", rating="good", document=1).save()
+        theirs = Endpoint(
+            name=CANARY, kind="compatible", base_url=f"https://{CANARY}.example/v1", deployment="m"
+        )
+        theirs.save()
+        Assignment(role="answer", endpoint=theirs, order=0).save()
     yield tmp_path
     library_index.forget_open_indexes()
     close_idle_child()
@@ -88,9 +98,7 @@ def test_every_scoped_command_is_tried(tmp_path: Path) -> None:
     assert scoped_commands(bastide) == tried
 
 
-@pytest.mark.parametrize(
-    "name", ["ask", "ask --file", "ingest", "reindex", "member create", "evaluate export"]
-)
+@pytest.mark.parametrize("name", commands(Path()))
 def test_nothing_of_the_other_organisation_is_told_or_changed(
     name: str, two: Path, other_organisation: Organisation
 ) -> None:

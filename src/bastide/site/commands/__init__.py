@@ -6,8 +6,17 @@ import click
 
 
 def register(group: click.Group) -> None:
-    from bastide.site.commands import ask, check, evaluate, install, library, people, trust
+    from bastide.site.commands import (
+        ask,
+        check,
+        evaluate,
+        install,
+        library,
+        models,
+        people,
+        trust,
+    )
 
-    for module in (ask, check, evaluate, install, library, people, trust):
+    for module in (ask, check, evaluate, install, library, models, people, trust):
         for command in module.COMMANDS:
             group.add_command(command)
