@@ -26,6 +26,8 @@ _MOST_ROWS, _MOST_CELLS = 12, 60  # looked at around a cell
 _CELL_GAP = 1.1
 # The rules of a table, as optical readers see them.
 _RULES = re.compile(r"[|_=~*¦\[\]]+|[—–-]{2,}")
+# A word without these stands on its line.
+_DESCENDS = re.compile(r"[gjpqyçQÇ,;()/|«»\"'’]")
 _LEADERS = re.compile(r"^(?:[.…_·\-]{3,}|…[.…]*)$")
 # Under this confidence (0 to 1) a reader guesses: what it makes of leaders, icons and rules.
 _GUESS = 0.35
@@ -150,8 +152,9 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def starts_with(text: str, label: str) -> float:
-    """How well (0 to 100) a plain text opens with a plain label, a reader's slips allowed."""
+def starts_with(text: str, label: str, least: float = _SAME_LABEL) -> float:
+    """How well (0 to 100) a plain text opens with a plain label, a reader's slips allowed; 0 under
+    `least`."""
     if text == label or text.startswith(label + " "):
         return 100.0
     if len(label) < 6:
@@ -162,7 +165,7 @@ def starts_with(text: str, label: str) -> float:
     for taken in (count, count - 1, count + 1):
         if 0 < taken <= len(words):
             best = max(best, fuzz.ratio(" ".join(words[:taken]), label))
-    return best if best >= _SAME_LABEL else 0.0
+    return best if best >= least else 0.0
 
 
 def union(words: Iterable[Word]) -> Box | None:
@@ -264,13 +267,18 @@ def _slope(words: Sequence[Word]) -> tuple[float, float]:
     for word in words:
         lines.setdefault(word.line, []).append(word)
     points: list[tuple[float, float]] = []
+    short: list[tuple[float, float]] = []
     for line in lines.values():
-        first, last = line[0].box, line[-1].box
-        if last.left - first.left > 0.25 and len(line) >= 3:
-            drop = (last.top + last.bottom - first.top - first.bottom) / 2
-            slope = drop / ((last.left + last.right - first.left - first.right) / 2)
-            edge = (first.top + first.bottom) / 2 - slope * (first.left + first.right) / 2
-            points.append((edge, slope))
+        feet = [word.box for word in line if not _DESCENDS.search(word.text)]
+        if len(feet) < 2 or feet[-1].left - feet[0].left < 0.08:
+            continue
+        first, last = feet[0], feet[-1]
+        reach = (last.left + last.right - first.left - first.right) / 2
+        slope = (last.bottom - first.bottom) / reach
+        edge = first.bottom - slope * (first.left + first.right) / 2
+        (points if reach > 0.25 else short).append((edge, slope))
+    if len(points) < 3:
+        points += short
     if len(points) < 3:
         return 0.0, 0.0
     points = points[:: max(1, len(points) // 60)]

@@ -3,21 +3,23 @@
 1. In a file, a page goes on with the one before when its pagination says so, or when it is of no
    kind of its own and bears a number of it, or says « suite ».
 2. The two sides of an identity document come together, in one file or in two.
-3. A page 2/2 deposited in a file of its own joins the document that lacks it.
+3. A page deposited in a file of its own joins the document that lacks it: the pagination, a
+   number or a name that both bear.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
 from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.labelled import label_opens
-from bastide.engine.pieces.lines import Sheet
+from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.model import PageRef
-from bastide.engine.pieces.recognise import Recognised
+from bastide.engine.pieces.recognise import Recognised, cues
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 _MARKED = re.compile(r"\b(?:PAGE|FEUILLET) ?(?P<n>\d{1,2}) ?(?:/|SUR|DE) ?(?P<of>\d{1,2})\b")
@@ -35,7 +37,7 @@ class Seen:
     numbers: frozenset[str] = frozenset()
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """The pages of one document and its kind."""
 
@@ -74,7 +76,7 @@ def segment(pages: list[Seen]) -> list[Group]:
                 last.kind = page.recognised.kind
         else:
             groups.append(Group(page.recognised.kind, [page]))
-    return _join_orphans(_join_sides(groups))
+    return _join_apart(groups)
 
 
 def _goes_on(group: Group, page: Seen) -> bool:
@@ -95,8 +97,7 @@ def _goes_on(group: Group, page: Seen) -> bool:
         # A RIB often has no title of its own, and two of them may follow one another.
         return kind != "rib" or bool(page.numbers & group.numbers)
     if kind == "other" and group.kind in _IDENTITY and len(group.pages) == 1:
-        fields = {f for c in page.sheet.cells for f in label_opens(c, group.kind)} - {"-"}
-        return len(fields) >= 2 or "<<" in page.sheet.text
+        return _is_a_side(page)
     if kind == "other" and group.kind != "other" and not page.recognised.titled:
         if here and here[0] > 1:
             return True
@@ -111,54 +112,104 @@ def _goes_on(group: Group, page: Seen) -> bool:
 
 
 def _two_sides(first: list[Seen], second: list[Seen]) -> bool:
-    """Whether two groups are the sides of one identity document: no more than one zone, and no two
-    different numbers of it."""
-    if len(first) + len(second) > 2:
+    """Whether two groups are the sides of one identity document: one front and one back, no more
+    than one zone, and no two different numbers of it."""
+    pages = [*first, *second]
+    if len(pages) != 2:
         return False
-    zones = [p.zone for p in (*first, *second) if p.zone is not None]
+    zones = [p.zone for p in pages if p.zone is not None]
     if len(zones) != 1:
-        return False
+        # No zone could be read: one of them bears the holder's name, the other does not.
+        fronts = sum("surname" in _fields(p) for p in pages)
+        return not zones and fronts == 1
     if "document_number" in zones[0].wrong:
         return True
     number = zones[0].document_number
-    shown = [p for p in (*first, *second) if p.zone is None]
+    shown = next(p for p in pages if p.zone is None)
     other_numbers = re.findall(
-        r"(?<!\w)(?=\w*\d)[A-Z0-9]{9}(?!\w)|(?<!\w)\d{12}(?!\w)", shown[0].sheet.text
+        r"(?<!\w)(?=\w*\d)[A-Z0-9]{9}(?!\w)|(?<!\w)\d{12}(?!\w)", shown.sheet.text
     )
     # One slip of the reader in nine characters: two cards of one person differ by more.
     return not other_numbers or any(Levenshtein.distance(n, number) <= 1 for n in other_numbers)
 
 
-def _join_sides(groups: list[Group]) -> list[Group]:
-    joined: list[Group] = []
+def _fields(page: Seen) -> set[str]:
+    """The fields of an identity document that a page has labels of."""
+    return {f for c in page.sheet.cells[:80] for f in label_opens(c, "identity_card")} - {"-"}
+
+
+def _join_apart(groups: list[Group]) -> list[Group]:
+    """Pages deposited apart brought to the document that lacks them; the nearest one when several
+    do. Deposits follow the files' names, so that a front and its back may be far from each other."""
+    joined = list(groups)
     for group in groups:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and group.kind in _IDENTITY
-            and (last.kind == group.kind)
-            and _two_sides(last.pages, group.pages)
-        ):
-            last.pages += group.pages
+        if len(group.pages) != 1 or group not in joined:
+            continue
+        found = [
+            (strength, -abs(groups.index(other) - groups.index(group)), other)
+            for other in joined
+            if other is not group and (strength := _belongs(group, other)) > 0
+        ]
+        if not found:
+            continue
+        _, _, other = max(found, key=lambda item: item[:2])
+        number = group.pages[0].pagination
+        before = number is not None and number[0] == 1 and other.pages[0].pagination != number
+        if before:
+            other.pages.insert(0, group.pages[0])
         else:
-            joined.append(group)
+            other.pages += group.pages
+        joined = [one for one in joined if one is not group]
     return joined
 
 
-def _join_orphans(groups: list[Group]) -> list[Group]:
-    kept: list[Group] = []
-    for group in groups:
-        first = group.pages[0].pagination
-        if first and first[0] > 1 and len(group.pages) == 1:
-            for other in groups:
-                last = other.pages[-1].pagination
-                if other is group or last is None or last != (first[0] - 1, first[1]):
-                    continue
-                if group.kind in ("other", other.kind) and group.pages[0].numbers & other.numbers:
-                    other.pages += group.pages
-                    break
-            else:
-                kept.append(group)
-        else:
-            kept.append(group)
-    return kept
+def _belongs(group: Group, other: Group) -> int:
+    """How sure it is (0: not) that a page alone belongs to another document."""
+    page = group.pages[0]
+    if other.kind in _IDENTITY and len(other.pages) == 1:
+        alike = group.kind == other.kind or (group.kind == "other" and _is_a_side(page))
+        return 1 if alike and _two_sides(other.pages, group.pages) else 0
+    if other.kind in (*_IDENTITY, "other") or group.kind not in ("other", other.kind):
+        return 0
+    if page.recognised.titled and any(p.recognised.titled for p in other.pages):
+        return 0
+    here, there = page.pagination, other.pages[-1].pagination
+    shared = len(page.numbers & other.numbers) + len(_names(page) & _names(*other.pages))
+    if here and there and there == (here[0] - 1, here[1]):
+        return 10 * shared
+    if there is not None and there[0] == there[1] > 1 and len(other.pages) == there[1]:
+        return 0  # the other one has all its pages
+    goes_on = page.sheet.folded.find("SUITE ", 0, 200) >= 0
+    marked = any(p.pagination is not None and p.pagination[1] > 1 for p in (page, *other.pages))
+    evidence = group.kind == other.kind or page.recognised.scores.get(other.kind, 0.0) >= 1.0
+    if not evidence or not (goes_on or marked) or len(other.pages) > 2:
+        return 0
+    # A page without title that lacks its first one is no document of its own.
+    alone = group.kind == other.kind and not page.recognised.titled
+    return max(2 * shared, int(alone))
+
+
+def _is_a_side(page: Seen) -> bool:
+    """Whether a page of no kind of its own looks like the other side of an identity document."""
+    few = len(page.sheet.cells) < 30
+    return few and (len(_fields(page)) >= 2 or "<<" in page.sheet.text)
+
+
+def _names(*pages: Seen) -> frozenset[str]:
+    """Words in capitals that may be of a name: what a page and the next one share."""
+    found = {
+        part
+        for page in pages
+        for word in page.sheet.page.words
+        if len(word.text) > 3 and word.text == word.text.upper()
+        for part in plain(word.text).split()
+        if len(part) > 3 and part.isalpha()
+    }
+    return frozenset(found - _ordinary())
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Words of titles and addresses, which pages of any two persons share."""
+    said = {word for cue in cues() for word in cue.phrase.split()}
+    return frozenset(said | {"CEDEX", "RUE", "AVENUE", "BOULEVARD", "PLACE", "PAGE", "MADAME"})

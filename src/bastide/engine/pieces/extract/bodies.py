@@ -27,18 +27,22 @@ _IN_CELL: tuple[tuple[re.Pattern[str], tuple[str, ...], float], ...] = (
         0.85,
     ),
     (
-        re.compile(rf"(?P<name>[A-ZÀ-Ÿ0-9][^–|:]{{2,60}}?) [–\-] {_FORM}\b"),
+        re.compile(rf"(?P<name>[A-ZÀ-Ÿ0-9][^–|:]{{2,60}}?) [–—\-] {_FORM}\b"),
         ("body_name",),
         0.8,
     ),
     (
         re.compile(
-            r"(?P<name>[^–|:]{3,50}?) [–\-] (?:société|établissement|association|entreprise)\b",
+            r"(?P<name>[^–—|:]{3,50}?) [–—\-] (?:société|établissement|association|entreprise)\b",
             re.IGNORECASE,
         ),
         ("issuer", "bank"),
         0.75,
     ),
+)
+# The authority that decides on the RQTH: code de l'action sociale et des familles, L241-5 and L146-3.
+_HOUSE = re.compile(
+    r"(?P<name>(?:MDPH|MDA|MDPHE)\b(?: (?:de|du|des|d['’]|la|le|les|l['’])? ?.{2,40})?)"
 )
 _ISSUERS = {"address_proof": "issuer", "pay_slip": "employer", "rib": "bank", "rqth": "issuer",
             "qualiopi_certificate": "issuer"}  # fmt: skip
@@ -65,6 +69,9 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
             if found and own in owners:
                 name = name_words(found["name"])
                 yield Reading(own, name, found["name"], cell.words, rank)
+        found = _HOUSE.fullmatch(cell.text) if kind == "rqth" else None
+        if found:
+            yield Reading(own, name_words(found["name"]), found["name"], cell.words, 0.8)
     if own == "employer":
         for block in blocks(sheet)[1:]:
             if block.name and block.score < 3:

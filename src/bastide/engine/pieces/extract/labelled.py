@@ -24,6 +24,8 @@ from bastide.engine.pieces.model import Word
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
+# Leaders touch the feet of the letters before them: a long label stays itself with more slips.
+_SHORT, _LONG = 87.0, 80.0
 _COLUMNS = 12  # of a table, as many as are looked at
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
@@ -51,16 +53,18 @@ def labels(kind: str) -> tuple[tuple[str, str], ...]:
 def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
     """Every reading of a field beside one of its labels."""
     for cell in sheet.cells:
-        for label, field, taken in _labels_in(cell, kind):
+        for label, field, taken, likeness in _labels_in(cell, kind):
             if field == "-":
                 continue
             form = KINDS[kind].fields[field]
-            for rank, words in _values(sheet, cell, kind, label, taken, form, field):
+            for rank, words in _values(sheet, cell, kind, taken, form, field):
                 words = _cleared(words)
                 text = " ".join(word.text for word in words)
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
                     value, proved, repaired = found
+                    # A label misread: a value that tells itself by its form is still likely.
+                    rank *= likeness / 100 if form not in _LOOSE else (likeness / 100) ** 2
                     if field == "total_excl_tax" and "TOTAL" not in label:
                         rank *= 0.9  # the teaching cost alone, when fees are counted apart
                     yield Reading(field, value, text, words, rank, proved, repaired)
@@ -68,15 +72,19 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
                         break
 
 
-def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int]]:
-    """The label that opens a cell: label, field, number of plain words it takes."""
-    best: tuple[float, int, str, str] = (0.0, 0, "", "")
+def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int, float]]:
+    """The label that opens a cell: label, field, number of plain words it takes, likeness.
+
+    A longer label a little misread (« ACTION SUIVIS ») is likelier than the short one that it
+    begins with.
+    """
+    best: tuple[float, float, str, str] = (0.0, 0.0, "", "")
     for label, field in labels(kind):
-        score = starts_with(cell.plain, label)
-        if score and (score, len(label)) > best[:2]:
-            best = (score, len(label), label, field)
-    if best[0]:
-        yield best[2], best[3], best[2].count(" ") + 1
+        score = starts_with(cell.plain, label, _LONG if len(label) >= 14 else _SHORT)
+        if score and len(label) * (score / 100) ** 2 > best[0]:
+            best = (len(label) * (score / 100) ** 2, score, label, field)
+    if best[1]:
+        yield best[2], best[3], best[2].count(" ") + 1, best[1]
 
 
 # Dot leaders are read as short words of low confidence (tesseract, « ee », « Re »).
@@ -98,14 +106,14 @@ def _cleared(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def label_opens(cell: Cell, kind: str) -> list[str]:
     """The field whose label opens a cell (« - » for a label of none), or nothing."""
-    return [field for _, field, _ in _labels_in(cell, kind)]
+    return [field for _, field, _, _ in _labels_in(cell, kind)]
 
 
 def is_label(cell: Cell, kind: str) -> bool:
     """Whether a cell holds a label and nothing else."""
     if cell.text.rstrip().endswith(":"):
         return True
-    for _, _, taken in _labels_in(cell, kind):
+    for _, _, taken, _ in _labels_in(cell, kind):
         rest = after_words(cell, taken)
         return not rest or _decor(" ".join(word.text for word in rest), _raw_tail(cell, rest))
     return False
@@ -129,9 +137,8 @@ def _decor(tail: str, raw: str) -> bool:
 
 
 def _values(
-    sheet: Sheet, cell: Cell, kind: str, label: str, taken: int, form: Form, field: str
+    sheet: Sheet, cell: Cell, kind: str, taken: int, form: Form, field: str
 ) -> Iterator[tuple[float, tuple[Word, ...]]]:
-    exact = 1.0 if starts_with(cell.plain, label) == 100 else 0.9
     inline = after_words(cell, taken)
     head = " ".join(w.text for w in cell.words[: len(cell.words) - len(inline)])
     colon = head.rstrip().endswith(":")
@@ -141,9 +148,9 @@ def _values(
     # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
     if inline and (form not in _LOOSE or (colon and len(tail) > 1)):
         words = _wrapped(sheet, cell, inline, kind, field) if field in _WRAPS else inline
-        yield (0.97 if colon else 0.9) * exact, words
+        yield (0.97 if colon else 0.9), words
     if inline and form in _LOOSE and not colon and ":" not in tail and tail[:1].isupper():
-        yield 0.55 * exact, inline
+        yield 0.55, inline
     if inline and form in _LOOSE:
         return
     if form == "amount":
@@ -151,7 +158,7 @@ def _values(
         row = sheet.rows[cell.row]
         for other in reversed(row[cell.at + 1 : cell.at + _COLUMNS]):
             if find_amounts(other.text):
-                yield 0.95 * exact, other.words
+                yield 0.95, other.words
     right = sheet.right_of(cell)
     while right is not None and _noise(right) and sheet.right_of(right) is not None:
         right = sheet.right_of(right)
@@ -169,14 +176,14 @@ def _values(
             and right.box.left - cell.box.right > 0.12
             and not is_label(lower[0], kind)
         )
-        yield (0.8 if column else 0.95) * exact, words
+        yield (0.8 if column else 0.95), words
         if form not in _LOOSE:
             # A row of a table: label, and the amount in the last column.
             row = sheet.rows[cell.row]
             later = row[cell.at + 1 : cell.at + _COLUMNS]
             for other in reversed(later):
                 if other is not right:
-                    yield 0.85 * exact, other.words
+                    yield 0.85, other.words
     for number, under in enumerate(sheet.below(cell)):
         if is_label(under, kind):
             if form in _LOOSE:
@@ -185,7 +192,7 @@ def _values(
         if form not in _LOOSE and label_opens(under, kind):
             continue
         words = _wrapped(sheet, under, under.words, kind, field) if field in _WRAPS else under.words
-        yield (0.9 if number == 0 else 0.6) * exact, words
+        yield (0.9 if number == 0 else 0.6), words
         if form in _LOOSE:
             return
 
@@ -193,16 +200,15 @@ def _values(
 def _wrapped(
     sheet: Sheet, cell: Cell, words: tuple[Word, ...], kind: str, field: str
 ) -> tuple[Word, ...]:
-    """A value and its second line, when the value ends near the right edge of its column."""
-    for under in sheet.below(cell, 0.6):
+    """A value and its second line: it opens under the value, and nothing stands before it."""
+    for under in sheet.below(cell, 0.7):
         same = abs(under.box.left - words[0].box.left) < 0.012
         size = under.box.bottom - under.box.top
         alike = abs(size - (cell.box.bottom - cell.box.top)) < 0.35 * size
-        alone = len(sheet.rows[under.row]) == 1
         prose = re.search(r"\d{2}", under.text) or len(under.words) > 6 or is_complement(under)
         if (
             same
-            and alone
+            and under.at == 0
             and alike
             and not _labelish(under, kind)
             and not (prose and field in ("full_name", "holder", "body_name"))
@@ -221,6 +227,8 @@ def _plausible(field: str, form: Form, value: str) -> bool:
         return not re.search(r"\d|[@:|]|^[a-z]{1,2}$", value) and 1 < len(value) < 70
     if field == "parts":
         return "€" not in value and 0.25 <= float(value) <= 30
+    if form in _LOOSE and not re.search(r"[^\W\d_]{2}", value):
+        return False
     if form == "text" and field not in ("address",):
         return len(value) < 160 and not re.match(r"(?:FAIT A|PAGE) ", fold(value))
     return True
