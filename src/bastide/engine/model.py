@@ -212,10 +212,14 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a run cost: wall time in milliseconds, and the stage that spoke."""
+    """What a run cost: wall time in milliseconds, the stage that spoke, energy in Wh (a range), and
+    the run's number in the ledger (0: not entered)."""
 
     ms: float
     stage: str
+    wh_low: float = 0.0
+    wh_high: float = 0.0
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)

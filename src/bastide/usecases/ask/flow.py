@@ -7,7 +7,9 @@
 5. Verbatim sentences are chosen and arranged (`engine.extract`).
 6. Every quote is compared with the stored passage (`engine.ground`); what is not proved is dropped.
 7. Under the calibrated confidence the base is silent: near documents, and who to turn to.
-8. The run is entered in the ledger.
+8. The run is entered in the ledger, errors included.
+
+When the extract is not a good enough answer and a model is set, the page goes on: `writing.py`.
 """
 
 from __future__ import annotations
@@ -31,6 +33,7 @@ from bastide.engine.model import (
     Usage,
 )
 from bastide.engine.question import split_questions, with_subject
+from bastide.engine.stages import Tried, holds_asked
 from bastide.library.cards import matching_card
 from bastide.library.competence import competence_for
 from bastide.library.directory import contacts_for
@@ -40,6 +43,7 @@ from bastide.library.search import may_read, passage_of, reader_of, search, sour
 from bastide.library.words import lexicon
 from bastide.runs import ledger
 from bastide.tenants.models import Member
+from bastide.usecases.ask.writing import Material
 
 HITS = 20
 SUGGESTIONS = 3
@@ -57,11 +61,38 @@ def answer(
     told = list(turns)
     for question in split_questions(message):
         watch = ledger.Stopwatch()
-        found = _answered(question, with_subject(question, told), member, commune)
-        run = ledger.record(watch, "ask", found.mode, "silent" if found.silent else "answered")
-        answers.append(replace(found, usage=Usage(run.wall_ms, found.mode)))
+        try:
+            found = _answered(question, with_subject(question, told), member, commune)
+        except Exception:
+            ledger.record(watch, "ask", "none", "error")
+            raise
+        run = ledger.record(
+            watch,
+            "ask",
+            found.mode,
+            "silent" if found.silent else "answered",
+            proved=len(found.statements),
+        )
+        usage = Usage(run.wall_ms, found.mode, run.wh_low, run.wh_high, run.pk)
+        answers.append(replace(found, usage=usage))
         told.append(Turn(question, _answered_by(found)))
     return answers
+
+
+def tried(found: Answer) -> Tried:
+    """What the first stages gave, for `engine.stages` to say whether it is enough."""
+    said = [s.text for s in found.statements if s.kind == "answer"]
+    holds = holds_asked(found.question, said)
+    return Tried(found.mode, found.confidence, holds, len(found.statements))
+
+
+def material(
+    question: str, turns: Sequence[Turn], member: Member | None, first: Tried, shown: Sequence[str]
+) -> Material:
+    """What a model may write from: the passages found again, under the reader's rights of now."""
+    searched = with_subject(question, list(turns))
+    hits = search(searched, member, limit=HITS)
+    return Material(question, tuple(hits), first, frozenset(shown), lexicon())
 
 
 def preview(text: str, member: Member | None = None) -> list[tuple[Hit, tuple[int, int] | None]]:

@@ -26,8 +26,17 @@ def turns_of(call: Call | None) -> list[Turn]:
     return [Turn(q.text, q.answered_by) for q in call.questions.order_by("pk")]
 
 
-def keep(call: Call | None, member: Member, commune: str, answers: Sequence[Answer]) -> Question:
-    """Writes the questions of a message in a contact (a new one if None); returns the first."""
+def keep(
+    call: Call | None,
+    member: Member,
+    commune: str,
+    answers: Sequence[Answer],
+    wanted: Sequence[bool] = (),
+) -> Question:
+    """Writes the questions of a message in a contact (a new one if None); returns the first.
+
+    `wanted`: for each answer, whether a model is to complete it.
+    """
     with transaction.atomic():
         if call is None:
             call = Call(member=member)
@@ -35,6 +44,8 @@ def keep(call: Call | None, member: Member, commune: str, answers: Sequence[Answ
         call.save()
         last = call.questions.aggregate(last=Max("message"))["last"] or 0
         rows = [_row(call, last + 1, answer) for answer in answers]
+        for row, asked in zip(rows, wanted, strict=False):
+            row.writing = Question.Writing.WANTED if asked else ""
         for row in rows:
             row.save()
     return rows[0]
@@ -52,4 +63,5 @@ def _row(call: Call, message: int, answer: Answer) -> Question:
         answered_by=first.title[:500] if first else "",
         document=first.document if first else None,
         wall_ms=answer.usage.ms,
+        run_id=answer.usage.run or None,
     )

@@ -37,6 +37,14 @@ class Question(Scoped):
         GOOD = "good", _("utile")
         BAD = "bad", _("pas utile")
 
+    class Writing(models.TextChoices):
+        """Whether a model is to complete the extract; empty: no."""
+
+        WANTED = "wanted", _("à écrire")
+        RUNNING = "running", _("en cours")
+        DONE = "done", _("écrit")
+        FAILED = "failed", _("échec")
+
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
     message = models.PositiveIntegerField(
         default=1, help_text="Questions asked in one message share its number."
@@ -51,6 +59,12 @@ class Question(Scoped):
     wall_ms = models.FloatField(default=0)
     rating = models.CharField(max_length=4, choices=Rating.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    run = models.ForeignKey(
+        "runs.Run", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    writing = models.CharField(max_length=8, choices=Writing.choices, blank=True)
+    wanted = models.DateTimeField(null=True, blank=True, help_text="When the writing was claimed.")
+    written = models.JSONField(default=dict, help_text="What a model wrote and was proved.")
     closed = models.BooleanField(default=False, help_text="The gap was dealt with.")
 
     class Meta(Scoped.Meta):

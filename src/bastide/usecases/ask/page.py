@@ -1,13 +1,14 @@
 """What the page shows of an answer that was kept.
 
-A citation is numbered across the page. A document that the reader may not see, then or now, shows
-nothing of its text; one withdrawn since is said to be.
+Citations are numbered across the page: those of the extracts first, then those of what a model
+wrote, so that no number moves while it writes. A document that the reader may not see, then or now,
+shows nothing of its text; one withdrawn since is said to be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -73,10 +74,21 @@ class Shown:
     competence: dict[str, Any] | None
     suggestions: tuple[dict[str, Any], ...]
     hidden: int
+    written: tuple[Cited, ...] = ()
 
     @property
     def silent(self) -> bool:
         return self.row.mode == "silent"
+
+    @property
+    def waits(self) -> bool:
+        """Whether a model is to complete the extract, or is at it."""
+        return self.row.writing in (Question.Writing.WANTED, Question.Writing.RUNNING)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is told of the writing: stage, model, sentences withheld, problem, energy."""
+        return self.row.written if self.row.written.get("stage") else {}
 
 
 def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
@@ -88,7 +100,13 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
         "contact": _("Contact"),
     }
     reader = reader_of(member)
-    numbers = {c["document"] for row in rows for c in citations([row])}
+    numbers = {
+        c["document"]
+        for row in rows
+        for told in (row.answer, row.written)
+        for s in told.get("statements", [])
+        for c in s["citations"]
+    }
     numbers |= {near["id"] for row in rows for near in row.answer.get("suggestions", [])}
     documents = {d.pk: d for d in Document.objects.filter(pk__in=numbers).select_related("source")}
     allowed = may_see(documents.values(), reader)
@@ -106,17 +124,7 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
                 hidden += 1
                 continue
             lines.setdefault(cited["document"], []).append(number)
-            groups[statement["kind"]].append(
-                Cited(
-                    number,
-                    pieces(statement["text"], verified, cited["url"]),
-                    " › ".join(statement.get("headings") or []),
-                    tuple(
-                        tuple(pieces(cell, verified, cited["url"]) for cell in line)
-                        for line in cells(statement["text"])
-                    ),
-                )
-            )
+            groups[statement["kind"]].append(as_cited(statement, number, verified))
         result.append(
             Shown(
                 row,
@@ -135,12 +143,35 @@ def shown(rows: Sequence[Question], member: Member) -> list[Shown]:
                 hidden,
             )
         )
+    for index, row in enumerate(rows):
+        seen = []
+        for statement in row.written.get("statements", []):
+            number += 1
+            opened = {c["document"] for c in statement["citations"]}
+            if all(pk in allowed for pk in opened):
+                seen.append(as_cited(statement, number, verified))
+        result[index] = replace(result[index], written=tuple(seen))
     return result
+
+
+def as_cited(statement: dict[str, Any], number: int, verified: frozenset[str]) -> Cited:
+    """A statement as it is kept, ready to be shown under its number."""
+    url = statement["citations"][0]["url"]
+    return Cited(
+        number,
+        pieces(statement["text"], verified, url),
+        " › ".join(statement.get("headings") or []),
+        tuple(
+            tuple(pieces(cell, verified, url) for cell in line) for line in cells(statement["text"])
+        ),
+    )
 
 
 def citations(rows: Sequence[Question]) -> list[dict[str, Any]]:
     """The first citation of each statement, in the order of their numbers on the page."""
-    return [s["citations"][0] for row in rows for s in row.answer.get("statements", [])]
+    extracts = [s["citations"][0] for row in rows for s in row.answer.get("statements", [])]
+    written = [s["citations"][0] for row in rows for s in row.written.get("statements", [])]
+    return extracts + written
 
 
 def _contacts(row: Question) -> list[dict[str, Any]]:
@@ -162,7 +193,8 @@ def cells(text: str) -> list[list[str]]:
 def _line(
     row: Question, pk: int, numbers: tuple[int, ...], document: Document | None, day: date
 ) -> SourceLine:
-    cited = next(c for c in citations([row]) if c["document"] == pk)
+    every = [c for s in row.answer.get("statements", []) for c in s["citations"]]
+    cited = next(c for c in every if c["document"] == pk)
     return SourceLine(
         cited["title"],
         cited["url"],

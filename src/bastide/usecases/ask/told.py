@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from bastide.engine.model import Answer, Citation
+from bastide.engine.model import Answer, Citation, Statement
+
+# The IPTC's term for what a model made, as AI Act marks use it
+# (https://cv.iptc.org/newscodes/digitalsourcetype/).
+GENERATED = "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 
 
 def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any]:
@@ -15,23 +19,36 @@ def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any
         "mode": answer.mode,
         "silent": answer.silent,
         "confidence": round(answer.confidence, 4),
-        "statements": [
-            {
-                "text": s.text,
-                "kind": s.kind,
-                "headings": list(s.headings),
-                "citations": [_citation(c, keys) for c in s.citations],
-            }
-            for s in answer.statements
-        ],
+        "statements": [statement_as_data(s, keys) for s in answer.statements],
         "contacts": [asdict(c) for c in answer.contacts],
         "competence": _competence(answer),
         "suggestions": [
             {"id": s.id, "document": s.key, "title": s.title, "url": s.url}
             for s in answer.suggestions
         ],
-        "run": {"ms": round(answer.usage.ms, 1), "stage": answer.usage.stage},
+        "ai_generated": False,
+        "run": {
+            "ms": round(answer.usage.ms, 1),
+            "stage": answer.usage.stage,
+            "wh": [answer.usage.wh_low, answer.usage.wh_high],
+        },
     }
+
+
+def statement_as_data(
+    said: Statement, keys: dict[int, str] | None = None, *, generated: bool = False
+) -> dict[str, Any]:
+    """A statement, JSON-ready. `generated`: a model wrote it; marked so (AI Act, article 50(2))."""
+    told: dict[str, Any] = {
+        "text": said.text,
+        "kind": said.kind,
+        "headings": list(said.headings),
+        "citations": [_citation(c, keys) for c in said.citations],
+    }
+    if generated:
+        told["ai_generated"] = True
+        told["digital_source_type"] = GENERATED
+    return told
 
 
 def _competence(answer: Answer) -> dict[str, Any] | None:

@@ -11,16 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bastide.engine.question import meaningful
+from bastide.engine.stages import next_stage
 from bastide.library.models import AnswerCard
 from bastide.library.passages import document_passages
 from bastide.library.territory import commune_named, find_communes
+from bastide.runs import ledger
 from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.rights import ASK, needs
-from bastide.usecases.ask.flow import answer, preview
+from bastide.usecases.ask.flow import answer, preview, tried
 from bastide.usecases.ask.keeping import calls_of, keep, turns_of
 from bastide.usecases.ask.models import Call, Question
 from bastide.usecases.ask.page import citations, shown
+from bastide.usecases.ask.writers import stages_set
 
 SHORTEST = 3
 LONGEST = 50_000
@@ -61,7 +64,9 @@ def _asked(request: HttpRequest) -> HttpResponse:
     if not answers:
         context = {"text": text[:LONGEST], "problem": problem, "call": call, "commune": commune}
         return render(request, "ask/ask.html", context, status=422)
-    first = keep(call, member, commune, answers)
+    available = stages_set()
+    wanted = [next_stage(tried(one), available) is not None for one in answers]
+    first = keep(call, member, commune, answers, wanted)
     return redirect("question", call=first.call_id, pk=first.pk)
 
 
@@ -115,6 +120,8 @@ def question(request: HttpRequest, call: int, pk: int) -> HttpResponse:
         "answers": shown(rows, _member(request)),
         "earlier": Question.objects.filter(call=owner, message__lt=row.message).order_by("pk"),
         "commune": owner.commune,
+        "writes": owner.member_id == _member(request).pk
+        and any(one.writing in (Question.Writing.WANTED, Question.Writing.RUNNING) for one in rows),
         **_source(request, rows, number),
     }
     return render(request, "ask/question.html", context)
@@ -201,6 +208,7 @@ def rate(request: HttpRequest, call: int, pk: int) -> HttpResponse:
         row.rating = rating
         row.reason = request.POST.get("reason", "").strip()[:300] if rating == "bad" else ""
         row.save(update_fields=["rating", "reason"])
+        ledger.rate(row.run_id, rating)
     if request.headers.get("HX-Request"):
         return render(request, "ask/_rating.html", {"question": row})
     return redirect(f"{reverse('question', args=[call, pk])}#avis-{pk}")

@@ -9,6 +9,8 @@ from django import template
 from django.http import HttpRequest
 from django.utils import timezone
 
+from bastide.engine.energy import told_wh
+
 register = template.Library()
 
 OLD = timedelta(days=730)
@@ -29,6 +31,16 @@ def past(day: date | None) -> bool:
 def phone_link(number: str) -> str:
     """The number as a `tel:` address takes it."""
     return "".join(c for c in number if c.isdigit() or c == "+")
+
+
+@register.simple_tag
+def energy(low: float, high: float) -> str:
+    """A range of Wh as a person reads it: « 4 à 12 µWh »."""
+    first, last = told_wh(low or 0.0), told_wh(high or 0.0)
+    if first == last:
+        return last
+    number, _, unit = first.rpartition(" ")
+    return f"{number} à {last}" if last.endswith(f" {unit}") else f"{first} à {last}"
 
 
 @register.simple_tag(takes_context=True)

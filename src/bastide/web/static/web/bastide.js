@@ -144,13 +144,68 @@
     open(cites[Math.min(cites.length - 1, Math.max(0, at + by))]);
   };
 
+  // What a model adds under the extract, sentence by sentence, each proved before it comes.
+  const answers = one("[data-writing]");
+  const put = (place, html, more) => {
+    if (!more) place.replaceChildren();
+    place.insertAdjacentHTML("beforeend", html);
+    htmx.process(place);
+  };
+  const heard = (name, told) => {
+    const section = one(`#written-${told.row}`);
+    if (!section) return;
+    section.hidden = false;
+    if (name === "began") put(one("[data-head]", section), told.html);
+    if (name === "sentence") put(one("[data-sentences]", section), told.html, true);
+    if (name === "ended") put(one("[data-end]", section), told.html);
+  };
+  const listen = async () => {
+    const token = one("[name=csrfmiddlewaretoken]").value;
+    let rest = "";
+    let over = false;
+    try {
+      const answer = await fetch(answers.dataset.writing, {
+        method: "POST",
+        headers: { "X-CSRFToken": token },
+      });
+      if (answer.status === 204) return;
+      if (!answer.ok) throw new Error(answer.status);
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        const parts = (rest + value).split("\n\n");
+        rest = parts.pop();
+        for (const part of parts) {
+          const [, name, data] = /^event: (.*)\ndata: (.*)$/.exec(part) || [];
+          if (name === "done") over = true;
+          else if (name) heard(name, JSON.parse(data));
+        }
+      }
+      if (!over) throw new Error("cut");
+    } catch {
+      for (const section of all(".written")) {
+        if (one("[data-end]", section).children.length) continue;
+        section.hidden = false;
+        const said = document.createElement("p");
+        said.className = "run";
+        said.textContent = answers.dataset.failed;
+        one("[data-end]", section).replaceChildren(said);
+      }
+    }
+  };
+  if (answers) listen();
+
   // Copying.
   const copied = (place) => {
     place.textContent = place.dataset.copied || one("#source")?.dataset.copied || "";
   };
   const copy = async () => {
     const lines = all(".answer").map((answer) => {
-      const said = all(".statement .words", answer).map((words) => words.innerText.trim());
+      const said = all(".group:not(.written) .statement .words", answer).map((words) => words.innerText.trim());
+      // What a model wrote keeps its mark wherever it is pasted.
+      const written = all(".written .statement .words", answer).map((words) => words.innerText.trim());
+      if (written.length) said.push(`[${one(".written h3", answer).firstChild.textContent.trim()}]`, ...written);
       const silent = all(".silence .lead, .competence.elsewhere p", answer).map((p) => p.innerText);
       const sources = all(".source-name", answer).map((name) =>
         `Source : ${name.innerText} ${name.dataset.url}`.trim());

@@ -1,0 +1,75 @@
+"""The models that an organisation has set to write answers, by stage.
+
+The small model's role is « small », the large one's « answer » (`endpoints`): an organisation may
+set either, both or none, which is the first day's state.
+"""
+
+from __future__ import annotations
+
+from bastide.endpoints.chosen import Chosen, chat_for, endpoints_for
+from bastide.engine.chat import TokenUsage
+from bastide.engine.energy import ModelSize
+from bastide.engine.ports import ChatModel
+from bastide.engine.stages import Stage
+from bastide.runs.ledger import ModelUse
+from bastide.tenants.models import Member
+from bastide.usecases.ask.prompt import prompt
+from bastide.usecases.ask.writing import Writer
+
+ROLES: tuple[tuple[Stage, str], ...] = (("small", "small"), ("large", "answer"))
+
+# Billions of parameters at the geometric middle of each class of `endpoints.EnergyClass`. A class
+# is not a size: the ledger's range goes from half to twice.
+SIZES = {
+    "tiny": ModelSize(2, 2, known=False),
+    "small": ModelSize(6, 6, known=False),
+    "medium": ModelSize(20, 20, known=False),
+    "large": ModelSize(70, 70, known=False),
+    "huge": ModelSize(200, 200, known=False),
+}
+
+
+class ChosenWriter:
+    """An organisation's choice for a role, for one answer: what it consumed is in its attempts."""
+
+    def __init__(self, chosen: Chosen) -> None:
+        self._chosen = chosen
+
+    @property
+    def name(self) -> str:
+        return self._chosen.name
+
+    @property
+    def chat(self) -> ChatModel:
+        return self._chosen
+
+    def used(self, usage: TokenUsage, model: str) -> ModelUse:
+        """All the endpoints that were tried, the last one giving its name and its size."""
+        tries = self._chosen.attempts
+        if not tries:
+            return ModelUse(model, prompt().name)
+        return ModelUse(
+            tries[-1].model or model,
+            prompt().name,
+            sum(one.usage.prompt for one in tries),
+            sum(one.usage.completion for one in tries),
+            any(one.usage.estimated for one in tries),
+            float(sum(one.cost.euros for one in tries)),
+            SIZES.get(tries[-1].energy_class),
+        )
+
+
+def writers(member: Member | None = None) -> dict[Stage, Writer]:
+    """The writers of the organisation in scope, made anew for each answer. `member`: whose budget
+    is spent too."""
+    found: dict[Stage, Writer] = {}
+    for stage, role in ROLES:
+        chosen = chat_for(role, member)
+        if chosen is not None:
+            found[stage] = ChosenWriter(chosen)
+    return found
+
+
+def stages_set() -> tuple[Stage, ...]:
+    """The stages for which a model is set."""
+    return tuple(stage for stage, role in ROLES if endpoints_for(role))
