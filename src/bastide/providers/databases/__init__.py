@@ -1,0 +1,1 @@
+"""An authority's own databases, read through SQLAlchemy: opened, probed, described, asked."""
