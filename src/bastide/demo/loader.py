@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from bastide.demo.cases import load_cases
 from bastide.library.cards import publish
 from bastide.library.index import catch_up
 from bastide.library.ingest import ingest
@@ -40,7 +41,7 @@ def load_demonstration(tell: Callable[[str], None] = lambda _: None) -> None:
 
 
 def load(slug: str, tell: Callable[[str], None] = lambda _: None) -> Organisation:
-    """One authority with its people, pages, cards, directory, competence and words."""
+    """One authority: people, pages, cards, directory, competence, words, and cases if any."""
     with as_file(files("bastide") / "demo" / slug) as folder:
         facts = _toml(folder / "organisation.toml")
         organisation, new = Organisation.objects.get_or_create(
@@ -68,6 +69,8 @@ def load(slug: str, tell: Callable[[str], None] = lambda _: None) -> Organisatio
             if new:
                 _cards(_toml(folder / "cards.toml"))
             catch_up()
+            if facts.get("cases"):
+                load_cases(tell)
     return organisation
 
 

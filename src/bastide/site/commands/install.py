@@ -239,6 +239,8 @@ def demo(port: int, no_serve: bool) -> None:
     load_demonstration(lambda text: click.echo(text))
     if not no_serve:
         os.environ["BASTIDE_DEMO"] = "true"
+        # Its 2D-Docs are signed with the published test key: every page says so in red.
+        os.environ.setdefault("BASTIDE_TRUST_TEST_AUTHORITY", "true")
         _serve("127.0.0.1", port, 1, 8)
 
 
