@@ -139,8 +139,10 @@ def _fields(page: Seen) -> set[str]:
 
 
 def _join_apart(groups: list[Group]) -> list[Group]:
-    """Pages deposited apart brought to the document that lacks them; the nearest one when several
-    do. Deposits follow the files' names, so that a front and its back may be far from each other."""
+    """Pages deposited apart brought to the document that lacks them, the nearest when several do.
+
+    Deposits follow the files' names: a front and its back may be far from each other.
+    """
     joined = list(groups)
     for group in groups:
         if len(group.pages) != 1 or group not in joined:

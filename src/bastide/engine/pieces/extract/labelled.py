@@ -208,7 +208,7 @@ def _wrapped(
         prose = re.search(r"\d{2}", under.text) or len(under.words) > 6 or is_complement(under)
         if (
             same
-            and under.at == 0
+            and not _labels_its_row(sheet, under, kind)
             and alike
             and not _labelish(under, kind)
             and not (prose and field in ("full_name", "holder", "body_name"))
@@ -216,6 +216,12 @@ def _wrapped(
             return (*words, *under.words)
         break
     return words
+
+
+def _labels_its_row(sheet: Sheet, cell: Cell, kind: str) -> bool:
+    """Whether what stands before a cell is its label."""
+    before = sheet.rows[cell.row][cell.at - 1] if cell.at else None
+    return before is not None and _labelish(before, kind)
 
 
 def _labelish(cell: Cell, kind: str) -> bool:

@@ -18,6 +18,7 @@ from bastide.engine.pieces.extract.proofs import Wrong, proofs
 from bastide.engine.pieces.extract.quote import quote
 from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
+from bastide.engine.pieces.extract.unlabelled import unlabelled
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import Word
@@ -45,6 +46,7 @@ def read_page(
         (wrong if isinstance(item, Wrong) else readings).append(item)  # type: ignore[arg-type]
     readings += labelled(sheet, kind)
     readings += sentences(sheet, kind)
+    readings += unlabelled(sheet, kind, fields)
     if kind not in _IDENTITY:
         readings += _people(sheet, kind)
         readings += bodies(sheet, kind)

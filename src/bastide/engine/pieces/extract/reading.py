@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import ne
 
 from bastide.engine.pieces import identifiers
 from bastide.engine.pieces.amounts import find_amounts
@@ -68,6 +69,8 @@ def field_value(name: str, form: Form, kind: str, text: str) -> tuple[str, bool,
         value = "FRA" if french else said if foreign else ""
     elif name == "birth_place":
         value = re.sub(r"\s*\(.*$", "", _text(text))
+    elif form == "amount" and kind == "pay_slip" and not re.search(r"[,.] ?\d\d(?!\d)", text):
+        return None  # wages are told to the cent: « 205971 » has lost its comma
     elif name in _CODES:
         words = [compact(word) for word in text.split()]
         tries = [*words, "".join(words)]
@@ -155,6 +158,7 @@ def _year(text: str) -> str:
 
 
 def _amount(text: str) -> str:
+    text = re.sub(r"(?<=\d)([,.]) (?=\d\d(?!\d))", r"\1", text)  # « 13, 75 »
     found = find_amounts(text) or find_amounts(text.strip() + " €")
     return f"{found[-1][2]:.2f}" if found else ""
 
@@ -185,8 +189,16 @@ def _postcode(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    found = re.search(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", text)
-    return found[0].lower() if found else ""
+    found = re.search(r"[\w.+\-]+ ?@ ?[\w\-]+(?:\.[\w\-]+)+", text)
+    if not found:
+        return ""
+    whole, _, last = found[0].replace(" ", "").lower().rpartition(".")
+    # No top-level domain has a digit: « .or8 » is the reader's.
+    near = [d for d in _DOMAINS if len(d) == len(last) and sum(map(ne, d, last)) == 1]
+    return f"{whole}.{near[0] if not last.isalpha() and len(near) == 1 else last}"
+
+
+_DOMAINS = ("fr", "com", "org", "net", "eu", "info", "be", "ch")
 
 
 def _phone(text: str) -> str:

@@ -1,0 +1,159 @@
+"""Values whose label could not be read, told by their form or by one another.
+
+Optical readers lose labels to dot leaders and table rules, and keep the values. A value is taken
+here only where the page has one of its form, or where arithmetic or a lawful span ties two; it
+always ranks under what stands beside its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bastide.engine.pieces import identifiers
+from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.dates import find_dates, find_months
+from bastide.engine.pieces.extract.reading import Reading
+from bastide.engine.pieces.kinds import Form
+from bastide.engine.pieces.lines import Cell, Sheet
+
+_RANK = 0.45
+_MOST = 40  # dates or amounts looked at on a page
+Dated = tuple[date, Cell]
+# Years of validity of French identity cards (décret 55-1397: 10, and 15 for the card of before 2021),
+# of passports (décret 2005-1726: 10, a minor's 5) and of residents' cards (10).
+_IDENTITY_YEARS = (15, 10, 5)
+# A Qualiopi certificate is given for three years (arrêté du 6 juin 2019, modalités d'audit).
+_QUALIOPI_YEARS = (3,)
+_LEAST_AGE = 14  # years: nobody younger registers with France Travail or has a pay slip
+
+
+def unlabelled(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Reading]:
+    """Readings of the kind's fields without their labels; `fields`: its fields and their forms."""
+    dated = _dated(sheet)
+    if "birth_date" in fields:
+        yield from _birth(dated)
+    if "expiry_date" in fields:
+        yield from _span(dated, _IDENTITY_YEARS, "issue_date", "expiry_date")
+    if kind == "qualiopi_certificate":
+        yield from _span(dated, _QUALIOPI_YEARS, "valid_from", "valid_to")
+    if kind == "pay_slip":
+        yield from _month_and_pay_day(sheet, dated)
+    if kind == "registration_notice":
+        yield from _only(sheet, r"(?<!\w)\d{7}[A-Z](?!\w)", "identifier")
+    if kind == "qualiopi_certificate":
+        yield from _only(sheet, r"(?<!\w)[A-Z]{1,4}[\-/]?\d{3,8}(?:[\-/.]\d{1,4})+(?!\w)",
+                         "certificate_number")  # fmt: skip
+    if "body_nda" in fields:
+        yield from _declaration(sheet)
+    if kind == "training_quote":
+        yield from _hours_times_rate(sheet)
+
+
+def _dated(sheet: Sheet) -> list[Dated]:
+    """The dates that stand in cells of few words: those of sentences say what they are."""
+    return [
+        (day, cell)
+        for cell in sheet.cells
+        if len(cell.words) <= 5
+        for _, _, day in find_dates(cell.text)[:1]
+    ][:_MOST]
+
+
+def _birth(dated: list[Dated]) -> Iterator[Reading]:
+    """The one date that is years before all the others."""
+    if len({day for day, _ in dated}) < 2:
+        return
+    days = sorted(dated, key=lambda item: item[0])
+    first, cell = days[0]
+    others = [day for day, _ in days if day != first]
+    if (min(others) - first).days > _LEAST_AGE * 365.25 and date(1920, 1, 1) < first:
+        yield Reading("birth_date", first.isoformat(), cell.text, cell.words, _RANK)
+
+
+def _span(dated: list[Dated], years: tuple[int, ...], first: str, last: str) -> Iterator[Reading]:
+    """Two dates that are so many years apart, to the day or to the eve; the only such pair."""
+    pairs = [
+        (a, b)
+        for a in dated
+        for b in dated
+        if any(b[0] in _anniversaries(a[0], number) for number in years)
+    ]
+    if pairs and len({(a[0], b[0]) for a, b in pairs}) == 1:
+        (opening, one), (end, other) = pairs[0]
+        yield Reading(first, opening.isoformat(), one.text, one.words, _RANK + 0.1)
+        yield Reading(last, end.isoformat(), other.text, other.words, _RANK + 0.1)
+
+
+def _anniversaries(day: date, years: int) -> tuple[date, date]:
+    try:
+        later = day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        later = date(day.year + years, 3, 1)
+    return later, later - timedelta(days=1)
+
+
+def _month_and_pay_day(sheet: Sheet, dated: list[Dated]) -> Iterator[Reading]:
+    """The only month that a pay slip names, and the only date of the five weeks after its start."""
+    months = [
+        (month, cell)
+        for cell in sheet.cells
+        if len(cell.words) <= 5
+        for _, _, month in find_months(cell.text)
+    ]
+    if not months or len({month for month, _ in months}) > 1:
+        return
+    month, cell = months[0]
+    yield Reading("period", month, cell.text, cell.words, _RANK)
+    start = date.fromisoformat(month + "-01")
+    paid = [(day, c) for day, c in dated if timedelta(20) <= day - start <= timedelta(46)]
+    if paid and len({day for day, _ in paid}) == 1:
+        day, cell = paid[0]
+        yield Reading("issue_date", day.isoformat(), cell.text, cell.words, _RANK)
+
+
+def _only(sheet: Sheet, form: str, name: str) -> Iterator[Reading]:
+    found = list(re.finditer(form, sheet.text))[:_MOST]
+    if found and len({match[0] for match in found}) == 1:
+        span = sheet.span(*found[0].span())
+        yield Reading(name, found[0][0], span.text, span.words, _RANK)
+
+
+def _declaration(sheet: Sheet) -> Iterator[Reading]:
+    """A number of eleven digits in a cell of its own: the first two are a region's (11 to 94)."""
+    for cell in sheet.cells:
+        text = re.sub(r"^(?:N°|:|n°) ?", "", cell.text)
+        if re.fullmatch(r"(?:[1-8]\d|9[0-7])(?:[ .]?\d){9}", text):
+            found = identifiers.nda(text)
+            if found:
+                yield Reading("body_nda", found.value, cell.text, cell.words, _RANK)
+
+
+def _hours_times_rate(sheet: Sheet) -> Iterator[Reading]:
+    """Hours and an amount whose product is another amount of the page: nothing else gives it."""
+    hours: dict[Decimal, Cell] = {}
+    amounts: dict[Decimal, Cell] = {}
+    for cell in sheet.cells:
+        said = re.search(r"(?<![\d,.])(\d{1,4}) ?(?:H|HEURES?)\b", cell.text.upper())
+        if said and len(hours) < _MOST and int(said[1]) > 1:
+            hours.setdefault(Decimal(said[1]), cell)
+        for _, _, value in find_amounts(cell.text):
+            if len(amounts) < _MOST:
+                amounts.setdefault(value, cell)
+    found = [
+        (number, rate, number * rate)
+        for number in hours
+        for rate in amounts
+        if 3 <= rate <= 200 and number * rate in amounts and number * rate != rate
+    ]
+    if len(found) == 1:
+        number, rate, total = found[0]
+        for name, text, cell in (
+            ("hours", f"{number.normalize():f}", hours[number]),
+            ("hourly_rate", f"{rate:.2f}", amounts[rate]),
+            ("total_excl_tax", f"{total:.2f}", amounts[total]),
+        ):
+            rank = 0.8 if name != "total_excl_tax" else 0.6
+            yield Reading(name, text, cell.text, cell.words, rank)
