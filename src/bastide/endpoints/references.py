@@ -59,7 +59,7 @@ def _slug(organisation_id: int) -> str:
 def _place(reference: str, slug: str) -> str | Path:
     """A variable's name, or a file's path."""
     kind, _, name = reference.partition(":")
-    if kind == "env" and name:
+    if kind == "env" and name and ":" not in name:
         if not {name, f"{slug}:{name}"} & set(settings.MODEL_SECRETS):
             raise SecretError(
                 f"La variable « {name[:80]} » n'est pas de celles que l'installation autorise "

@@ -44,7 +44,9 @@ def list_command(organisation: str | None) -> None:
 
 @models.command("add")
 @click.argument("name", metavar="NOM")
-@click.option("--kind", type=click.Choice(Kind.values), default=Kind.COMPATIBLE, help="Genre.")
+@click.option(
+    "--kind", type=click.Choice(Kind.values), default=Kind.COMPATIBLE.value, help="Genre."
+)
 @click.option("--url", required=True, metavar="ADRESSE", help="Adresse du serveur.")
 @click.option("--model", required=True, metavar="MODÈLE", help="Modèle, ou déploiement Azure.")
 @click.option("--api-version", default="", metavar="VERSION", help="Azure : version de l'API.")
@@ -56,7 +58,7 @@ def list_command(organisation: str | None) -> None:
               help="Prix d'un million de jetons lus.")  # fmt: skip
 @click.option("--price-out", default=0.0, type=click.FloatRange(min=0), metavar="EUROS",
               help="Prix d'un million de jetons écrits.")  # fmt: skip
-@click.option("--size", type=click.Choice(EnergyClass.values), default=EnergyClass.HUGE,
+@click.option("--size", type=click.Choice(EnergyClass.values), default=EnergyClass.HUGE.value,
               help="Taille, pour l'énergie.")  # fmt: skip
 @choice.option
 def add_command(name: str, organisation: str | None, **given: Any) -> None:
