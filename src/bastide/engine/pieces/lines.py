@@ -164,7 +164,9 @@ def starts_with(text: str, label: str, least: float = _SAME_LABEL) -> float:
     best = 0.0
     for taken in (count, count - 1, count + 1):
         if 0 < taken <= len(words):
-            best = max(best, fuzz.ratio(" ".join(words[:taken]), label))
+            score = fuzz.ratio(" ".join(words[:taken]), label)
+            # A label cut short is another label (« Déclarant 1 » and « Déclarant 1 : nom »).
+            best = max(best, score if taken == count or score >= _SAME_LABEL else 0.0)
     return best if best >= least else 0.0
 
 
@@ -227,6 +229,7 @@ def _turned(box: Box, turn: int) -> Box:
 
 def _rows(words: Sequence[Word], ratio: float, optical: bool) -> list[list[Cell]]:
     rows: list[list[Word]] = []
+    lines: list[set[int]] = []
     middles: list[tuple[float, float]] = []
     boxes = [word.box.bottom - word.box.top for word in words]
     usual = max(0.004, 0.8 * statistics.median(boxes)) if boxes else 0.004
@@ -239,14 +242,18 @@ def _rows(words: Sequence[Word], ratio: float, optical: bool) -> list[list[Cell]
     for word in sorted(words, key=level):
         middle = level(word)
         height = word.box.bottom - word.box.top
-        # A word without tall letters (« rue ») has a low box, and a middle of its own.
-        if rows and abs(middle - middles[-1][0]) < 0.45 * min(max(height, usual), middles[-1][1]):
+        # A word without tall letters (« rue ») has a low box, and a middle of its own; what the
+        # reader put on one line stays together when two columns are not level.
+        reach = 0.7 if lines and word.line in lines[-1] else 0.45
+        if rows and abs(middle - middles[-1][0]) < reach * min(max(height, usual), middles[-1][1]):
             rows[-1].append(word)
+            lines[-1].add(word.line)
             count = len(rows[-1])
             old, tall = middles[-1]
             middles[-1] = (old + (middle - old) / count, max(tall, height))
         else:
             rows.append([word])
+            lines.append({word.line})
             middles.append((middle, max(height, usual)))
     found: list[list[Cell]] = []
     for row in rows:

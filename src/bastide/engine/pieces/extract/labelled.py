@@ -97,9 +97,14 @@ def _noise(cell: Cell) -> bool:
 
 
 def _cleared(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words without the doubtful short ones that lead to a sure one."""
+    """The words without the doubtful short ones that lead to a sure one; digits are kept."""
     at = 0
-    while at < len(words) and words[at].confidence < _SURE and len(words[at].text) <= 6:
+    while (
+        at < len(words)
+        and words[at].confidence < _SURE
+        and len(words[at].text) <= 6
+        and not re.search(r"\d", words[at].text)
+    ):
         at += 1
     return words[at:] if any(word.confidence >= _SURE for word in words[at:]) else words
 
@@ -205,7 +210,8 @@ def _wrapped(
         same = abs(under.box.left - words[0].box.left) < 0.012
         size = under.box.bottom - under.box.top
         alike = abs(size - (cell.box.bottom - cell.box.top)) < 0.35 * size
-        prose = re.search(r"\d{2}", under.text) or len(under.words) > 6 or is_complement(under)
+        figures = r"\d{5}" if field == "body_name" else r"\d{2}"
+        prose = re.search(figures, under.text) or len(under.words) > 6 or is_complement(under)
         if (
             same
             and not _labels_its_row(sheet, under, kind)

@@ -18,7 +18,7 @@ from bastide.engine.pieces.extract.proofs import Wrong, proofs
 from bastide.engine.pieces.extract.quote import quote
 from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
-from bastide.engine.pieces.extract.unlabelled import unlabelled
+from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import Word
@@ -57,6 +57,11 @@ def read_page(
     if kind == "qualiopi_certificate":
         readings += _categories(sheet)
     readings = [_tidy(r, kind) for r in readings if r.name in fields]
+    if sheet.page.reader != "text":
+        # On paper a number without its right key has been misread.
+        readings = [r for r in readings if r.proved or r.name != "fiscal_number"]
+    if "full_name" in fields and kind not in _IDENTITY:
+        readings += parts_of_name(sheet, best(readings))
     if kind in _IDENTITY:
         readings += printed_number(sheet, kind)
         if zone is not None:
@@ -66,14 +71,16 @@ def read_page(
 
 def _tidy(reading: Reading, kind: str) -> Reading:
     """Addresses parted, names without what follows them."""
-    value = reading.value
+    value, rank = reading.value, reading.rank
     if reading.name == "address":
         parts = split_address(reading.text)
         value = parts[0] if parts else ("" if kind == "company_registration" else value)
     elif KINDS[kind].fields[reading.name] == "name" and reading.name != "holder":
         value = name_words(re.split(r"\s[–(]|,? née? ", value)[0])
+        if reading.name == "full_name" and " " not in value:
+            rank *= 0.5  # half of it was read
     return Reading(
-        reading.name, value, reading.text, reading.words, reading.rank,
+        reading.name, value, reading.text, reading.words, rank,
         reading.proved, reading.repaired, reading.origin,
     )  # fmt: skip
 

@@ -78,12 +78,20 @@ def _asked(code: str, before: str) -> bool:
 
 
 def _rib_parts(sheet: Sheet) -> Iterator[Reading]:
-    run = r"(?<!\w)(\d{5}) +(\d{5}) +([0-9A-Z]{11}) +(\d{2})(?!\w)"
-    for match in re.finditer(run, sheet.text):
+    """The bank's code, the branch's, the account and its key: in the text, or on a table's row."""
+    run = re.compile(r"(?<!\w)(\d{5}) +(\d{5}) +([0-9A-Z]{11}) +(\d{2})(?!\w)")
+    for match in run.finditer(sheet.text):
         found = identifiers.iban_of_rib(*match.groups())
         if found:
             span = sheet.span(*match.span())
             yield Reading("iban", found.value, span.text, span.words, 0.7, True, found.repaired)
+    for row in sheet.rows:
+        text = " ".join(cell.text for cell in row[:8])
+        on_row = run.search(text)
+        found = identifiers.iban_of_rib(*on_row.groups()) if on_row else None
+        if found:
+            words = tuple(word for cell in row for word in cell.words)
+            yield Reading("iban", found.value, text, words, 0.6, True, found.repaired)
 
 
 def _bics(sheet: Sheet) -> Iterator[Reading]:

@@ -17,12 +17,12 @@ from bastide.engine.pieces.amounts import find_amounts
 from bastide.engine.pieces.dates import find_dates, find_months
 from bastide.engine.pieces.extract.reading import Reading
 from bastide.engine.pieces.kinds import Form
-from bastide.engine.pieces.lines import Cell, Sheet
+from bastide.engine.pieces.lines import Cell, Sheet, plain
 
 _RANK = 0.45
 _MOST = 40  # dates or amounts looked at on a page
 Dated = tuple[date, Cell]
-# Years of validity of French identity cards (décret 55-1397: 10, and 15 for the card of before 2021),
+# Years of validity of French identity cards (décret 55-1397: 10, and 15 for the card before 2021),
 # of passports (décret 2005-1726: 10, a minor's 5) and of residents' cards (10).
 _IDENTITY_YEARS = (15, 10, 5)
 # A Qualiopi certificate is given for three years (arrêté du 6 juin 2019, modalités d'audit).
@@ -41,6 +41,7 @@ def unlabelled(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         yield from _span(dated, _QUALIOPI_YEARS, "valid_from", "valid_to")
     if kind == "pay_slip":
         yield from _month_and_pay_day(sheet, dated)
+        yield from _gross(sheet)
     if kind == "registration_notice":
         yield from _only(sheet, r"(?<!\w)\d{7}[A-Z](?!\w)", "identifier")
     if kind == "qualiopi_certificate":
@@ -50,6 +51,29 @@ def unlabelled(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         yield from _declaration(sheet)
     if kind == "training_quote":
         yield from _hours_times_rate(sheet)
+
+
+def parts_of_name(sheet: Sheet, found: dict[str, Reading]) -> Iterator[Reading]:
+    """Surname and given names in cells of their own, told by the full name read elsewhere: capitals
+    that it holds are the surname, words that begin with its given name are the given names."""
+    whole = found.get("full_name")
+    if whole is None or {"surname", "given_names"} <= set(found):
+        return
+    tokens = plain(whole.value).split()
+    for cell in sheet.cells:
+        said = cell.plain.split()
+        if not 1 <= len(said) <= 5 or re.search(r"[\d:@]", cell.text) or said == tokens:
+            continue
+        capitals = cell.text == cell.text.upper()
+        rest = [token for token in tokens if token not in said]
+        inside = len(rest) == len(tokens) - len(said) > 0
+        if "surname" not in found and capitals and inside and said in (
+            tokens[: len(said)], tokens[-len(said) :]
+        ):  # fmt: skip
+            yield Reading("surname", cell.text, cell.text, cell.words, _RANK)
+        first = [t for t in whole.value.split() if t != t.upper()] or tokens[-1:]
+        if "given_names" not in found and not capitals and said[:1] == plain(first[0]).split()[:1]:
+            yield Reading("given_names", cell.text, cell.text, cell.words, _RANK)
 
 
 def _dated(sheet: Sheet) -> list[Dated]:
@@ -112,6 +136,29 @@ def _month_and_pay_day(sheet: Sheet, dated: list[Dated]) -> Iterator[Reading]:
     if paid and len({day for day, _ in paid}) == 1:
         day, cell = paid[0]
         yield Reading("issue_date", day.isoformat(), cell.text, cell.words, _RANK)
+
+
+def _gross(sheet: Sheet) -> Iterator[Reading]:
+    """The amount of the slip that is the net before tax and the employee's contributions together
+    (code du travail, R3243-1: both stand on it)."""
+    said: dict[str, Decimal] = {}
+    amounts: dict[Decimal, Cell] = {}
+    for row in sheet.rows:
+        values = [(value, cell) for cell in row for _, _, value in find_amounts(cell.text)]
+        for value, cell in values[:8]:
+            amounts.setdefault(value, cell)
+        label = row[0].plain
+        if values and re.search(r"\bTOTAL\b.*\bCOTISATIONS", label):
+            said["contributions"] = values[-1][0]
+        for cell in row:
+            if values and re.search(r"\bNET\b.*\bAVANT IMPOT", cell.plain):
+                said["net"] = values[-1][0]
+    gross = said.get("net", Decimal(0)) + said.get("contributions", Decimal(0))
+    for value, cell in amounts.items():
+        # Each of the two is rounded to the cent, and so is each line of the contributions.
+        if len(said) == 2 and abs(value - gross) <= Decimal("0.02"):
+            yield Reading("gross", f"{value:.2f}", cell.text, cell.words, 0.6)
+            return
 
 
 def _only(sheet: Sheet, form: str, name: str) -> Iterator[Reading]:
