@@ -137,6 +137,8 @@ def _may_name(cell: Cell, kind: str) -> bool:
         or (kind != "rib" and any(label_opens(cell, kind)))
     ):
         return False
+    if re.fullmatch(r"[A-Z0-9]{8}|[A-Z0-9]{11}", cell.text):
+        return False  # a BIC, a reference
     if find_dates(cell.text) or find_months(cell.text) or not re.search(r"[a-zA-Z]{3}", cell.text):
         return False
     if words[0] in CIVILITIES or words[0] in (

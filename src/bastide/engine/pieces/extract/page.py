@@ -13,7 +13,7 @@ from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.bodies import bodies
 from bastide.engine.pieces.extract.identity import printed_number, zone_readings
 from bastide.engine.pieces.extract.labelled import labelled
-from bastide.engine.pieces.extract.people import blocks, split_address
+from bastide.engine.pieces.extract.people import blocks, said_addresses, split_address
 from bastide.engine.pieces.extract.proofs import Wrong, proofs
 from bastide.engine.pieces.extract.quote import quote
 from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
@@ -106,6 +106,16 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
                         found += [Reading(n, v, v, text_words, 0.9) for n, v in values]
                         break
         return found
+    if kind == "rib":
+        return [
+            Reading("holder", b.name, b.name, b.name_words, 0.5)
+            for b in blocks(sheet)[:1]
+            if b.name
+        ]
+    if "address" in fields:
+        for spans in said_addresses(sheet):
+            for name, span in zip(("address", "postcode", "city"), spans, strict=True):
+                found.append(Reading(name, span.text.strip(" ,"), span.text, span.words, 0.58))
     for block in blocks(sheet)[:1]:
         if block.score < 0:
             break

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bastide.engine.pieces.extract.reading import CIVILITIES, name_words
-from bastide.engine.pieces.lines import Cell, Sheet, plain
+from bastide.engine.pieces.lines import Cell, Sheet, Span, plain
 from bastide.engine.pieces.model import Word
 
 _TOWN = re.compile(
@@ -55,6 +55,38 @@ def split_address(text: str) -> tuple[str, str, str] | None:
     return street, found["postcode"], " ".join(found["city"].split())
 
 
+# A street with its number, a postcode and a town in a sentence: « 12 rue des Essais, 13100 Aix ».
+_SAID = re.compile(
+    r"(?<![\w/])(?P<street>\d{1,4}(?: (?:BIS|TER|QUATER|[A-D]))?,? (?:RUE|AVENUE|AV|BOULEVARD|BD|"
+    r"PLACE|CHEMIN|ROUTE|ALLEES?|IMPASSE|COURS|QUAI|SQUARE|MONTEE|TRAVERSE|PASSAGE|ESPLANADE|VOIE|"
+    r"SENTIER|RUELLE|CORNICHE|PROMENADE|FAUBOURG|CITE|LOTISSEMENT|HAMEAU|CLOS)\b[^,.;:\d]{0,50}?),? "
+    r"(?:[–-] )?(?P<postcode>\d{5}),? (?P<city>[A-Z][A-Z'’\-]*(?: [A-Z'’\-]+){0,4})"
+)
+_HOME = re.compile(
+    r"\b(?:LOGEMENT|DOMICILE|HEBERGE\w*|DEMEURANT|RESIDANT|HABITANT|LOCAL|ADRESSE|SITUEE?S?|"
+    r"CONSOMMATION|LOYER)\b"
+)
+
+
+def said_addresses(sheet: Sheet) -> Iterator[tuple[Span, Span, Span]]:
+    """Street, postcode and town of the addresses that sentences and entries tell as a home's."""
+    for found in list(_SAID.finditer(sheet.folded))[:20]:
+        if not _HOME.search(sheet.folded[max(0, found.start() - 120) : found.start()]):
+            continue
+        street, postcode = sheet.span(*found.span("street")), sheet.span(*found.span("postcode"))
+        end = found.end("city")
+        # A town's name goes on in words that open with a capital: it ends where prose begins.
+        city = sheet.text[found.start("city") : end]
+        kept = re.match(
+            r"[A-ZÀ-Ÿ][\w'’\-]*(?: (?:[A-ZÀ-Ÿ][\w'’\-]*|(?:sur|en|de|la|le|les|sous)\b))*", city
+        )
+        if kept:
+            stop = found.start("city") + len(
+                re.sub(r"(?: (?:sur|en|de|la|le|les|sous))+$", "", kept[0])
+            )
+            yield street, postcode, sheet.span(found.start("city"), stop)
+
+
 def is_complement(cell: Cell) -> bool:
     """Whether a cell is a line of an address that is neither street nor town."""
     return bool(_COMPLEMENT.match(cell.plain) or _NUMBERED.match(cell.plain))
@@ -69,6 +101,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     for cell in sheet.cells:
         found = _TOWN.match(cell.text)
         if not found:
+            yield from _on_one_line(sheet, cell)
             continue
         lines: list[Cell] = []
         above = sheet.above(cell)
@@ -95,6 +128,24 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
             name_words(words), named, street.text.strip(" ,"), street.words,
             found["postcode"], " ".join(found["city"].split()), cell.words, score,
         )  # fmt: skip
+
+
+def _on_one_line(sheet: Sheet, cell: Cell) -> Iterator[Block]:
+    """A name above its address on one line: « 12 rue des Essais, 13100 Aix »."""
+    parts = split_address(cell.text) if re.search(r"\d{5}", cell.text) else None
+    above = sheet.above(cell, 2.0) if parts and parts[0] else None
+    if parts is None or above is None or _SERVICE.search(cell.plain) or len(cell.words) > 16:
+        return
+    first = above.plain.split()[:1]
+    civil = bool(first and first[0] in CIVILITIES)
+    capitals = any(len(w.text) > 2 and w.text == w.text.upper() for w in above.words)
+    if re.search(r"[\d:@]", above.text) or len(above.words) > 7 or not (civil or capitals):
+        return
+    score = 2.5 * civil - 0.5 - 3.0 * any(_BODY.search(c.plain) for c in sheet.below(cell, 2.0))
+    yield Block(
+        name_words(above.text), above.words, parts[0], cell.words, parts[1], parts[2],
+        cell.words, score,
+    )  # fmt: skip
 
 
 def _parts(lines: list[Cell]) -> tuple[Cell | None, Cell | None, Cell | None]:
