@@ -23,8 +23,8 @@ def card(person: Person, number: str, issued: date, expires: date) -> Paper:
     """Front and back on a page. `number`: nine characters."""
 
     def draw(sheet: Sheet) -> None:
-        _front(sheet, HEIGHT - 50 * mm, person, number, expires)
-        _back(sheet, HEIGHT - 150 * mm, person, number, issued, expires)
+        _front(sheet, HEIGHT - 22 * mm, person, number, expires)
+        _back(sheet, HEIGHT - 116 * mm, person, number, issued, expires)
 
     return draw
 
@@ -53,6 +53,9 @@ def _front(sheet: Sheet, top: float, person: Person, number: str, expires: date)
     canvas.drawString(left + 5 * SCALE, top - 8.6 * SCALE, "CARTE NATIONALE D'IDENTITÉ")
     canvas.setFillColorRGB(0.85, 0.87, 0.9)
     canvas.rect(left + 5 * SCALE, top - 46 * SCALE, 24 * SCALE, 33 * SCALE, fill=1, stroke=0)
+    canvas.setFillColorRGB(0.45, 0.45, 0.5)
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawCentredString(left + 17 * SCALE, top - 50 * SCALE, "SPÉCIMEN")
     canvas.setFillColorRGB(0.08, 0.08, 0.08)
     _pair(sheet, top, 32, 14, "NOM / Surname", person.surname)
     _pair(sheet, top, 32, 22, "Prénoms / Given names", person.given)

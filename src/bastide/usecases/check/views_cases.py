@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -46,12 +49,19 @@ def case_list(request: HttpRequest) -> HttpResponse:
     found = _filtered(cases(), chosen, text, signed_in_member(request))
     page = Paginator(found, CASES_A_PAGE).get_page(request.GET.get("page"))
     known = procedures()
+    shown: list[Any] = list(page)  # with the counts that `cases` adds
     context: dict[str, Any] = {
         "page": page,
         "rows": [
-            (case, known[case.procedure].title if case.procedure in known else case.procedure)
-            for case in page
+            (
+                case,
+                known[case.procedure].title if case.procedure in known else case.procedure,
+                case.deposits - case.unread,
+                _age(case.deposited),
+            )
+            for case in shown
         ],
+        "reading": any(case.unread for case in shown),
         "filters": FILTERS,
         "chosen": chosen,
         "text": text,
@@ -59,6 +69,12 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "test_authority": settings.TRUST_TEST_AUTHORITY,
     }
     return render(request, "check/cases.html", context)
+
+
+def _age(deposited: date) -> str:
+    """« 3 jours »: in the largest unit alone; empty on the day itself."""
+    today = timezone.localdate()
+    return timesince(deposited, today, depth=1) if deposited < today else ""
 
 
 def _filtered(found: QuerySet[Case], chosen: str, text: str, member: Member) -> QuerySet[Case]:

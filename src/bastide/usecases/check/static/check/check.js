@@ -30,6 +30,12 @@
     const middle = place.height < frame.height ? (frame.height - place.height) / 2 : 8;
     pages.scrollTop += place.top - frame.top - (box.matches(".sheet") ? 8 : middle);
   };
+  // A case opens where the first thing to be done is.
+  const open = () => {
+    const first = one(".finding.replace [data-box]") ?? one(".finding.look [data-box]");
+    if (first && !location.hash) light(first.dataset.box);
+  };
+  open();
   const mark = (row) => {
     all(".current").forEach((other) => other.classList.remove("current"));
     row?.classList.add("current");
@@ -120,7 +126,7 @@
   // Files are read: the findings come, unless something is being typed.
   document.addEventListener("check-examined", () => {
     if (one(".fix[open], .drop[open]")) { tell(desk.dataset.stale); return; }
-    htmx.ajax("GET", location.pathname, { target: "#case", select: "#case > *", swap: "innerHTML" });
+    htmx.ajax("GET", location.pathname, { target: "#case", select: "#case > *", swap: "innerHTML" }).then(open);
   });
 
   // Files leave one by one, each with its progress.
