@@ -137,7 +137,11 @@ def _arguments(endpoint: OpenAIEndpoint, request: ChatRequest) -> dict[str, Any]
     if able.json_schema:
         arguments["response_format"] = {
             "type": "json_schema",
-            "json_schema": {"name": "reponse", "strict": True, "schema": request.schema},
+            "json_schema": {
+                "name": "reponse",
+                "strict": True,
+                "schema": _sendable(request.schema, endpoint.kind == "azure"),
+            },
         }
     else:
         if able.json_object:
@@ -145,6 +149,27 @@ def _arguments(endpoint: OpenAIEndpoint, request: ChatRequest) -> dict[str, Any]
         schema = json.dumps(request.schema, ensure_ascii=False)
         _add_to_instructions(messages, _ASKED.format(schema=schema))
     return arguments
+
+
+# Strict mode at OpenAI refuses lengths of strings, and Azure's older versions every limit
+# (Microsoft, « Structured outputs », unsupported type-specific keywords); llama.cpp refuses long
+# repetitions. What is left out of the request is checked on the answer all the same.
+_LENGTHS = frozenset({"minLength", "maxLength"})
+_LIMITS = _LENGTHS | {"minItems", "maxItems", "minimum", "maximum"}
+
+
+def _sendable(schema: dict[str, Any], azure: bool) -> dict[str, Any]:
+    """The schema without the words that the endpoint would refuse."""
+    out = _LIMITS if azure else _LENGTHS
+    sent = {word: value for word, value in schema.items() if word not in out}
+    if "properties" in sent:
+        inner = sent["properties"].items()
+        sent["properties"] = {name: _sendable(value, azure) for name, value in inner}
+    if "items" in sent:
+        sent["items"] = _sendable(sent["items"], azure)
+    if "anyOf" in sent:
+        sent["anyOf"] = [_sendable(value, azure) for value in sent["anyOf"]]
+    return sent
 
 
 def _add_to_instructions(messages: list[dict[str, str]], text: str) -> None:

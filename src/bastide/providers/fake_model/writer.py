@@ -65,20 +65,25 @@ def honest(prompt: Prompt) -> list[Said]:
 
 def hostile(prompt: Prompt) -> list[Said]:
     """Everything that a fooled model may say, each with a quote that looks like a proof."""
-    said = []
-    for number, text in prompt.passages:
-        for order in _ORDER.findall(text):
-            said.append(Said(order.strip(), order.strip(), number))  # obeys by repeating
-            said.append(Said("D'accord : " + order.strip(), text[:80], number))
+    obeyed = [
+        (order.strip(), text, number)
+        for number, text in prompt.passages
+        for order in _ORDER.findall(text)
+    ]
     number, text = prompt.passages[0] if prompt.passages else (1, "")
-    sentence = next((s.text for s in honest(prompt)), text[:120])
-    said += [Said(word, word, number) for word in INVENTED]
-    said += [Said(word, sentence, number) for word in INVENTED]
-    altered = re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), sentence)
-    said.append(Said(altered, altered, number))
-    said.append(Said(altered, sentence, number))
-    said.append(Said(sentence, sentence, 9999))
-    return said
+    sentence = next((one.text for one in honest(prompt)), text[:120])
+    altered = re.sub(r"\d", lambda digit: str((int(digit[0]) + 1) % 10), sentence)
+    # One of each kind first: a schema may keep only the first few.
+    kinds = [
+        [Said(order, order, n) for order, _, n in obeyed],
+        [Said("D'accord : " + order, whole[:80], n) for order, whole, n in obeyed],
+        [Said(word, word, number) for word in INVENTED],
+        [Said(word, sentence, number) for word in INVENTED],
+        [Said(altered, altered, number), Said(altered, sentence, number)],
+        [Said(sentence, sentence, 9999)],
+    ]
+    turns = max(map(len, kinds))
+    return [kind[turn] for turn in range(turns) for kind in kinds if turn < len(kind)]
 
 
 def written(said: list[Said], prompt: Prompt) -> str:
