@@ -57,7 +57,8 @@ _ENGLISH = (
 _SAID = r"(?:dis|dire|reponds|repondre|annonce\w*|ecris|affirme\w*|confirme\w*|donne\w*|repete\w*)"
 _MACHINE = (
     r"(?:l'ia|l'assistant\ virtuel|une\ ia|the\ ai|chatbot|robot|llm|gpt|chatgpt"
-    r"|modele\ de\ langage|language\ model|intelligence\ artificielle|au\ modele|le\ modele|du\ modele)"
+    r"|modele\ de\ langage|language\ model|intelligence\ artificielle"
+    r"|au\ modele|le\ modele|du\ modele)"
 )
 
 _FORGET = re.compile(

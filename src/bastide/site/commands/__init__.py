@@ -11,12 +11,13 @@ def register(group: click.Group) -> None:
         check,
         evaluate,
         install,
+        ledger,
         library,
         models,
         people,
         trust,
     )
 
-    for module in (ask, check, evaluate, install, library, models, people, trust):
+    for module in (ask, check, evaluate, install, ledger, library, models, people, trust):
         for command in module.COMMANDS:
             group.add_command(command)
