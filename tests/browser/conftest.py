@@ -32,9 +32,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = os.environ | {
         "BASTIDE_DATA_DIR": str(tmp_path_factory.mktemp("demonstration")),
         "BASTIDE_DEMO": "true",
+        "BASTIDE_TRUST_TEST_AUTHORITY": "true",  # as `bastide demo` does
     }
     bastide = [sys.executable, "-m", "bastide"]
-    subprocess.run([*bastide, "demo", "--no-serve"], env=environment, check=True, timeout=120)
+    # The cases of the demonstration are read before, so that no test waits behind them.
+    for step in (["demo", "--no-serve"], ["worker", "--until-idle"]):
+        subprocess.run([*bastide, *step], env=environment, check=True, timeout=300)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
