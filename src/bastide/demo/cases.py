@@ -40,7 +40,12 @@ def load_cases(
     if not new or not instructors or SCHEME not in procedures():
         return []
     tell(f"Dossiers de formation : {len(new)} demandes fictives…")
-    return [_load(story, instructors) for story in new]
+    made = [_load(story, instructors) for story in new]
+    tell(
+        f"Entrez comme {instructors[0].name}, menu « Dossiers », pour les voir : leurs pièces se "
+        "lisent pendant ce temps."
+    )
+    return made
 
 
 def _load(story: Story, instructors: Sequence[Member]) -> Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from hashlib import shake_256
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -10,6 +11,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 WHITE = (250, 250, 248)
 TABLE = (122, 96, 70)
 QUALITY = 78
+# Letters of 10 points are 28 pixels high at 200 dpi: a fourth of it, and strokes run together.
+BLURRED = 7.0
 # How far each corner of the page (from the top left, counter-clockwise) is from where a stand
 # would show it, in shares of the picture: what a hand does.
 TILTS = (
@@ -40,8 +43,11 @@ def scan(pdf: bytes, skew: float = 1.2) -> bytes:
     return written.getvalue()
 
 
-def photograph(pdf: bytes, tilt: int = 0) -> bytes:
-    """The first page laid on a table and photographed: perspective, a shadow, grain. JPEG."""
+def photograph(pdf: bytes, tilt: int = 0, blur: float = 0.6) -> bytes:
+    """The first page laid on a table and photographed: perspective, a shadow, grain. JPEG.
+
+    `blur`: in pixels at 200 dpi.
+    """
     page = ImageOps.expand(pages_of(pdf, 200)[0], 90, TABLE)
     wide, high = page.size
     corners = ((0, 0), (0, high), (wide, high), (wide, 0))
@@ -56,18 +62,19 @@ def photograph(pdf: bytes, tilt: int = 0) -> bytes:
     )
     shadow = Image.linear_gradient("L").resize((wide, high)).point(lambda v: 175 + v * 80 // 255)
     lit = ImageChops.multiply(flat, Image.merge("RGB", (shadow, shadow, shadow)))
-    return _jpeg(_grain(lit.filter(ImageFilter.GaussianBlur(0.6))))
+    return _jpeg(_grain(lit.filter(ImageFilter.GaussianBlur(blur))))
 
 
 def blurred(pdf: bytes) -> bytes:
     """A photograph so far out of focus that nobody reads it. JPEG."""
-    return _jpeg(pages_of(pdf, 150)[0].filter(ImageFilter.GaussianBlur(4)))
+    return photograph(pdf, blur=BLURRED)
 
 
 def _grain(page: Image.Image) -> Image.Image:
-    wide, high = page.size  # grain of two pixels: a quarter of the time to draw it
-    noise = Image.effect_noise((wide // 2, high // 2), 9).resize(page.size)
-    return Image.blend(page, Image.merge("RGB", (noise, noise, noise)), 0.06)
+    """The noise of a sensor, the same each time: what is read of a picture does not vary."""
+    wide, high = page.size
+    noise = Image.frombytes("L", page.size, shake_256(b"grain").digest(wide * high))
+    return Image.blend(page, Image.merge("RGB", (noise, noise, noise)), 0.05)
 
 
 def _jpeg(page: Image.Image) -> bytes:
