@@ -209,3 +209,17 @@ def test_a_resolver_that_hangs_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_an_address_is_judged_when_it_is_typed(url: str, named: str, fine: bool) -> None:
     assert (refused_address(url, frozenset({named})) == "") == fine
+
+
+def test_behind_a_proxy_an_address_in_figures_is_judged_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def answer(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+
+    with server(answer) as proxy:
+        monkeypatch.setenv("http_proxy", proxy)
+        monkeypatch.setenv("no_proxy", "")
+        assert get("http://modele.example/v1", 2).status_code == 200, "the proxy answers for it"
+        with pytest.raises(bounded_http.ForbiddenAddress):
+            get("http://169.254.169.254/latest/meta-data/", 2)

@@ -12,7 +12,8 @@ from bastide.endpoints.models import Assignment, Budget, Endpoint, Role
 from bastide.tenants.forms import ScopedForm
 
 # An answer waits at most ten seconds: a fourth fallback would have two of them.
-PLACES = 3
+TITLES = (_("premier choix"), _("en secours"), _("en dernier recours"))
+PLACES = len(TITLES)
 
 
 class EndpointForm(ScopedForm):
@@ -55,13 +56,13 @@ class RolesForm(forms.Form):
             chosen[row.role, place] = row.endpoint_id
         for role in Role:
             for place in range(PLACES):
-                title = _("Premier choix") if not place else _("En secours")
+                title = f"{role.label} : {TITLES[place]}"
                 self.fields[f"{role}_{place}"] = forms.ModelChoiceField(
                     Endpoint.objects.all(),
                     required=False,
                     initial=chosen.get((role, place)),
                     empty_label=str(_("aucun")),
-                    label=title,
+                    widget=forms.Select(attrs={"aria-label": title}),
                 )
 
     def rows(self) -> list[tuple[str, list[Any]]]:

@@ -275,7 +275,7 @@ class BoundedTransport(httpx2.HTTPTransport):
         port = url.port or (443 if url.scheme == "https" else 80)
         why = allowed(address, is_private_host(url.host, port, self._private_hosts))
         if why:
-            raise httpx2.ConnectError(f"« {url.host} » est refusé : {why}.")
+            raise ForbiddenAddress(f"« {url.host} » est refusé : {why}.")
 
 
 def bounded_client(base_url: str, private_hosts: frozenset[str]) -> httpx2.Client:

@@ -43,6 +43,8 @@ PASSING: frozenset[Failure] = frozenset({"throttled", "failed", "unreachable", "
 # hardly ever longer than 16. Beyond, the server ignores `max_tokens`.
 CHARACTERS_A_TOKEN = 3.5
 MOST_CHARACTERS_A_TOKEN = 16
+# Ten times the longest context of any model: more is a server's mistake, or its malice.
+MOST_TOKENS = 100_000_000
 # The envelope of an answer in JSON: names, brackets.
 SPARE_CHARACTERS = 2000
 
@@ -65,6 +67,7 @@ class OpenAIChat:
         held = breaker.refusal()
         if held is not None:
             raise ModelError(held, "Ce modèle est laissé au repos après des échecs répétés.")
+        former: ModelError | None = None
         for attempt in range(RETRIES + 1):
             answer = _Answer(request)
             try:
@@ -72,11 +75,14 @@ class OpenAIChat:
                     until.ends = whole
                     yield event
             except ModelError as error:
+                if error.kind == "slow" and former is not None:
+                    error = former  # the time went in trying again: what it was for is told
                 error.usage = error.usage or (answer.usage() if answer.begun else None)
                 wait = wait_before_retry(error, attempt, until) if not answer.begun else None
                 if wait is None:
                     breaker.failure(error.kind)
-                    raise
+                    raise error from None
+                former = error
                 time.sleep(wait)
             else:
                 breaker.success()
@@ -188,6 +194,11 @@ def _whole(received: Any) -> Any:
     return received
 
 
+def _count(tokens: Any) -> int:
+    """A number of tokens as a server tells it, within what a budget can hold."""
+    return max(0, min(int(tokens), MOST_TOKENS))
+
+
 class _Answer:
     """What has come of an answer so far."""
 
@@ -206,9 +217,9 @@ class _Answer:
         if isinstance(chunk.model, str):
             self._model = chunk.model[:200]
         usage = getattr(chunk, "usage", None)
-        if usage is not None and isinstance(usage.prompt_tokens, int):
+        if usage is not None and usage.prompt_tokens is not None:
             self._usage = TokenUsage(
-                max(0, usage.prompt_tokens), max(0, int(usage.completion_tokens or 0))
+                _count(usage.prompt_tokens), _count(usage.completion_tokens or 0)
             )
         pieces = []
         for choice in chunk.choices or []:

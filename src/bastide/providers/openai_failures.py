@@ -6,7 +6,7 @@ kept in `detail` is the status and, when it is one of a few known words, the err
 
 from __future__ import annotations
 
-import json
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -53,9 +53,9 @@ def as_model_errors(until: Until, *, begun: bool = False) -> Iterator[None]:
         raise _of_connection(error, begun) from None
     except openai.APIError as error:  # an error sent in the middle of the stream
         raise ModelError("failed", _code(error)) from None
-    except (json.JSONDecodeError, UnicodeError, ValidationError, openai.APIResponseValidationError):
+    except (ValidationError, openai.APIResponseValidationError, RecursionError):
         raise ModelError("malformed") from None
-    except (AttributeError, TypeError, KeyError, IndexError, ValueError, RecursionError) as error:
+    except (AttributeError, TypeError, LookupError, ValueError, ArithmeticError) as error:
         # The SDK builds its objects without checking what the server sent.
         raise ModelError("malformed", type(error).__name__) from error
 
@@ -78,21 +78,28 @@ def _code(error: openai.APIError) -> str:
 
 
 def _of_connection(error: BaseException, begun: bool) -> ModelError:
+    chain: list[BaseException] = []
     seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, TooLong):
-            return ModelError("endless")
-        if isinstance(seen, ForbiddenAddress) or (
-            isinstance(seen, httpx2.ConnectError) and "est refusé" in str(seen)
-        ):
-            return ModelError("unreachable", str(seen))
-        if isinstance(seen, httpx2.ConnectError):
-            return ModelError("unreachable")
-        if isinstance(seen, httpx2.RemoteProtocolError | httpx2.ReadError | httpx2.WriteError):
-            return ModelError("cut")
-        if isinstance(seen, httpx2.LocalProtocolError):
-            return ModelError("unauthorised", "La clé ne peut pas être envoyée.")
+    while seen is not None and len(chain) < 20:
+        chain.append(seen)
         seen = seen.__cause__ or seen.__context__
+
+    def first(*kinds: type[BaseException]) -> BaseException | None:
+        return next((one for one in chain if isinstance(one, kinds)), None)
+
+    if first(TooLong):
+        return ModelError("endless")
+    refused = first(ForbiddenAddress)
+    if refused is not None:
+        return ModelError("unreachable", str(refused))
+    if first(ssl.SSLCertVerificationError):
+        return ModelError("unreachable", "Le certificat du serveur n'est pas reconnu.")
+    if first(httpx2.ConnectError):
+        return ModelError("unreachable")
+    if first(httpx2.LocalProtocolError):
+        return ModelError("unauthorised", "La clé ne peut pas être envoyée.")
+    if first(httpx2.RemoteProtocolError, httpx2.ReadError, httpx2.WriteError):
+        return ModelError("cut")
     return ModelError("cut" if begun else "unreachable")
 
 
