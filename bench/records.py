@@ -105,7 +105,8 @@ def main() -> None:
         ms = (time.perf_counter() - started) * 1000 / got["questions"]
         print(
             f"{half:7} {got['questions']} questions, {got['answered']} to be answered: "
-            f"found and right {got['right']:.1%}, wrong query run {got['wrong']:.1%}, {ms:.1f} ms each"
+            f"found and right {got['right']:.1%}, wrong query run {got['wrong']:.1%}, "
+            f"{ms:.1f} ms each"
         )
         if chosen.show and half == "tuning":
             for kind in ("missed", "ran wrong"):

@@ -135,7 +135,7 @@ def mariadb() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Any:
     path: Path = tmp_path_factory.mktemp("records") / "essai.sqlite3"
     with sqlite3.connect(path) as raw:
         fill(raw.execute, "?")
@@ -145,7 +145,7 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         with sqlite3.connect(path) as once:
             return once.execute(sql).fetchall()
 
-    yield _Server(lambda _account: Target("sqlite", str(path)), rows)
+    return _Server(lambda _account: Target("sqlite", str(path)), rows)
 
 
 class _Server:

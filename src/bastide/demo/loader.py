@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from bastide.demo.cases import load_cases
+from bastide.demo.records import load_records
 from bastide.library.cards import publish
 from bastide.library.index import catch_up
 from bastide.library.ingest import ingest
@@ -69,6 +70,7 @@ def load(slug: str, tell: Callable[[str], None] = lambda _: None) -> Organisatio
             if new:
                 _cards(_toml(folder / "cards.toml"))
             catch_up()
+            load_records(organisation, _toml(folder / "records.toml"), tell)
             if facts.get("cases"):
                 load_cases(tell)
     return organisation

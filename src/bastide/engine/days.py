@@ -28,7 +28,9 @@ _MONTH_WRITTEN = re.compile(rf"(?<!\w)({_MONTH})\b\.?(?:\s+({_YEAR})\b)?")
 _MONTH_FIGURES = re.compile(rf"(?<![\w/-])(\d{{1,2}})[/-]({_YEAR})(?![\w/-])")
 _MONTH_ISO = re.compile(rf"(?<![\w-])({_YEAR})-(\d\d)(?![\w-])")
 _LAST_MONTH = re.compile(r"mois (?:dernier|precedent|passe|d'avant|ecoule)")
-_THIS_MONTH = re.compile(r"(?:ce|du|le) mois(?:[- ]ci| en cours| courant)?\b|mois (?:en cours|actuel)")
+_THIS_MONTH = re.compile(
+    r"(?:ce|du|le) mois(?:[- ]ci| en cours| courant)?\b|mois (?:en cours|actuel)"
+)
 _SAID_DAYS = (
     (re.compile(r"\bavant[- ]hier\b"), 2),
     (re.compile(r"\bhier\b"), 1),
@@ -79,8 +81,7 @@ def months(text: str, today: date) -> list[Found]:
         found.append(_month(match, year, number))
     for pattern, y, m in ((_MONTH_FIGURES, 2, 1), (_MONTH_ISO, 1, 2)):
         for match in pattern.finditer(plain):
-            if 1 <= int(match[m]) <= 12:
-                found.append(_month(match, int(match[y]), int(match[m])))
+            found += [_month(match, int(match[y]), n) for n in [int(match[m])] if 1 <= n <= 12]
     for match in _LAST_MONTH.finditer(plain):
         last = today.replace(day=1) - timedelta(days=1)
         found.append(_month(match, last.year, last.month))

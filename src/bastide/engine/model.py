@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bastide.engine.record_answer import RecordsAnswer
+
 BlockKind = Literal["text", "table", "qa"]
 StatementKind = Literal["answer", "condition", "howto", "contact"]
-Mode = Literal["card", "extract", "silent"]
+Mode = Literal["card", "record", "extract", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,8 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer or an honest silence. `suggestions` are documents near the question, unproved."""
+    """An answer or an honest silence. `suggestions` are documents near the question, unproved.
+    `record`: what the authority's databases say, shown above what the library says."""
 
     question: str
     mode: Mode
@@ -234,6 +237,7 @@ class Answer:
     suggestions: tuple[Source, ...] = ()
     confidence: float = 0.0
     usage: Usage = Usage(0.0, "")
+    record: RecordsAnswer | None = None
 
     @property
     def silent(self) -> bool:

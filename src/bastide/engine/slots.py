@@ -74,8 +74,8 @@ def parameter_from(data: Any) -> Parameter:
     """A `Parameter` from its JSON. Raises `ParameterError`."""
     if not isinstance(data, dict) or not re.fullmatch(r"[a-z_]{1,40}", str(data.get("name", ""))):
         raise ParameterError("Un paramètre porte un nom en minuscules, sans accent.")
-    kind = data.get("type")
-    if kind not in get_args(ParameterType):
+    kind: ParameterType | None = data.get("type")
+    if kind is None or kind not in get_args(ParameterType):
         raise ParameterError(f"« {kind} » n'est pas un type de paramètre.")
     choices = {str(k): tuple(map(str, v)) for k, v in (data.get("choices") or {}).items()}
     if kind == "choice" and not choices:
@@ -279,9 +279,7 @@ def _spots(text: str, cues: Sequence[str], shape: str) -> list[re.Match[str]]:
         # « ligne 11 », « ligne n° 11 », « ligne de car 11 »: a cue, and at most two small words.
         said = "|".join(re.escape(cue) for cue in sorted(cues, key=len, reverse=True))
         before = rf"(?<!\w)(?:{said})(?:\s+(?:de|du|la|le|en|car|bus|train))*{_NUMBER_WORDS}\s*"
-    return list(
-        re.finditer(rf"{before}(?<![\w-])(?P<value>{shape})(?![\w-])", text, re.IGNORECASE)
-    )
+    return list(re.finditer(rf"{before}(?<![\w-])(?P<value>{shape})(?![\w-])", text, re.IGNORECASE))
 
 
 def _without(text: str, taken: Sequence[tuple[int, int]]) -> str:

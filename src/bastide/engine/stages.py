@@ -3,7 +3,7 @@
 A stage is tried only when the one before it could not prove a good enough answer. Everything the
 decision looks at is in `Tried`, and the reason is a word that the ledger and the page can tell.
 
-1. A card answers, or the library is silent: nothing more is tried. Below the calibrated confidence
+1. A card or the authority's own figures answer, or the library is silent: nothing more is tried. Below the calibrated confidence
    of `engine.confidence` the library does not hold the answer; a model could quote something else
    word for word, and the proof would not see that it is beside the question.
 2. An extract surely about the question that holds what was asked for (an amount, a date, a place)
@@ -21,7 +21,7 @@ from typing import Literal
 
 from bastide.engine.asked import holds, waits_for
 
-Stage = Literal["card", "extract", "silent", "small", "large"]
+Stage = Literal["card", "record", "extract", "silent", "small", "large"]
 
 # From this confidence on, an extract that holds what was asked is not worth a model. Chosen by
 # `python bench/stages.py` on the demonstration's 151 questions: above it 89 % of extracts open the
@@ -44,7 +44,7 @@ class Tried:
 
 def good_enough(tried: Tried) -> bool:
     """Whether nothing more needs to be tried."""
-    if tried.stage in ("card", "silent", "large"):
+    if tried.stage in ("card", "record", "silent", "large"):
         return True
     if tried.stage == "extract":
         return tried.confidence >= ENOUGH and tried.holds_what_is_asked

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -27,13 +28,23 @@ from bastide.engine.slots import Parameter, Places, Slots, read
 # open to tuning, then measured on the other half: see docs/records.md.
 ENOUGH = 0.60
 APART = 0.04
+# Share of the question's weight that no phrase of the query may know: « le prix de la carte ».
+UNKNOWN = 0.5
 _HOLE = re.compile(r"\{\w+\}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How an agent introduces a question, and how one asks for a figure: they tell nothing apart.
-_IDLE = frozenset(
-    "dame monsieur usager telephone donn donne dir dit savoir regard regarde "
-    "verifi besoin chiffr chiffre nombr nombre combien total region garrigue actuel moment jour "
-    "aujourd hui quel ete ya client mere papa maman fil fill gens person".split()
+_IDLE_WORDS = (
+    "dame monsieur usager téléphone demande donner dire savoir regarder vérifier besoin chiffre "
+    "nombre nb nbre combien total région garrigue actuellement moment jour aujourd'hui quel client "
+    "mère maman papa père fils fille gens personne numéro svp prendre reste"
+)
+# Another side of the same subject, which figures of files do not tell: what a thing costs, when it
+# opens, how long it is valid, what to do once it is lost.
+_ASPECTS = re.compile(
+    r"\b(?:prix|tarifs?|co[uû]te(?:nt|ra)?|gratuit\w*|horaires?|adresse|t[ée]l[ée]phone|conditions?"
+    r"|plafond|maximum|perdue?s?|perte|vol[ée]e?s?|rembours\w*|contest\w*|recours|valables?"
+    r"|validit[ée]|date limite|inscri\w*|cumul\w*|renouvel\w*|formulaires?|menus?|arr[êe]ts?)\b",
+    re.IGNORECASE,
 )
 _PROCEDURE = frozenset({"steps", "papers", "right", "place", "who"})
 
@@ -64,6 +75,7 @@ class Known:
     queries: tuple[Asked, ...]
     phrases: Mapping[str, tuple[frozenset[str], ...]]
     intents: Mapping[str, frozenset[str]]
+    aspects: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]
     vocabulary: Mapping[str, str]
     lexicon: Lexicon
@@ -72,26 +84,31 @@ class Known:
 def known(queries: Sequence[Asked], lexicon: Lexicon | None = None) -> Known:
     """Prepares the queries of an organisation."""
     words = lexicon or shipped_lexicon()
-    phrases, intents, vocabulary = {}, {}, {}
+    phrases: dict[str, tuple[frozenset[str], ...]] = {}
+    intents: dict[str, frozenset[str]] = {}
+    aspects: dict[str, frozenset[str]] = {}
+    vocabulary: dict[str, str] = {}
     for query in queries:
         lines = [query.title, *query.examples]
         bare = [_HOLE.sub(" ", line) for line in lines]
         stems = [_stems(line, words) for line in bare]
         phrases[query.slug] = tuple(dict.fromkeys(s for s in stems if s))
         intents[query.slug] = frozenset(kind for line in query.examples for kind in waits_for(line))
+        aspects[query.slug] = frozenset().union(*map(_aspects, bare))
         said = [w for p in query.parameters for k, v in (p.choices or {}).items() for w in (k, *v)]
         cues = [cue for p in query.parameters for cue in p.cues]
         for line in [*bare, *said, *cues]:
             vocabulary |= {fold(w): w for w in _WORD.findall(line)}
     together = {slug: set().union(*sets) for slug, sets in phrases.items()}
     weights = rarity([sorted(stems) for stems in together.values()])
-    return Known(tuple(queries), phrases, intents, weights, vocabulary, words)
+    return Known(tuple(queries), phrases, intents, aspects, weights, vocabulary, words)
 
 
 def ranked(question: str, of: Known, places: Places, today: date) -> list[Match]:
     """Every query with its score, the likeliest first; those that cannot be it score 0."""
     text = spelt(question, of)
     places = _Once(places)
+    aspects = _aspects(text)
     wanted = frozenset(waits_for(text)) & _PROCEDURE
     found = []
     for query in of.queries:
@@ -103,7 +120,12 @@ def ranked(question: str, of: Known, places: Places, today: date) -> list[Match]
         )
         if not asked and slots.values and not slots.missing and _names_a_row(query):
             best = 1.0  # a file's number alone is a question about that file
-        strange = slots.stray or (wanted and not wanted & of.intents[query.slug])
+        strange = (
+            slots.stray
+            or _unknown(asked, of.phrases[query.slug], of) > UNKNOWN
+            or (wanted and not wanted & of.intents[query.slug])
+            or (aspects and not aspects & of.aspects[query.slug])
+        )
         found.append(Match(query.slug, 0.0 if strange else best, slots))
     # Two queries may differ by what they take alone: the one that explains more of it comes first.
     return sorted(
@@ -161,6 +183,14 @@ def spelt(question: str, of: Known) -> str:
     return _WORD.sub(right, question)
 
 
+def _unknown(asked: frozenset[str], phrases: Sequence[frozenset[str]], of: Known) -> float:
+    """Share of what is asked, rare words weighing more, that is in none of the phrases."""
+    every = frozenset().union(*phrases)
+    total = sum(of.weights.get(stem, 1.0) for stem in asked)
+    strange = sum(of.weights.get(s, 1.0) for s in asked if not near(s, every, of.lexicon))
+    return strange / total if total else 0.0
+
+
 class _Once:
     """Communes looked for once a text, however many queries read it."""
 
@@ -174,5 +204,14 @@ class _Once:
         return self._found[text]
 
 
+def _aspects(text: str) -> frozenset[str]:
+    return frozenset(fold(found)[:5] for found in _ASPECTS.findall(text))
+
+
+@lru_cache(maxsize=1)
+def _idle() -> frozenset[str]:
+    return stems_of(_IDLE_WORDS)
+
+
 def _stems(text: str, lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(s for s in stems_of(text, lexicon) if s not in _IDLE and not s.isdigit())
+    return frozenset(s for s in stems_of(text, lexicon) if s not in _idle() and not s.isdigit())

@@ -24,9 +24,7 @@ class Connection(Scoped):
     kind = models.CharField(_("genre"), max_length=12, choices=Kind.choices)
     host = models.CharField(_("serveur"), max_length=253, blank=True)
     port = models.PositiveIntegerField(_("port"), null=True, blank=True)
-    database = models.CharField(
-        _("base, ou chemin du fichier"), max_length=500, blank=True
-    )
+    database = models.CharField(_("base, ou chemin du fichier"), max_length=500, blank=True)
     namespace = models.CharField(
         _("schéma"), max_length=63, blank=True, help_text=_("PostgreSQL : « public » d'ordinaire.")
     )
@@ -115,7 +113,7 @@ class Column(Scoped):
 class NamedQuery(Scoped):
     """A reviewed question to a database. Answers only once reviewed, and under its own title.
 
-    `parameters`: see `engine.slots.Parameter`. A sentence's holes are `{column}` and `{:parameter}`.
+    `parameters`: see `engine.slots.Parameter`. Holes of a sentence: `{column}`, `{:parameter}`.
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="queries")
@@ -127,7 +125,9 @@ class NamedQuery(Scoped):
         _("exemples de questions"), help_text=_("Un par ligne, comme les gens parlent.")
     )
     singular = models.CharField(
-        _("phrase pour un"), max_length=400, blank=True,
+        _("phrase pour un"),
+        max_length=400,
+        blank=True,
         help_text=_("Les trous {colonne} et {:paramètre} sont remplis."),
     )
     plural = models.CharField(_("phrase pour plusieurs"), max_length=400, blank=True)
@@ -139,7 +139,9 @@ class NamedQuery(Scoped):
         help_text=_("L'agent confirme d'abord qu'il a vérifié l'identité de l'usager."),
     )
     dated_by = models.CharField(
-        _("colonne de la date des données"), max_length=63, blank=True,
+        _("colonne de la date des données"),
+        max_length=63,
+        blank=True,
         help_text=_("Sinon, la date de la lecture est donnée."),
     )
     reviewed_by = models.CharField(max_length=254, blank=True)

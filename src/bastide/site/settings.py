@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "bastide.jobs",
     "bastide.endpoints",
     "bastide.library",
+    "bastide.records",
     "bastide.runs",
     "bastide.usecases.ask",
     "bastide.usecases.check",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bastide.web.urls")),
     path("", include("bastide.tenants.urls")),
     path("base/", include("bastide.library.urls")),
+    path("donnees/", include("bastide.records.urls")),
     path("registre/", include("bastide.runs.urls")),
     path("organisation/modeles/", include("bastide.endpoints.urls")),
 ]

@@ -72,6 +72,18 @@ LABELS = {
     "model.test": _("a essayé un modèle"),
     "model.roles": _("a choisi les rôles des modèles"),
     "model.budgets": _("a fixé les budgets des modèles"),
+    "connection.create": _("a ajouté une base de données"),
+    "connection.change": _("a modifié une base de données"),
+    "connection.check": _("a vérifié une base de données"),
+    "connection.delete": _("a supprimé une base de données"),
+    "catalogue.change": _("a modifié le catalogue d'une base"),
+    "query.create": _("a écrit une requête nommée"),
+    "query.change": _("a modifié une requête nommée"),
+    "query.review": _("a relu une requête nommée"),
+    "query.delete": _("a supprimé une requête nommée"),
+    "records.identity": _("a ouvert un dossier, identité vérifiée"),
+    "records.free": _("a posé une question libre à une base"),
+    "records.free_run": _("a lancé une requête libre"),
     "word.delete": _("a supprimé un mot"),
 }
 

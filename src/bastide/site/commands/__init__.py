@@ -15,9 +15,10 @@ def register(group: click.Group) -> None:
         library,
         models,
         people,
+        records,
         trust,
     )
 
-    for module in (ask, check, evaluate, install, ledger, library, models, people, trust):
+    for module in (ask, check, evaluate, install, ledger, library, models, people, records, trust):
         for command in module.COMMANDS:
             group.add_command(command)

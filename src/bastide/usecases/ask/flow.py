@@ -2,12 +2,13 @@
 
 1. The message is split: several questions are answered one by one (`engine.question`).
 2. A follow-up takes up the subject of the earlier turns of the same contact.
-3. An answer card whose question is the one asked answers first.
-4. Else the library is searched, rights and validity inside the query (`library.search`).
-5. Verbatim sentences are chosen and arranged (`engine.extract`).
-6. Every quote is compared with the stored passage (`engine.ground`); what is not proved is dropped.
-7. Under the calibrated confidence the base is silent: near documents, and who to turn to.
-8. The run is entered in the ledger, errors included.
+3. The authority's databases answer when a named query is surely the one asked (`records.answer`).
+4. An answer card whose question is the one asked answers first.
+5. Else the library is searched, rights and validity inside the query (`library.search`).
+6. Verbatim sentences are chosen and arranged (`engine.extract`).
+7. Every quote is compared with the stored passage (`engine.ground`); what is not proved is dropped.
+8. Under the calibrated confidence the base is silent: near documents, and who to turn to.
+9. The run is entered in the ledger, errors included.
 
 When the extract is not a good enough answer and a model is set, the page goes on: `writing.py`.
 """
@@ -41,6 +42,7 @@ from bastide.library.models import AnswerCard, Commune
 from bastide.library.passages import document_passages
 from bastide.library.search import may_read, passage_of, reader_of, search, source_of
 from bastide.library.words import lexicon
+from bastide.records.answer import answer as answer_of_records
 from bastide.runs import ledger
 from bastide.tenants.models import Member
 from bastide.usecases.ask.writing import Material
@@ -63,6 +65,7 @@ def answer(
         watch = ledger.Stopwatch()
         try:
             found = _answered(question, with_subject(question, told), member, commune)
+            found = _with_record(found, member)
         except Exception:
             ledger.record(watch, "ask", "none", "error")
             raise
@@ -134,6 +137,16 @@ def _answered(
         tuple(hit.source for hit in _one_a_document(hits)[:SUGGESTIONS]) if silent else (),
         chosen.confidence,
     )
+
+
+def _with_record(found: Answer, member: Member | None) -> Answer:
+    """The figures of the authority's databases above what the library says, when they answer."""
+    record = answer_of_records(found.question, member)
+    if record is None:
+        return found
+    # A database that failed says so, and leaves the library its answer or its silence.
+    mode: Mode = found.mode if record.state == "failed" else "record"
+    return replace(found, record=record, mode=mode, suggestions=())
 
 
 def _beside(competence: Competence | None, hits: Sequence[Hit]) -> bool:

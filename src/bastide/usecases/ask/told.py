@@ -26,6 +26,7 @@ def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any
             {"id": s.id, "document": s.key, "title": s.title, "url": s.url}
             for s in answer.suggestions
         ],
+        "record": asdict(answer.record) if answer.record else None,
         "ai_generated": False,
         "run": {
             "ms": round(answer.usage.ms, 1),
