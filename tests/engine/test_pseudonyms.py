@@ -78,6 +78,8 @@ def test_several_texts_share_a_key(texts: list[str]) -> None:
         ("appelez le 06.39.98.12.34 !", "appelez le [TELEPHONE_1] !"),
         ("écrire à a.b@mail.example.", "écrire à [COURRIEL_1]."),
         ("12 bis rue des Chimères, 13001 Marseille.", "[ADRESSE_1]."),
+        ("5 place Vide | lundi", "[ADRESSE_1] | lundi"),
+        ("3 rue des Fables 13001 Marseille (gare)", "[ADRESSE_1] (gare)"),
         ("j'habite 3 impasse des Fables", "j'habite [ADRESSE_1]"),
         ("née le 3 mars 1987 à Gap", "née le [NAISSANCE_1] à Gap"),
         ("IBAN FR76 3000 6000 0112 3456 7890 189", "IBAN [IDENTIFIANT_1]"),

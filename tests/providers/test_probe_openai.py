@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bastide.providers.chat_client import Capabilities, OpenAIEndpoint, forget_connections
+from bastide.engine.breaker import FAILURES
+from bastide.providers.chat_client import (
+    Capabilities,
+    OpenAIEndpoint,
+    breaker_of,
+    forget_connections,
+)
 from bastide.providers.fake_model import FakeModel
 from bastide.providers.probe_openai import probe
 
@@ -84,3 +90,17 @@ def test_a_server_of_vectors_is_known_for_what_it_is() -> None:
     assert not told.answers
     assert told.dimensions == 256
     assert told.works
+
+
+def test_an_endpoint_left_alone_is_tried_and_used_again_once_it_is_mended() -> None:
+    with FakeModel("500") as fake:
+        spoken = endpoint(fake)
+        for _ in range(FAILURES):
+            breaker_of(spoken).failure("failed")
+        assert not probe(spoken).works
+        assert breaker_of(spoken).open
+        fake.mode = "normal"
+        told = probe(spoken)
+        assert told.capabilities.streaming
+        assert told.capabilities.json_schema
+        assert not breaker_of(spoken).open

@@ -74,7 +74,7 @@ _TOWN = (
 )
 _ADDRESS = re.compile(
     rf"(?<![\w.,])\d{{1,4}}(?:[ \t]?(?:bis|ter|quater|[A-D]))?,?[ \t]+(?i:{_WAYS})[ \t]+"
-    rf"[^\n,;:.()\[\]!?]{{1,60}}?(?=[ \t]+{_TOWN}|[\n,;:.()\[\]!?]|$)"
+    rf"[^\n,;:.|()\[\]!?]{{1,60}}?(?=[ \t]+{_TOWN}|[ \t]*[\n,;:.|()\[\]!?]|$)"
     rf"(?:[ \t]*,?[ \t]*\n?[ \t]*{_TOWN})?"
 )
 
@@ -125,8 +125,8 @@ _GIVEN = re.compile(rf"(?<![\w'’])(?P<name>{_FULL})")
 _NO_NAME = frozenset(
     "Bonjour Bonsoir Merci Le La Les Un Une Je Il Elle Nous Vous Ils Elles On Ce Cette Ces Mon Ma "
     "Mes Votre Vos Notre Nos Président Présidente Maire Directeur Directrice Préfet Préfète "
-    "Ministre Madame Monsieur Mademoiselle Mesdames Messieurs Pour Par Dans Avec Sans Sur Chez "
-    "Et Ou".split()
+    "Ministre Mme Mlle Madame Monsieur Mademoiselle Mesdames Messieurs Pour Par Dans Avec Sans "
+    "Sur Chez Et Ou".split()
 )
 
 

@@ -21,7 +21,7 @@ import httpx2
 from bastide.engine.chat import ChatEnd, ChatMessage, ChatPiece, ChatRequest, ModelError
 from bastide.engine.chat_schema import departure
 from bastide.providers.bounded_http import Until
-from bastide.providers.chat_client import Capabilities, OpenAIEndpoint, sdk
+from bastide.providers.chat_client import Capabilities, OpenAIEndpoint, breaker_of, sdk
 from bastide.providers.chat_openai import OpenAIChat
 from bastide.providers.embed_openai import OpenAIEmbedder
 from bastide.providers.openai_failures import as_model_errors
@@ -79,7 +79,10 @@ class Probe:
 
 def probe(endpoint: OpenAIEndpoint, step_s: float = STEP_S, whole_s: float = WHOLE_S) -> Probe:
     """Tries the endpoint. Never raises for what the endpoint does."""
-    trial = _Trial(replace(endpoint, capabilities=Capabilities()), step_s, Until(whole_s))
+    # Tried apart: neither held back by the failures of before, nor counted among them.
+    apart = replace(endpoint, capabilities=Capabilities(), owner=f"{endpoint.owner} probe")
+    breaker_of(apart).success()
+    trial = _Trial(apart, step_s, Until(whole_s))
     refused = trial.reach()
     if refused is not None:
         if refused.kind in ("missing", "refused", "failed", "malformed", "empty"):
@@ -89,6 +92,7 @@ def probe(endpoint: OpenAIEndpoint, step_s: float = STEP_S, whole_s: float = WHO
     trial.schema()
     trial.json_object()
     trial.tools()
+    breaker_of(endpoint).success()
     return trial.result(answers=True)
 
 
