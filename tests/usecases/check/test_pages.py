@@ -78,6 +78,26 @@ def test_a_case_is_opened_from_its_form(browser, instructor, in_scope, scheme):
     assert Case.objects.count() == 1
 
 
+def test_the_list_follows_the_reading_of_files_until_it_is_done(browser, case):
+    assert "hx-trigger" not in said(browser.get(reverse("check-cases")))
+    file = case.files.first()
+    file.state = "waiting"
+    file.save()
+    page = said(browser.get(reverse("check-cases"), {"vue": "mine"}))
+    assert "lecture en cours" in page
+    assert "1 / 2 fichiers" in page
+    assert 'hx-get="/pieces/?vue=mine" hx-select="#cases"' in page
+
+
+def test_a_case_of_today_has_no_age(browser, case):
+    case.deposited = timezone.localdate()
+    case.save()
+    assert "il y a" not in said(browser.get(reverse("check-cases")))
+    case.deposited -= timedelta(days=1)
+    case.save()
+    assert "il y a 1 jour<" in said(browser.get(reverse("check-cases"))).replace("\xa0", " ")
+
+
 def test_the_list_tells_state_outcome_and_age_and_is_filtered(browser, case, member):
     page = said(browser.get(reverse("check-cases")))
     for words in ("2026-0001", "Zoé EXEMPLE", "incomplet", "à instruire", "il y a", "2 fichiers"):

@@ -45,6 +45,7 @@ def _same_body(case: Case, quote: tuple[int, Piece], other: tuple[int, Piece]) -
         if a[:9] == b[:9]:
             reason += " Même entreprise, autre établissement : à vérifier."
             return settle(case, "INCONCLUSIVE", reason, [theirs, mine], values)
+        reason += " Ces numéros diffèrent."
         return settle(case, "FAILED", reason, [theirs, mine], values)
     mine = mine or see(*quote, "body_siren")
     theirs = theirs or see(*other, "body_siren")
@@ -52,6 +53,8 @@ def _same_body(case: Case, quote: tuple[int, Piece], other: tuple[int, Piece]) -
         a, b = mine.field.value[:9], theirs.field.value[:9]
         reason = f"SIREN du devis {a}, {what} {b}."
         outcome: Outcome = "PASSED" if a == b else "FAILED"
+        if a != b:
+            reason += " Ces numéros diffèrent."
         return settle(case, outcome, reason, [theirs, mine], {"quote": a, "other": b})
     mine, theirs = see(*quote, "body_nda"), see(*other, "body_nda")
     if mine and theirs and mine.field.value == theirs.field.value:
