@@ -8,7 +8,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bastide.engine.pieces.extract.checks import arithmetic, signed_against, zone_notes
 from bastide.engine.pieces.extract.page import read_page
@@ -19,12 +21,17 @@ from bastide.engine.pieces.model import Field, FileRead, Note, Page, PageRef, Pi
 from bastide.engine.pieces.recognise import recognise, zone_of
 from bastide.engine.pieces.segment import Group, Seen, long_numbers, pagination, segment
 
-# The types of 2D-Doc that tell a kind (ANTS v3.3.0, section 6.1; see `twoddoc_kinds`).
+# The types of 2D-Doc that tell a kind (ANTS v3.3.0, section 6.1; see `twoddoc_kinds`). Types 07 and
+# 08 are of identity documents: the page's words, and a passport's number, say of which.
+_IDENTITY = ("identity_card", "passport", "residence_permit")
 _SIGNED_KINDS = {
-    "00": "address_proof", "01": "address_proof", "02": "address_proof",
-    "03": "rib", "05": "rib", "04": "tax_notice", "18": "tax_notice", "28": "tax_notice",
-    "06": "pay_slip",
+    "00": ("address_proof",), "01": ("address_proof",), "02": ("address_proof",),
+    "03": ("rib",), "05": ("rib",), "04": ("tax_notice",), "18": ("tax_notice",),
+    "28": ("tax_notice",), "06": ("pay_slip",), "07": _IDENTITY, "08": _IDENTITY,
 }  # fmt: skip
+_PASSPORT = re.compile(r"\d{2}[A-Z]{2}\d{5}")
+# The mean confidence at which the reader asks for no second pass (`providers.pieces.read_page`).
+_READ_WELL = 0.85
 
 
 def assemble(files: Sequence[FileRead], signed: Sequence[Signed] = ()) -> tuple[Piece, ...]:
@@ -58,13 +65,15 @@ def extract_as(
 def _look(ref: PageRef, page: Page, signed: Sequence[Signed]) -> Seen:
     sheet = Sheet(page)
     zone = zone_of(sheet)
-    kinds = {
-        _SIGNED_KINDS[code.document_type]
-        for code in signed
-        if code.page == ref and code.document_type in _SIGNED_KINDS
-    }
+    kinds = {kind for code in signed if code.page == ref for kind in _signed_kinds(code)}
     found = recognise(sheet, zone, kinds)
     return Seen(ref, sheet, zone, found, pagination(sheet), long_numbers(sheet))
+
+
+def _signed_kinds(code: Signed) -> tuple[str, ...]:
+    kinds = _SIGNED_KINDS.get(code.document_type, ())
+    number = code.fields.get("document_number", "")
+    return ("passport",) if kinds == _IDENTITY and _PASSPORT.fullmatch(number) else kinds
 
 
 def _piece(group: Group, signed: Sequence[Signed]) -> Piece:
@@ -107,8 +116,12 @@ def _field(reading: Reading, page: Seen) -> Field:
     box = page.sheet.shown(union(reading.words))
     if box is None and reading.origin == "mrz" and page.sheet.page.mrz is not None:
         box = page.sheet.page.mrz.box
+    confidence = reading.confidence
+    if origin == "ocr" and not reading.proved:
+        # A page read badly as a whole makes each of its words doubtful.
+        confidence *= min(1.0, page.sheet.page.quality.confidence / _READ_WELL)
     return Field(
-        reading.name, reading.value, reading.text, page.ref, box, reading.confidence, origin,
+        reading.name, reading.value, reading.text, page.ref, box, round(confidence, 3), origin,
         reading.proved, reading.repaired,
     )  # fmt: skip
 
@@ -119,8 +132,10 @@ def _complete(kind: str, fields: dict[str, Field]) -> None:
     if siret is not None and "body_siren" in KINDS[kind].fields:
         fields["body_siren"] = _as(siret, "body_siren", siret.value[:9])
     if kind == "company_registration" and "status" not in fields and "body_siren" in fields:
-        # An extract of the register lists those registered; removals are written on it.
-        fields["status"] = _as(fields["body_siren"], "status", "active", proved=False)
+        # An extract of the register lists those registered; removals are written on it. No word
+        # says so: it stays a guess.
+        inferred = _as(fields["body_siren"], "status", "active", proved=False)
+        fields["status"] = replace(inferred, confidence=round(0.6 * inferred.confidence, 3))
     if kind == "registration_notice" and "status" not in fields:
         end, since = fields.get("end_date"), fields.get("registered_since")
         source = end or since

@@ -66,15 +66,16 @@ class Span:
 class Sheet:
     """A page ready to be searched. `ratio`: width of the page over its height.
 
-    `turn`: degrees (0, 90, 270) by which its words had to be turned for lines to be level: readers
-    read a page that lies on its side without saying so.
+    `optical`: read from an image, with an optical reader's slips; `turn`: degrees (0, 90, 270) by
+    which its words had to be turned for lines to be level: readers read a page that lies on its
+    side without saying so.
     """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.ratio = page.width / page.height if page.height else 0.707
         words = [_short(word) for word in page.words[:_MOST_WORDS] if word.text.strip()]
-        optical = page.reader != "text"
+        self.optical = optical = page.reader != "text"
         if optical:
             words = [_unruled(word) for word in words if not _RULES.fullmatch(word.text)]
         self.turn = _sideways(words, self.ratio) if optical else 0
@@ -99,9 +100,22 @@ class Sheet:
         return Span(self.text[start:end], words)
 
     def right_of(self, cell: Cell) -> Cell | None:
-        """The next cell of the row."""
+        """The next cell of the row; on paper that is not flat, one half a line higher or lower."""
         row = self.rows[cell.row]
-        return row[cell.at + 1] if cell.at + 1 < len(row) else None
+        if cell.at + 1 < len(row):
+            return row[cell.at + 1]
+        if not self.optical:
+            return None
+        best: tuple[float, Cell] | None = None
+        for near in (cell.row - 1, cell.row + 1):
+            if not 0 <= near < len(self.rows):
+                continue
+            other = self.rows[near][0]
+            apart = abs(other.box.top + other.box.bottom - cell.box.top - cell.box.bottom) / 2
+            aside = other.box.left > cell.box.right - 0.005
+            if aside and apart < 1.1 * self.height and (best is None or apart < best[0]):
+                best = (apart, other)
+        return best[1] if best else None
 
     def below(self, cell: Cell, most: float = 2.6) -> list[Cell]:
         """The nearest cells under a cell, the best first: its column, at most `most` lines down."""

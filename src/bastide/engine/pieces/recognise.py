@@ -22,7 +22,7 @@ from bastide.engine.pieces.lines import Cell, Sheet, plain, starts_with
 from bastide.engine.pieces.twoddoc_kinds import mrz_kind
 
 # Weights and these two bounds were set on the « tune » layouts of bench/check/generate.
-_LEAST = 5.0
+EVIDENCE = 5.0
 _LEAD = 1.0
 _IN_TEXT = 90.0
 # What a signed code or a machine readable zone weighs: more than titles and wordings together.
@@ -92,14 +92,14 @@ def recognise(
     _numbers(sheet, scores)
     for kind, said in needed.items():
         if not said:
-            scores[kind] = min(scores[kind], _LEAST - 1)
+            scores[kind] = min(scores[kind], EVIDENCE - 1)
     other = scores.pop("other")
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     (kind, best), (_, second) = ranked[0], ranked[1]
     lead = best - max(second, 0.0, other)
     # The title of another document, and none of the kind: the kind is only spoken of.
     entitled = "other" in titled and kind not in titled and best < _PROOF
-    if best < _LEAST or lead < _LEAD or entitled:
+    if best < EVIDENCE or lead < _LEAD or entitled:
         return Recognised("other", 1.0 - min(0.5, max(best, 0.0) / 12), scores, "other" in titled)
     confidence = min(0.99, 0.5 + 0.04 * best + 0.03 * lead)
     return Recognised(kind, confidence, scores, kind in titled)

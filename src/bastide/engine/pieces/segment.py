@@ -19,7 +19,7 @@ from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.labelled import label_opens
 from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.model import PageRef
-from bastide.engine.pieces.recognise import Recognised, cues
+from bastide.engine.pieces.recognise import EVIDENCE, Recognised, cues
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 _MARKED = re.compile(r"\b(?:PAGE|FEUILLET) ?(?P<n>\d{1,2}) ?(?:/|SUR|DE) ?(?P<of>\d{1,2})\b")
@@ -155,6 +155,8 @@ def _join_apart(groups: list[Group]) -> list[Group]:
         if not found:
             continue
         _, _, other = max(found, key=lambda item: item[:2])
+        if other.kind == "other":
+            other.kind = _together(group, other)
         number = group.pages[0].pagination
         before = number is not None and number[0] == 1 and other.pages[0].pagination != number
         if before:
@@ -171,6 +173,8 @@ def _belongs(group: Group, other: Group) -> int:
     if other.kind in _IDENTITY and len(other.pages) == 1:
         alike = group.kind == other.kind or (group.kind == "other" and _is_a_side(page))
         return 1 if alike and _two_sides(other.pages, group.pages) else 0
+    if other.kind == group.kind == "other" and len(other.pages) == 1 and _together(group, other):
+        return len(_names(page) & _names(*other.pages)) + len(page.numbers & other.numbers)
     if other.kind in (*_IDENTITY, "other") or group.kind not in ("other", other.kind):
         return 0
     if page.recognised.titled and any(p.recognised.titled for p in other.pages):
@@ -189,6 +193,17 @@ def _belongs(group: Group, other: Group) -> int:
     # A page without title that lacks its first one is no document of its own.
     alone = group.kind == other.kind and not page.recognised.titled
     return max(2 * shared, int(alone))
+
+
+def _together(group: Group, other: Group) -> str:
+    """The kind that two pages tell together when neither does alone, or nothing: both say something
+    of it, and of no other as much."""
+    one, two = group.pages[0].recognised, other.pages[0].recognised
+    if one.titled or two.titled:
+        return ""
+    best = max(one.scores, key=lambda kind: one.scores[kind] + two.scores[kind])
+    said = min(one.scores[best], two.scores[best])
+    return best if said >= 2 and one.scores[best] + two.scores[best] >= EVIDENCE else ""
 
 
 def _is_a_side(page: Seen) -> bool:

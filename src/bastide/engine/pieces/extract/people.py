@@ -58,8 +58,9 @@ def split_address(text: str) -> tuple[str, str, str] | None:
 # A street with its number, a postcode and a town in a sentence: « 12 rue des Essais, 13100 Aix ».
 _SAID = re.compile(
     r"(?<![\w/])(?P<street>\d{1,4}(?: (?:BIS|TER|QUATER|[A-D]))?,? (?:RUE|AVENUE|AV|BOULEVARD|BD|"
-    r"PLACE|CHEMIN|ROUTE|ALLEES?|IMPASSE|COURS|QUAI|SQUARE|MONTEE|TRAVERSE|PASSAGE|ESPLANADE|VOIE|"
-    r"SENTIER|RUELLE|CORNICHE|PROMENADE|FAUBOURG|CITE|LOTISSEMENT|HAMEAU|CLOS)\b[^,.;:\d]{0,50}?),? "
+    r"PLACE|CHEMIN|ROUTE|ALLEES?|IMPASSE|COURS|QUAI|SQUARE|MONTEE|TRAVERSE|PASSAGE|ESPLANADE|"
+    r"VOIE|SENTIER|RUELLE|CORNICHE|PROMENADE|FAUBOURG|CITE|LOTISSEMENT|HAMEAU|CLOS)\b"
+    r"[^,.;:\d]{0,50}?),? "
     r"(?:[–-] )?(?P<postcode>\d{5}),? (?P<city>[A-Z][A-Z'’\-]*(?: [A-Z'’\-]+){0,4})"
 )
 _HOME = re.compile(
@@ -133,13 +134,13 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
 def _on_one_line(sheet: Sheet, cell: Cell) -> Iterator[Block]:
     """A name above its address on one line: « 12 rue des Essais, 13100 Aix »."""
     parts = split_address(cell.text) if re.search(r"\d{5}", cell.text) else None
-    above = sheet.above(cell, 2.0) if parts and parts[0] else None
+    above = sheet.above(cell, 3.0) if parts and parts[0] else None
     if parts is None or above is None or _SERVICE.search(cell.plain) or len(cell.words) > 16:
         return
     first = above.plain.split()[:1]
     civil = bool(first and first[0] in CIVILITIES)
     capitals = any(len(w.text) > 2 and w.text == w.text.upper() for w in above.words)
-    if re.search(r"[\d:@]", above.text) or len(above.words) > 7 or not (civil or capitals):
+    if re.search(r"\d{5}|^\d|[:@]", above.text) or len(above.words) > 7 or not (civil or capitals):
         return
     score = 2.5 * civil - 0.5 - 3.0 * any(_BODY.search(c.plain) for c in sheet.below(cell, 2.0))
     yield Block(
