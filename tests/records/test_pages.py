@@ -51,9 +51,7 @@ def test_a_question_leads_to_the_form_when_something_is_missing(loaded: Any, sig
     assert "retards ont été relevés sur la ligne 42" in page.content.decode()
 
 
-def test_an_administrator_registers_a_database_and_sees_what_was_tried(
-    loaded: Any, signed_in: Any
-):
+def test_an_administrator_registers_a_database_and_sees_what_was_tried(loaded: Any, signed_in: Any):
     browser = signed_in("administrator")
     path = Connection.objects.get(name__startswith="Lycées").database
     fields = {"name": "Copie", "kind": "sqlite", "database": path, "seconds": "5", "rows": "50"}

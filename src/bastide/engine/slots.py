@@ -212,7 +212,7 @@ def _choices(text: str, choices: Mapping[str, tuple[str, ...]], words: Lexicon) 
             for at in range(len(said) - len(wanted) + 1):
                 window = said[at : at + len(wanted)]
                 if wanted and all(
-                    fold(text[t.start : t.end]) == surface
+                    _bare(text[t.start : t.end]) == _bare(surface)
                     or (stem and t.stem and near(t.stem, frozenset({stem}), words))
                     for t, (surface, stem) in zip(window, wanted, strict=True)
                 ):
@@ -225,6 +225,12 @@ def _choices(text: str, choices: Mapping[str, tuple[str, ...]], words: Lexicon) 
                    for k in kept):  # fmt: skip
             kept.append(spot)
     return kept
+
+
+def _bare(word: str) -> str:
+    """A word without accents, gender nor number, as one types it: « traitees » is « traité »."""
+    plain = fold(word)
+    return re.sub(r"(?:ees|ee|es|e|s)$", "", plain) if len(plain) > 4 else plain
 
 
 def _identifiers(text: str, parameter: Parameter) -> list[Found]:

@@ -79,6 +79,7 @@ def _judged(
     given = [with_ for with_ in tree.find_all(exp.With) if with_.args.get("recursive")]
     if given:
         raise Refused("Les requêtes récursives ne sont pas acceptées.")
+    _plain_limits(tree)
     check_nodes(tree, schema.dialect, parameters)
     reading = Reading()
     Resolver(schema, reading).query(tree, (), {})
@@ -94,6 +95,17 @@ def _judged(
         frozenset(reading.parameters),
         *_written(tree, dialect),
     )
+
+
+def _plain_limits(tree: exp.Expr) -> None:
+    """`FETCH FIRST 5 ROWS ONLY`, the standard's spelling, becomes LIMIT; its other forms stay, and
+    are refused."""
+    for fetch in list(tree.find_all(exp.Fetch)):
+        count, parent = fetch.args.get("count"), fetch.parent
+        options = fetch.args.get("limit_options") or exp.LimitOptions()
+        strict = not options.args.get("with_ties") and not options.args.get("percent")
+        if parent is not None and count is not None and strict:
+            parent.set("limit", exp.Limit(expression=count.copy()))
 
 
 def _bound(tree: exp.Expr, rows: int) -> None:

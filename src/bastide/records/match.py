@@ -167,7 +167,7 @@ def spelt(question: str, of: Known) -> str:
         word = found.group()
         plain = fold(word)
         if plain in of.vocabulary:
-            return word
+            return of.vocabulary[plain]  # with its accents, which the stemmer needs
         stems = of.lexicon.stems(word)
         if any(near(stem, frozenset(of.weights), of.lexicon) for stem in stems):
             return word

@@ -78,12 +78,13 @@ FUNCTIONS: frozenset[type[exp.Expr]] = frozenset(
         exp.Count, exp.Sum, exp.Avg, exp.Min, exp.Max, exp.GroupConcat, exp.PercentileCont,
         exp.PercentileDisc, exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.Variance,
         exp.VariancePop, exp.Abs, exp.Round, exp.Floor, exp.Ceil, exp.Greatest, exp.Least,
-        exp.Sign,
+        exp.Sign, exp.Pow, exp.Sqrt, exp.Trunc, exp.LogicalOr, exp.LogicalAnd,
         # choices
         exp.Coalesce, exp.Nullif, exp.If,
         # words
         exp.Lower, exp.Upper, exp.Trim, exp.Concat, exp.ConcatWs, exp.Length, exp.Substring,
         exp.Left, exp.Right, exp.Replace, exp.StrPosition, exp.Initcap,
+        exp.SplitPart,
         # dates
         exp.CurrentDate, exp.CurrentTimestamp, exp.CurrentDatetime, exp.Extract,
         exp.TimestampTrunc, exp.DateTrunc,
@@ -98,7 +99,9 @@ FUNCTIONS: frozenset[type[exp.Expr]] = frozenset(
 )  # fmt: skip
 # Functions that sqlglot has no class for, by dialect.
 NAMED_FUNCTIONS: dict[Dialect, frozenset[str]] = {
-    "postgresql": frozenset({"age", "to_char", "to_date", "make_date", "btrim", "char_length"}),
+    "postgresql": frozenset(
+        {"age", "to_char", "to_date", "make_date", "btrim", "char_length", "unaccent"}
+    ),
     "mysql": frozenset(
         {"weekday", "dayname", "monthname", "makedate", "char_length", "truncate", "now"}
     ),

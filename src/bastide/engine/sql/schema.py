@@ -81,7 +81,9 @@ def schema_from(data: Any) -> Schema:
     for name in [*tables, *(c for columns in tables.values() for c in columns)]:
         if not NAME.fullmatch(name):
             raise SchemaError(f"« {name[:80]} » n'est pas un nom de table ou de colonne.")
-    return Schema(tables, str(data.get("schema") or ""), dialect)
+    # PostgreSQL's own default: `public.t` is `t`.
+    space = "public" if dialect == "postgresql" else ""
+    return Schema(tables, str(data.get("schema") or space), dialect)
 
 
 def _columns(table: str, given: Any) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from bastide.engine.model import Answer, Turn
+from bastide.engine.record_answer import RecordsAnswer
 from bastide.library.models import Document
 from bastide.site.commands.choice import chosen, option, refuse
 from bastide.tenants.scope import scope
@@ -124,6 +125,8 @@ def _text(found: Answer) -> str:
         if found.suggestions:
             lines.append("Documents voisins (non vérifiés) :")
             lines += [f"  - {s.title} {s.url}".rstrip() for s in found.suggestions]
+    if found.record is not None:
+        lines += _record(found.record)
     kind = ""
     sources: dict[int, tuple[int, str]] = {}
     for statement in found.statements:
@@ -142,6 +145,21 @@ def _text(found: Answer) -> str:
         facts = (contact.service, contact.phone, contact.hours, contact.email)
         lines.append("Contact : " + ", ".join(f for f in facts if f))
     return "\n".join(lines)
+
+
+def _record(record: RecordsAnswer) -> list[str]:
+    """What a database of the authority says, or what it waits for."""
+    if record.state == "missing":
+        return [f"{record.title} : il manque {', '.join(record.missing)}."]
+    if record.state == "identity":
+        return [f"{record.title} : se lit sur le site, identité de l'usager vérifiée."]
+    lines = [record.sentence or record.title]
+    if len(record.rows) > 1 or len(record.columns) > 1:
+        lines += ["  " + " | ".join(record.columns)]
+        lines += ["  " + " | ".join(map(str, row)) for row in record.rows]
+    if record.state == "answered":
+        lines.append(f"  [{record.title}, {record.connection}, données au {record.as_of}]")
+    return lines
 
 
 COMMANDS = [ask_command]
