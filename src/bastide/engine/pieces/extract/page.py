@@ -13,7 +13,12 @@ from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.bodies import bodies
 from bastide.engine.pieces.extract.identity import printed_number, zone_readings
 from bastide.engine.pieces.extract.labelled import labelled
-from bastide.engine.pieces.extract.people import blocks, said_addresses, split_address
+from bastide.engine.pieces.extract.people import (
+    blocks,
+    is_service,
+    said_addresses,
+    split_address,
+)
 from bastide.engine.pieces.extract.proofs import Wrong, proofs
 from bastide.engine.pieces.extract.quote import quote
 from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
@@ -105,7 +110,7 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
                         values = zip(("address", "postcode", "city"), parts, strict=True)
                         found += [Reading(n, v, v, text_words, 0.9) for n, v in values]
                         break
-        return found
+        return found or _seat(sheet)
     if kind == "rib":
         return [
             Reading("holder", b.name, b.name, b.name_words, 0.5)
@@ -129,6 +134,21 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
         if "full_name" in fields and block.name:
             found.append(Reading("full_name", block.name, block.name, block.name_words, rank - 0.1))
     return found
+
+
+def _seat(sheet: Sheet) -> list[Reading]:
+    """The first address, on one line or on two, when its label could not be read; the register's
+    own stands at the head of the page or bears a service's marks."""
+    for cell in sheet.cells:
+        if cell.box.top < 0.1 or is_service(cell):
+            continue
+        more = sheet.below(cell, 0.9)
+        for words in (cell.words, (*cell.words, *more[0].words) if more else cell.words):
+            parts = split_address(" ".join(w.text for w in words))
+            if parts and parts[0] and re.match(r"\d", parts[0]):
+                values = zip(("address", "postcode", "city"), parts, strict=True)
+                return [Reading(name, value, value, words, 0.5) for name, value in values]
+    return []
 
 
 def _contact(sheet: Sheet) -> list[Reading]:

@@ -93,6 +93,11 @@ def is_complement(cell: Cell) -> bool:
     return bool(_COMPLEMENT.match(cell.plain) or _NUMBERED.match(cell.plain))
 
 
+def is_service(cell: Cell) -> bool:
+    """Whether a cell is of an administration's or a firm's own address."""
+    return bool(_SERVICE.search(cell.plain))
+
+
 def blocks(sheet: Sheet) -> list[Block]:
     """The address blocks of a page, the likeliest addressee first."""
     return sorted(_blocks(sheet), key=lambda block: -block.score)
