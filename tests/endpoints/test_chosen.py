@@ -99,6 +99,7 @@ def test_every_failure_ends_in_time_without_a_stuck_thread(
 
 def test_the_failure_told_is_the_last_one(organisation: Any, endpoint: Any) -> None:
     endpoint("401")
+    endpoint("500")
     endpoint("404")
     with scope(organisation):
         model = chat_for("answer")
@@ -106,8 +107,8 @@ def test_the_failure_told_is_the_last_one(organisation: Any, endpoint: Any) -> N
         with pytest.raises(ModelError) as raised:
             list(model.stream(asked()))
     assert raised.value.kind == "missing"
-    assert [a.failure for a in model.attempts] == ["unauthorised", "missing"]
-    assert [a.cost.tokens for a in model.attempts] == [0, 0]
+    assert [a.failure for a in model.attempts] == ["unauthorised", "failed", "missing"]
+    assert [a.cost.tokens for a in model.attempts] == [0, 0, 0]
 
 
 def test_a_broken_endpoint_is_left_alone_then_used_again(
@@ -118,7 +119,7 @@ def test_a_broken_endpoint_is_left_alone_then_used_again(
     from bastide.providers.chat_client import breaker_of
 
     row = endpoint("normal", deployment="fake")
-    fake.mode = "401"
+    fake.mode = "empty"
     with scope(organisation):
         for _ in range(breaker.FAILURES + 3):
             model = chat_for("answer")
@@ -126,6 +127,8 @@ def test_a_broken_endpoint_is_left_alone_then_used_again(
             with pytest.raises(ModelError):
                 list(model.stream(asked()))
         assert len(fake.received) == breaker.FAILURES
+        assert model.attempts[0].failure == "empty"
+        assert model.attempts[0].usage.total == 0, "what was not sent costs nothing"
         fake.mode = "normal"
         held = breaker_of(spoken_to(row))
         assert held.open

@@ -30,9 +30,9 @@ from bastide.tenants.scope import scope
 # Tables and figures cost one token for two or three characters; prose, one for four. A
 # reservation must not be too small.
 CHARACTERS_A_TOKEN_AT_WORST = 2
-# Failures before which the model read nothing, so that nothing is owed.
+# Failures that are owed nothing, as long as nothing was written.
 FREE: frozenset[Failure] = frozenset(
-    {"unauthorised", "missing", "throttled", "unreachable", "refused", "spent"}
+    {"unauthorised", "missing", "throttled", "failed", "unreachable", "refused", "spent"}
 )
 
 
@@ -132,7 +132,8 @@ class Call:
         if self._error is not None:
             if self._error.usage is not None:
                 return self._error.usage
-            if self._error.kind in FREE or self._reservation is None:
+            free = self._error.kind in FREE and not self._received
+            if free or self._reservation is None:
                 return TokenUsage(0, 0)
         asked = sum(len(message.text) for message in self.sent.messages)
         return TokenUsage(

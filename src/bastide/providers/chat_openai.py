@@ -66,7 +66,8 @@ class OpenAIChat:
         breaker = breaker_of(self._endpoint)
         held = breaker.refusal()
         if held is not None:
-            raise ModelError(held, "Ce modèle est laissé au repos après des échecs répétés.")
+            rest = "Ce modèle est laissé au repos après des échecs répétés."
+            raise ModelError(held, rest, usage=TokenUsage(0, 0))
         former: ModelError | None = None
         for attempt in range(RETRIES + 1):
             answer = _Answer(request)
