@@ -1,28 +1,34 @@
 """What is asked of the applicant when a page cannot be read."""
 
+from __future__ import annotations
+
 import pytest
 
-from bastide.engine.pieces.model import Box, Word
+from bastide.engine.pieces.model import Box, Quality, Word
 from bastide.engine.pieces.quality import judge_page
 
 
+def judged(confidence: float, words: int = 40, **more: float) -> Quality:
+    word = Word("texte", Box(0, 0.1, 0.2, 0.12), 0, confidence)
+    page = {"lightness": 220.0, "ink": 0.05, "letters": 14.0, "sharpness": 400.0}
+    return judge_page([word] * words, **{**page, **more})
+
+
 @pytest.mark.parametrize(
-    ("confidence", "size", "lightness", "reasons"),
+    ("found", "reasons"),
     [
-        (0.95, 0.02, 200, ()),
-        (0.3, 0.02, 200, ("low_confidence",)),
-        (0.3, 0.005, 200, ("small_text", "low_confidence")),
-        (0.95, 0.02, 20, ("dark",)),
+        (judged(0.95), ()),
+        (judged(0.95, sharpness=5), ()),  # soft, and well read
+        (judged(0.95, lightness=30), ()),
+        (judged(0.3), ("low_confidence",)),
+        (judged(0.3, letters=6), ("small_text", "low_confidence")),
+        (judged(0.3, sharpness=20), ("blurred", "low_confidence")),
+        (judged(0.3, lightness=20), ("dark", "low_confidence")),
+        (judged(0.95, words=1), ("low_confidence",)),
+        (judged(0, words=0, ink=0), ("blank",)),
+        (judged(0, words=0, ink=0, lightness=9), ("dark",)),
     ],
 )
-def test_reasons(
-    confidence: float, size: float, lightness: float, reasons: tuple[str, ...]
-) -> None:
-    word = Word("texte", Box(0, 0.1, 0.2, 0.1 + size), 0, confidence)
-    found = judge_page([word], 1000, lightness)
+def test_reasons(found: Quality, reasons: tuple[str, ...]) -> None:
     assert found.reasons == reasons
     assert found.readable == (not reasons) == (not found.advice)
-
-
-def test_a_page_without_words_is_blank() -> None:
-    assert judge_page([], 1000, 250).reasons == ("blank",)

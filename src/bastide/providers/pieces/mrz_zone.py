@@ -1,51 +1,84 @@
-"""The machine readable zone of an identity document: a second pass, for such pages only."""
+"""The machine readable zone of an identity document: a second pass over its band, in OCR-B.
+
+Only pages that look like identity documents pay for it. Several readings are made, at two sizes;
+the one whose check digits hold is kept (`engine.pieces.mrz`), else the first.
+"""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
+from collections.abc import Iterator
 from typing import Any
 
 import cv2
-import numpy as np
 
 from bastide.engine.pieces.mrz import parse
+from bastide.providers.pieces import straighten as flat
+from bastide.providers.pieces.tesseract import Words, lines_of
 
 # Words printed on French and ICAO documents; other pages pay nothing.
-_GATE = re.compile(r"identit|passe?port|s[ée]jour|<<", re.I)
+_GATE = re.compile(
+    r"carte nationale|identity card|pass[e ]?port|titre de s[ée]jour|residence permit|IDFRA"
+    r"|P<[A-Z]",
+    re.I,
+)
+_MOST_WORDS = 150  # an identity document says little; a page about one says more
+_FILLER = re.compile(r"[A-Z0-9]<<|<<[A-Z0-9<]|[A-Z0-9<«]{20,}")
 _LINE = re.compile(r"[A-Z0-9<]{28,46}")  # 30, 36 or 44 characters (ICAO 9303), two lost or more
+_ONLY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
+_HEIGHTS = (32.0, 22.0)  # pixels of a capital, at which the zone is read
 
-_ONLY = "tessedit_char_whitelist=ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
+Zone = tuple[list[str], tuple[float, float, float, float]]
 
 
-def mrz_zone(image: Any, text: str) -> tuple[list[str], tuple[float, float, float, float]] | None:
-    """Lines and the box searched: the first reading whose digits hold, else the first found."""
-    if not _GATE.search(text):
+def mrz_zone(grey: Any, words: Words) -> Zone | None:
+    """Lines and box (shares of the picture)."""
+    like = [box for text, box, _, _ in words if _FILLER.search(text)]
+    text = " ".join(word[0] for word in words)
+    if not like and (len(words) > _MOST_WORDS or not _GATE.search(text)):
         return None
-    first = None
-    for top in (0.0, 0.5):
-        part = image.crop((0, int(image.height * top), image.width, image.height))
-        if part.width < 1200:  # ICAO's specimen: digits right at twice its size only
-            part = part.resize((part.width * 2, part.height * 2), 3)
-        lines = [line for line in _pass(part) if _LINE.fullmatch(line) and "<" in line]
-        if len(lines) < 2:
+    first: Zone | None = None
+    for box in _bands(like):
+        height, width = grey.shape
+        left, right = int(box[0] * width), int(box[2] * width)
+        band = grey[int(box[1] * height) : int(box[3] * height), left:right]
+        if min(band.shape) < 12:
             continue
-        found = (lines[-3:], (0.0, top, 1.0, 1.0))
-        read = parse(lines[-3:])
-        if read is not None and read.valid:
-            return found
-        first = first or found
+        for reading in _readings(band):
+            found = (reading, box)
+            read = parse(reading)
+            if read is not None and read.valid:
+                return found
+            first = first or found
     return first
 
 
-def _pass(image: Any) -> list[str]:
-    done, png = cv2.imencode(".png", np.asarray(image.convert("L")))
-    if not done:
-        return []
-    run = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "6", "-c", _ONLY],
-        input=png.tobytes(), capture_output=True, timeout=20, check=True,
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-    )  # fmt: skip
-    return [line.replace(" ", "") for line in run.stdout.decode("utf-8", "replace").splitlines()]
+def _bands(
+    like: list[tuple[float, float, float, float]],
+) -> Iterator[tuple[float, float, float, float]]:
+    """Where the zone may be: around the words that look like it, else the lower part, the whole."""
+    if not like:
+        yield 0.0, 0.5, 1.0, 1.0
+        yield 0.0, 0.0, 1.0, 1.0
+        return
+    top, bottom = min(b[1] for b in like), max(b[3] for b in like)
+    air = max(0.02, (bottom - top) * 0.6)
+    left = max(0.0, min(b[0] for b in like) - 0.08)
+    right = min(1.0, max(b[2] for b in like) + 0.08)
+    yield left, max(0.0, top - air), right, min(1.0, bottom + air)
+    yield 0.0, max(0.0, top - 2 * air), 1.0, min(1.0, bottom + 2 * air)
+
+
+def _readings(band: Any) -> Iterator[list[str]]:
+    height = flat.letter_height(band) or 20.0
+    for wanted in _HEIGHTS:
+        scale = min(3.0, max(0.3, wanted / height), 4000 / max(band.shape))
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        sized = cv2.resize(band, None, fx=scale, fy=scale, interpolation=how)
+        for picture in (sized, flat.evenly_lit(sized)):
+            lines = [line for line in lines_of(picture, _ONLY) if _LINE.fullmatch(line)]
+            lines = [line for line in lines if "<" in line]
+            if len(lines) < 2:
+                continue
+            yield lines[-3:]
+            yield lines[-2:]

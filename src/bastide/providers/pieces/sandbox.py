@@ -146,7 +146,13 @@ def _page(number: int, message: dict[str, Any]) -> Page:
     if message["mrz"]:
         lines, box = message["mrz"]
         zone = MrzZone(tuple(map(str, lines)), Box(*map(float, box)))
-    quality = judge_page(words, height, float(message["lightness"]))
+    quality = judge_page(
+        words,
+        lightness=float(message["lightness"]),
+        ink=float(message["ink"]),
+        letters=float(message["letters"]),
+        sharpness=float(message["sharpness"]),
+    )
     return Page(
         number, width, height, words, quality, codes, zone,
         turned=int(message["turned"]), skew=float(message["skew"]), reader=str(message["reader"]),

@@ -1,0 +1,52 @@
+"""The second reader, for what tesseract reads badly: rapidocr, whose models are in its wheel."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import Any
+
+import cv2
+
+from bastide.providers.pieces.tesseract import Words
+
+_LONGEST = 2000  # pixels: beyond, it reads less and takes longer
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Any:
+    os.environ["OMP_NUM_THREADS"] = "1"
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
+
+
+def words_of(grey: Any) -> Words:
+    """The words of a picture; a line's box is shared out among its words by their length."""
+    share = _LONGEST / max(grey.shape)
+    looked = grey if share >= 1 else cv2.resize(grey, None, fx=share, fy=share, interpolation=3)
+    height, width = looked.shape
+    found = _reader()(cv2.cvtColor(looked, cv2.COLOR_GRAY2BGR))
+    if found.boxes is None:
+        return []
+    words: Words = []
+    for line, (box, text, score) in enumerate(
+        zip(found.boxes, found.txts, found.scores, strict=True)
+    ):
+        left, right = float(box[:, 0].min()) / width, float(box[:, 0].max()) / width
+        top, bottom = float(box[:, 1].min()) / height, float(box[:, 1].max()) / height
+        each = (right - left) / max(1, len(text))
+        at = 0
+        for word in text.split(" "):
+            if word:
+                place = (left + at * each, top, left + (at + len(word)) * each, bottom)
+                words.append((word, place, line, float(score)))
+            at += len(word) + 1
+    return words
