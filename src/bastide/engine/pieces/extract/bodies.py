@@ -68,6 +68,8 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
             found = pattern.match(cell.text)
             if found and own in owners:
                 name = name_words(found["name"])
+                # What stands after another cell may be the end of a name.
+                rank = rank if cell.at == 0 else 0.6 * rank
                 yield Reading(own, name, found["name"], cell.words, rank)
         found = _HOUSE.fullmatch(cell.text) if kind == "rqth" else None
         if found:

@@ -79,7 +79,11 @@ def _tidy(reading: Reading, kind: str) -> Reading:
     value, rank = reading.value, reading.rank
     if reading.name == "address":
         parts = split_address(reading.text)
-        value = parts[0] if parts else ("" if kind == "company_registration" else value)
+        value = (
+            parts[0]
+            if parts
+            else (value if kind != "company_registration" or re.match(r"\d", value) else "")
+        )
     elif KINDS[kind].fields[reading.name] == "name" and reading.name != "holder":
         value = name_words(re.split(r"\s[–(]|,? née? ", value)[0])
         if reading.name == "full_name" and " " not in value:

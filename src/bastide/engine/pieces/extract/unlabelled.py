@@ -39,6 +39,8 @@ def unlabelled(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         yield from _span(dated, _IDENTITY_YEARS, "issue_date", "expiry_date")
     if kind == "qualiopi_certificate":
         yield from _span(dated, _QUALIOPI_YEARS, "valid_from", "valid_to")
+    if {"valid_from", "valid_to"} <= set(fields):
+        yield from _side_by_side(sheet)
     if kind == "pay_slip":
         yield from _month_and_pay_day(sheet, dated)
         yield from _gross(sheet)
@@ -109,6 +111,23 @@ def _span(dated: list[Dated], years: tuple[int, ...], first: str, last: str) -> 
         (opening, one), (end, other) = pairs[0]
         yield Reading(first, opening.isoformat(), one.text, one.words, _RANK + 0.1)
         yield Reading(last, end.isoformat(), other.text, other.words, _RANK + 0.1)
+
+
+def _side_by_side(sheet: Sheet) -> Iterator[Reading]:
+    """The only two dates that stand alone side by side, months apart: from, to."""
+    found: list[tuple[Dated, Dated]] = []
+    for row in sheet.rows:
+        days = [
+            (day, cell)
+            for cell in row[:12]
+            if len(cell.words) <= 3
+            for _, _, day in find_dates(cell.text)[:1]
+        ]
+        if len(days) == 2 and timedelta(60) < days[1][0] - days[0][0] < timedelta(11 * 366):
+            found.append((days[0], days[1]))
+    if len(found) == 1:
+        for name, (day, cell) in zip(("valid_from", "valid_to"), found[0], strict=True):
+            yield Reading(name, day.isoformat(), cell.text, cell.words, _RANK)
 
 
 def _anniversaries(day: date, years: int) -> tuple[date, date]:
