@@ -31,6 +31,10 @@ APART = 0.04
 # Share of the question's weight that no phrase of the query may know: « le prix de la carte ».
 UNKNOWN = 0.5
 _HOLE = re.compile(r"\{\w+\}")
+_NARROWS = re.compile(
+    r"(?<!\w)(?:à|a|au|aux)\s+(?:l['’]|la\s+|les?\s+)?(?P<after>[^\W\d_][\w-]{2,})"
+    r"|(?<=[\w,] )(?P<proper>[A-ZÀ-Ÿ][^\W\d_][\w-]+)"
+)
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How an agent introduces a question, and how one asks for a figure: they tell nothing apart.
 _IDLE_WORDS = (
@@ -122,6 +126,7 @@ def ranked(question: str, of: Known, places: Places, today: date) -> list[Match]
             best = 1.0  # a file's number alone is a question about that file
         strange = (
             slots.stray
+            or _names_elsewhere(slots.rest, of)
             or _unknown(asked, of.phrases[query.slug], of) > UNKNOWN
             or (wanted and not wanted & of.intents[query.slug])
             or (aspects and not aspects & of.aspects[query.slug])
@@ -189,6 +194,20 @@ def _unknown(asked: frozenset[str], phrases: Sequence[frozenset[str]], of: Known
     total = sum(of.weights.get(stem, 1.0) for stem in asked)
     strange = sum(of.weights.get(s, 1.0) for s in asked if not near(s, every, of.lexicon))
     return strange / total if total else 0.0
+
+
+def _names_elsewhere(rest: str, of: Known) -> bool:
+    """Whether what is left names a place or a proper noun that no query knows.
+
+    « à Digne » where Digne is not of the table of communes must not give the figures of the whole
+    region: a word right after « à », or with a capital within the sentence, narrows the question.
+    """
+    every = frozenset(of.weights)
+    for found in _NARROWS.finditer(rest):
+        stems = of.lexicon.stems(found["after"] or found["proper"])
+        if any(s not in _idle() and not near(s, every, of.lexicon) for s in stems):
+            return True
+    return False
 
 
 class _Once:

@@ -145,8 +145,12 @@ def _with_record(found: Answer, member: Member | None) -> Answer:
     if record is None:
         return found
     # A database that failed says so, and leaves the library its answer or its silence.
-    mode: Mode = found.mode if record.state == "failed" else "record"
-    return replace(found, record=record, mode=mode, suggestions=())
+    if record.state == "failed":
+        return replace(found, record=record)
+    # Under a figure, an extract that shares its words would pass for its explanation: only what an
+    # editor wrote for this very question stays.
+    beside = found.statements if found.mode == "card" else ()
+    return replace(found, record=record, mode="record", statements=beside, suggestions=())
 
 
 def _beside(competence: Competence | None, hits: Sequence[Hit]) -> bool:
