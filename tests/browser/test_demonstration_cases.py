@@ -44,11 +44,10 @@ def test_a_case_opens_where_its_finding_is(enter, shoot):
     assert passed.get_by_text("Signature exacte").is_visible()
 
 
-def test_a_photograph_that_cannot_be_read_and_a_file_set_aside(enter, shoot):
+def test_a_photograph_that_cannot_be_read_and_a_file_set_aside(enter):
     page = enter(INSTRUCTOR)
     open_case(page, "PG-0116")
     assert "ne peut pas être lue" in page.locator(".finding.replace").first.inner_text()
-    shoot(page, "check-unreadable")
     open_case(page, "PG-0117")
     assert page.locator("#files > .notice", has_text="Le PDF est abîmé").is_visible()
 
