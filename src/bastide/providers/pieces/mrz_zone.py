@@ -44,7 +44,7 @@ def mrz_zone(grey: Any, words: Words) -> Zone | None:
         band = grey[int(box[1] * height) : int(box[3] * height), left:right]
         if min(band.shape) < 12:
             continue
-        for reading in _readings(band):
+        for reading in _readings(band, heights=_HEIGHTS if like else _HEIGHTS[:1]):
             found = (reading, box)
             read = parse(reading)
             if read is not None and read.valid:
@@ -69,9 +69,9 @@ def _bands(
     yield 0.0, max(0.0, top - 2 * air), 1.0, min(1.0, bottom + 2 * air)
 
 
-def _readings(band: Any) -> Iterator[list[str]]:
+def _readings(band: Any, heights: tuple[float, ...]) -> Iterator[list[str]]:
     height = flat.letter_height(band) or 20.0
-    for wanted in _HEIGHTS:
+    for wanted in heights:
         scale = min(3.0, max(0.3, wanted / height), 4000 / max(band.shape))
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         sized = cv2.resize(band, None, fx=scale, fy=scale, interpolation=how)
