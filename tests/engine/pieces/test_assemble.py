@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bastide.engine.pieces.assemble import assemble
 from bastide.engine.pieces.kinds import KINDS
-from bastide.engine.pieces.model import Box, PageRef, Piece, Signed
+from bastide.engine.pieces.model import Box, FileRead, PageRef, Piece, Signed
 from tests.engine.pieces.sheets import file
 
 RIB = """
@@ -46,6 +46,13 @@ Monsieur Yanis EXEMPLE
 Identifiant : 1234567A
 Monsieur Yanis EXEMPLE est inscrit sur la liste des demandeurs d'emploi depuis le 3 février 2026.
 Fait à Aix, le 5 mars 2026
+"""
+FRONT = """
+RÉPUBLIQUE FRANÇAISE
+# Carte nationale d'identité
+Nom : {}
+Prénom(s) : Lina
+Né(e) le : 03.02.1990
 """
 LETTER = """
 # Objet : votre demande
@@ -170,6 +177,90 @@ def test_a_valid_code_that_disagrees_with_the_page_is_noted() -> None:
     assert "twoddoc_disagrees" in [note.code for note in piece.notes]
     (forged,) = assemble([file(RIB)], [signed("forged", iban=other)])
     assert "twoddoc_disagrees" not in [note.code for note in forged.notes]
+
+
+def test_a_code_vouches_only_for_what_it_was_compared_with() -> None:
+    sent = """
+    # Facture d'électricité
+    Date de facture :  03/02/2026
+    Titulaire du contrat :  Lina FICTIVE
+    Abonnement  Consommation
+    """
+    code = replace(signed("valid", issue_date="2026-02-01"), document_type="00")
+    (piece,) = assemble([file(sent)], [code])
+    assert (piece.fields["issue_date"].value, piece.fields["issue_date"].proved) == (
+        "2026-02-03",
+        False,
+    )
+    same = replace(signed("valid", issue_date="2026-02-03"), document_type="00")
+    assert assemble([file(sent)], [same])[0].fields["issue_date"].proved
+
+
+def read_by_ocr(text: str, confidence: float, page_confidence: float = 0.95) -> FileRead:
+    """The pages of a text as an optical reader of that confidence gives them."""
+    flat = file(text)
+    page = flat.pages[0]
+    words = tuple(replace(w, confidence=confidence) for w in page.words)
+    quality = replace(page.quality, confidence=page_confidence)
+    return replace(flat, pages=(replace(page, words=words, quality=quality, reader="tesseract"),))
+
+
+def test_totals_that_a_reader_doubts_are_not_said_to_disagree() -> None:
+    wrong = QUOTE.format(incl="3 650,00 €")
+    (sure,) = assemble([read_by_ocr(wrong, 0.96)])
+    assert [note.code for note in sure.notes] == ["totals_disagree"]
+    (doubtful,) = assemble([read_by_ocr(wrong, 0.7)])
+    assert "totals_disagree" not in [note.code for note in doubtful.notes]
+
+
+def test_a_page_read_badly_lowers_the_confidence_of_what_is_not_proved() -> None:
+    (well,) = assemble([read_by_ocr(RIB, 0.9, 0.9)])
+    (badly,) = assemble([read_by_ocr(RIB, 0.9, 0.4)])
+    assert badly.fields["holder"].confidence < 0.5 * well.fields["holder"].confidence
+    assert badly.fields["iban"].proved
+    assert badly.fields["iban"].confidence == well.fields["iban"].confidence
+
+
+def test_a_status_that_no_word_tells_is_a_guess() -> None:
+    (piece,) = assemble(
+        [file("# Extrait Kbis\nGreffe du tribunal\nImmatriculation au RCS : 732 829 320")]
+    )
+    status = piece.fields["status"]
+    assert (status.value, status.proved) == ("active", False)
+    assert status.confidence < piece.fields["body_siren"].confidence
+
+
+def test_the_sides_of_a_card_deposited_far_apart_are_one_document() -> None:
+    front = FRONT.format("FICTIVE")
+    back = (
+        "Adresse : 3 RUE DES ESSAIS\nCarte valable jusqu'au : 12.03.2036\nDélivrée le : 13.03.2021"
+    )
+    pieces = assemble([file(back), file(RIB), file(NOTICE), file(front)])
+    assert sorted(p.kind for p in pieces) == ["identity_card", "registration_notice", "rib"]
+    card = next(p for p in pieces if p.kind == "identity_card")
+    assert {ref.file for ref in card.pages} == {0, 3}
+    assert values(card)["expiry_date"] == "2036-03-12"
+
+
+def test_two_fronts_are_two_documents() -> None:
+    pieces = assemble([file(FRONT.format("FICTIVE")), file(FRONT.format("EXEMPLE"))])
+    assert [len(p.pages) for p in pieces] == [1, 1]
+
+
+def test_values_are_found_when_the_reader_lost_their_labels() -> None:
+    (slip,) = assemble(
+        [
+            file(
+                "# Bulletin de paie\nFICTIVE Lina\nDécembre 2025\n03/01/2026\n"
+                "Salaire de base  151,67  17,06  2587,51\n"
+                "Total des cotisations et contributions  569,25\nNet payé avant impôt  2018,26 €"
+            )
+        ]
+    )
+    read = values(slip)
+    assert (read["period"], read["issue_date"]) == ("2025-12", "2026-01-03")
+    assert read["gross"] == "2587.51"
+    assert slip.fields["issue_date"].confidence < 0.5
 
 
 @given(st.lists(st.text(max_size=120), max_size=4))

@@ -25,6 +25,7 @@ from bastide.engine.pieces.twoddoc_kinds import mrz_kind
 EVIDENCE = 5.0
 _LEAD = 1.0
 _IN_TEXT = 90.0
+_LISTED = 4
 # What a signed code or a machine readable zone weighs: more than titles and wordings together.
 _PROOF = 12.0
 
@@ -99,7 +100,9 @@ def recognise(
     lead = best - max(second, 0.0, other)
     # The title of another document, and none of the kind: the kind is only spoken of.
     entitled = "other" in titled and kind not in titled and best < _PROOF
-    if best < EVIDENCE or lead < _LEAD or entitled:
+    # A page that speaks of many kinds is a list of documents to bring, or a letter about them.
+    listed = sum(score >= 2 for _, score in ranked[1:]) >= _LISTED and best < _PROOF
+    if best < EVIDENCE or lead < _LEAD or entitled or (listed and kind not in titled):
         return Recognised("other", 1.0 - min(0.5, max(best, 0.0) / 12), scores, "other" in titled)
     confidence = min(0.99, 0.5 + 0.04 * best + 0.03 * lead)
     return Recognised(kind, confidence, scores, kind in titled)

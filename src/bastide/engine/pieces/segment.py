@@ -203,6 +203,8 @@ def _together(group: Group, other: Group) -> str:
         return ""
     best = max(one.scores, key=lambda kind: one.scores[kind] + two.scores[kind])
     said = min(one.scores[best], two.scores[best])
+    if best in _IDENTITY:
+        return ""  # two fronts are two documents
     return best if said >= 2 and one.scores[best] + two.scores[best] >= EVIDENCE else ""
 
 
