@@ -16,7 +16,8 @@ class RecordsAnswer:
 
     `sentence`: the figures in words. `rows`: the lines themselves, plain values. `parameters`:
     (label, what was understood), so that a wrong reading is seen. `given`: name → value, to fill a
-    form. `as_of`: the day the data say of themselves (ISO 8601), else the time they were read.
+    form. `as_of`: the day the data say of themselves (ISO 8601), else the time they were read;
+    `as_said`: the same as a French reader expects it.
     """
 
     query: int
@@ -30,5 +31,6 @@ class RecordsAnswer:
     missing: tuple[str, ...] = ()
     connection: str = ""
     as_of: str = ""
+    as_said: str = ""
     more: bool = False
     ms: float = 0.0

@@ -102,6 +102,7 @@ def _answered(
     counted = {rows.columns[n]: rows.values[0][n] for n in kept} if rows.values else {}
     amount = amount_of(len(rows.values), counted)
     chosen = query.none if not amount else query.singular if abs(amount) < 2 else query.plural
+    now = timezone.localtime()
     return RecordsAnswer(
         query.pk,
         query.title,
@@ -111,7 +112,8 @@ def _answered(
         tuple(tuple(written(row[n]) for n in kept) for row in rows.values),
         tuple((p.label, shown[p.name]) for p in parameters if shown.get(p.name)),
         connection=query.connection.name,
-        as_of=dated or timezone.localtime().isoformat(timespec="minutes"),
+        as_of=dated or now.isoformat(timespec="minutes"),
+        as_said=written(dated) if dated else f"{now:%d/%m/%Y, %H:%M}",
         more=rows.more,
         ms=rows.ms,
     )

@@ -38,7 +38,7 @@ _NARROWS = re.compile(
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How an agent introduces a question, and how one asks for a figure: they tell nothing apart.
 _IDLE_WORDS = (
-    "dame monsieur usager téléphone demande donner dire savoir regarder vérifier besoin chiffre "
+    "dame monsieur usager téléphone donner dire savoir regarder vérifier besoin chiffre "
     "nombre nb nbre combien total région garrigue actuellement moment jour aujourd'hui quel client "
     "mère maman papa père fils fille gens personne numéro svp prendre reste"
 )

@@ -158,7 +158,7 @@ def _record(record: RecordsAnswer) -> list[str]:
         lines += ["  " + " | ".join(record.columns)]
         lines += ["  " + " | ".join(map(str, row)) for row in record.rows]
     if record.state == "answered":
-        lines.append(f"  [{record.title}, {record.connection}, données au {record.as_of}]")
+        lines.append(f"  [{record.title}, {record.connection}, données au {record.as_said}]")
     return lines
 
 

@@ -74,7 +74,7 @@ def _propose(call: Call, member: Member) -> None:
         record = one.row.answer.get("record") or {}
         if record.get("state") == "answered":
             answers.append(record["sentence"] or record["title"])
-            sources[f"{record['title']} ({record['connection']}, {record['as_of']})"] = None
+            sources[f"{record['title']} ({record['connection']}, {record['as_said']})"] = None
         for group in one.groups:
             answers += ["".join(p.text for p in s.pieces) for s in group.statements]
         for line in one.sources:
