@@ -150,3 +150,21 @@ def test_what_was_written_is_judged_the_same(row: dict[str, Any]):
 
 def test_a_schema_of_no_table_opens_nothing():
     assert not judge("SELECT 1 FROM t", Schema({})).allowed
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT id FROM demandes WHERE " + "NOT " * 4_900 + "1=1",
+        "SELECT " + "CASE WHEN id=1 THEN " * 700 + "1" + " END" * 700 + " FROM demandes",
+        "SELECT id FROM demandes WHERE " + " OR ".join(["id=1"] * 1_900),
+        "SELECT id FROM demandes" + " UNION SELECT id FROM demandes" * 600,
+        "SELECT id" + "::int" * 3_900 + " FROM demandes",
+        "SELECT " + "[" * 9_000,
+        "SELECT " + "a." * 9_000 + "b FROM demandes",
+        "SELECT " + "- " * 9_000 + "1 FROM demandes",
+    ],
+)
+def test_a_statement_made_to_exhaust_the_parser_is_refused_quickly(sql: str):
+    for dialect in ("postgresql", "mysql", "sqlite"):
+        assert judge(sql, SCHEMA, dialect).reason
