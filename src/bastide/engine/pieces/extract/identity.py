@@ -1,7 +1,8 @@
 """Identity documents: the zone that machines read, checked against what is printed.
 
-The zone proves numbers and dates; printed names are kept when the zone agrees with them, because
-they have the accents and all the given names that the zone cuts.
+The zone proves dates, and numbers where its digits can or the page says the same; printed names
+are kept when the zone agrees with them, because they have the accents and all the given names that
+the zone cuts.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from bastide.engine.pieces.twoddoc_kinds import mrz_fields
 
 _CHECKED = ("document_number", "birth_date", "expiry_date")
 _NAMES = ("surname", "given_names")
+# Letters and digits that readers confuse and whose values differ by ten or twenty (ICAO Doc 9303-3,
+# 4.9: A is 10, Z is 35), so that no check digit, which counts modulo ten, tells one from the other.
+_UNTOLD = frozenset("6GQ1L8SFP")
 
 
 def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Reading]:
@@ -27,12 +31,23 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
         text = value
         # A field's own check digit may be right when the digit of the whole is not.
         rank = 0.99 if zone.valid else 0.95 if name in _CHECKED else 0.3
+        if name == "document_number" and proved and _may_be_another(zone):
+            shown = printed.get(name)
+            if shown is None or shown.value != value:
+                proved, rank = False, 0.6
         if name in _NAMES:
             # No digit covers an ICAO zone's names, and K (20) counts as « < » (0) modulo 10.
             rank = min(rank, 0.5)
         if name in _NAMES and name in printed and _same_name(name, value, printed[name].value):
             value, rank = printed[name].value, 0.99
         yield Reading(name, value, text, (), rank, proved, zone.repaired, "mrz")
+
+
+def _may_be_another(zone: mrz.Mrz) -> bool:
+    """Whether a number could be read otherwise with the same check digit: where its form does not
+    say which places are digits. It does on the old French card and on a French passport."""
+    told = zone.format == "FR-CNI" or (zone.format == "TD3" and zone.issuing_state == "FRA")
+    return not told and bool(_UNTOLD & set(zone.document_number))
 
 
 def _same_name(name: str, zone: str, printed: str) -> bool:
