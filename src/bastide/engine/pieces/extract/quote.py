@@ -29,6 +29,7 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
         if hours and len(amounts) >= 2:
             n = Decimal(hours["n"].replace(",", "."))
             if abs(n * amounts[0] - amounts[1]) <= Decimal("0.02"):
+                yield from _priced(sheet, row)
                 yield Reading("hours", f"{n.normalize():f}", hours[0], words, 0.97)
                 yield Reading("hourly_rate", f"{amounts[0]:.2f}", str(amounts[0]), words, 0.97)
                 yield Reading("total_excl_tax", f"{amounts[1]:.2f}", str(amounts[1]), words, 0.6)
@@ -43,6 +44,20 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
         span = sheet.span(*exempt.span())
         yield Reading("vat_rate", "0", span.text, span.words, 0.5)
         yield Reading("vat_amount", "0.00", span.text, span.words, 0.3)
+
+
+def _priced(sheet: Sheet, row: list[Cell]) -> Iterator[Reading]:
+    """The training's title in the line that is priced by the hour, when nothing else tells it."""
+    first = row[0]
+    under = sheet.below(first, 0.7)
+    words = first.words
+    if under and len(sheet.rows[under[0].row]) == 1 and len(under[0].words) <= 4:
+        words = (*words, *under[0].words)
+    said = " ".join(word.text for word in words)
+    title = re.sub(r"^(?:frais|coût|action|formation|prestation)[^–—:\-]{0,30} ?[–—:\-] ", "", said,
+                   flags=re.IGNORECASE)  # fmt: skip
+    if re.search(r"[^\W\d_]{4}", title) and not _HOURS.search(title):
+        yield Reading("training_title", title, said, words, 0.4)
 
 
 def _vat(row: list[Cell]) -> Iterator[Reading]:
