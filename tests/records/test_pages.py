@@ -144,3 +144,15 @@ def test_a_proposed_query_is_run_on_purpose_then_named(loaded: Any, signed_in: A
     hostile = FreeQuestion.objects.create(connection=base, text="x", sql="DELETE FROM lignes")
     refused = browser.post(reverse("record-free-one", args=[hostile.pk])).content.decode()
     assert "errorlist" in refused
+
+
+def test_the_note_of_a_contact_holds_the_figure_and_where_it_comes_from(
+    loaded: Any, signed_in: Any
+):
+    browser = signed_in("agent")
+    page = browser.post(reverse("ask"), {"text": "retards ligne 42 en mars 2026"}, follow=True)
+    assert "La source est une base de la collectivité" in page.content.decode()
+    call = page.redirect_chain[-1][0].strip("/").split("/")[1]
+    note = browser.get(reverse("note", args=[call])).content.decode()
+    assert "retards ont été relevés sur la ligne 42" in note
+    assert "Transports (cartes et lignes), 20/11/2026" in note
