@@ -25,12 +25,27 @@ SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the served demonstration."""
+    return tmp_path_factory.mktemp("demonstration")
+
+
+@pytest.fixture(scope="session")
+def model_port() -> int:
+    """Where the served demonstration may reach a model of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(served_data: Path, model_port: int) -> Iterator[str]:
     """The address of a served demonstration, in a data folder of its own."""
     if CHROMIUM is None:
         pytest.skip("Debian's chromium is not installed")
     environment = os.environ | {
-        "BASTIDE_DATA_DIR": str(tmp_path_factory.mktemp("demonstration")),
+        "BASTIDE_DATA_DIR": str(served_data),
+        "BASTIDE_MODEL_PRIVATE_HOSTS": f"127.0.0.1:{model_port}",
         "BASTIDE_DEMO": "true",
         "BASTIDE_TRUST_TEST_AUTHORITY": "true",  # as `bastide demo` does
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bastide.runs.figures import Week
 
 # Stages from the most frugal to the least, as they are stacked.
-STAGES = ("card", "extract", "small", "large", "silent")
+STAGES = ("card", "record", "extract", "small", "large", "silent")
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 220, 36, 24, 8
 
 

@@ -23,6 +23,7 @@ GOAL_SHARE = 0.70
 def stage_names() -> dict[str, str]:
     return {
         "card": _("réponse type"),
+        "record": _("données"),
         "extract": _("extrait"),
         "small": _("petit modèle"),
         "large": _("grand modèle"),

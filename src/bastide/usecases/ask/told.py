@@ -28,11 +28,8 @@ def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any
         ],
         "record": asdict(answer.record) if answer.record else None,
         "ai_generated": False,
-        "run": {
-            "ms": round(answer.usage.ms, 1),
-            "stage": answer.usage.stage,
-            "wh": [answer.usage.wh_low, answer.usage.wh_high],
-        },
+        "run": {"ms": round(answer.usage.ms, 1), "stage": answer.usage.stage},
+        "energy": {"wh_low": answer.usage.wh_low, "wh_high": answer.usage.wh_high},
     }
 
 

@@ -1,0 +1,181 @@
+"""The stages on the demonstration's questions: who speaks, how fast, at what cost.
+
+    python bench/stages.py [--calibrate | --enough 0.65]
+
+The demonstration authority is loaded in a temporary folder and asked the questions of
+`usecases/ask/evals/garrigue.jsonl`, by the pages, with the model without intelligence that ships
+with Bastide (`bastide fake-model`) set as small and as large model:
+
+1. frugal: a model is tried only when the extract is not enough (`engine.stages.ENOUGH`);
+2. always: the same questions, every answered one going on to the model;
+3. the first useful line, in each mode of the server: from the question sent to the page received,
+   extract included, without HTTP's own travel.
+
+The model has no intelligence: it repeats the sentences that share words with the question. What is
+measured is the plumbing (stages, proofs, times, ledger), not the quality of any model. Energy of
+the answers is measured for our own part (CPU time) and estimated for the model's, as if it had the
+size that its endpoint declares (« small »).
+--enough tries one threshold alone; --calibrate prints the share of right extracts above and below
+each threshold instead.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+EVALS = Path(__file__).resolve().parents[1] / "src" / "bastide" / "usecases" / "ask" / "evals"
+
+
+def rows(name: str = "garrigue") -> list[dict[str, Any]]:
+    return [json.loads(x) for x in (EVALS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["BASTIDE_DATA_DIR"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bastide.site.settings"
+        os.environ["BASTIDE_HOSTS"] = "testserver"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        from bastide.demo.loader import load
+        from bastide.tenants.scope import scope
+
+        call_command("migrate", verbosity=0)
+        organisation = load("garrigue")
+        with scope(organisation):
+            if "--calibrate" in sys.argv:
+                calibrate()
+            else:
+                measure()
+
+
+def calibrate() -> None:
+    """Extracts above and below each threshold, those that lack what is asked counted below."""
+    from bastide.engine.stages import Tried
+    from bastide.usecases.ask.flow import answer, tried
+
+    seen: list[tuple[Tried, bool]] = []
+    cards = 0
+    for row in rows():
+        for found in answer(row["text"])[:1]:
+            text = " ".join(s.text for s in found.statements).lower()
+            cards += found.mode == "card"
+            if found.mode == "extract":
+                seen.append((tried(found), row["quote_contains"].lower() in text))
+    for threshold in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9):
+        above = [r for t, r in seen if t.confidence >= threshold and t.holds_what_is_asked]
+        below = [r for t, r in seen if not (t.confidence >= threshold and t.holds_what_is_asked)]
+        print(
+            f"{threshold:.2f}  enough {len(above):3}, right {_mean(above):.2f}   "
+            f"not enough {len(below):3}, right {_mean(below):.2f}   "
+            f"without a model {(len(above) + cards) / (len(seen) + cards):.2f}"
+        )
+
+
+def measure() -> None:
+    from django.conf import settings
+    from django.test import Client
+
+    from bastide.endpoints.models import Assignment, Endpoint
+    from bastide.engine import stages
+    from bastide.providers.fake_model import MODES, FakeModel
+    from bastide.runs.models import Run
+    from bastide.tenants.models import Member
+
+    agent = Member.objects.get(name="Agathe Exemple")
+    client = Client()
+    client.force_login(agent, backend="bastide.tenants.signin.LocalAccounts")
+    with FakeModel(delay_s=60) as fake:
+        settings.MODEL_PRIVATE_HOSTS = [f"127.0.0.1:{fake.port}"]
+        endpoint = Endpoint.objects.create(
+            name="Modèle d'essai", kind="compatible", base_url=fake.url, deployment="fake",
+            energy_class="small", outside=False,
+            capabilities={"json_schema": True, "streaming": True, "usage": True},
+        )  # fmt: skip
+        for role in ("small", "answer"):
+            Assignment.objects.create(role=role, endpoint=endpoint, order=0)
+        ask(client, "Combien coûte la carte Thymo ?")  # the first call opens the index
+        told = {}
+        wanted = sys.argv[2:3] if "--enough" in sys.argv else []
+        tries = [(x, float(x)) for x in wanted] or [("frugal", stages.ENOUGH), ("always", 1.01)]
+        for name, enough in tries:
+            Run.objects.all().delete()
+            former, stages.ENOUGH = stages.ENOUGH, enough
+            told[name] = answers(client)
+            stages.ENOUGH = former
+        for name, figure in told.items():
+            print(f"{name}: " + ", ".join(f"{k} {v}" for k, v in figure.items()))
+        if wanted:
+            return
+        ratio = told["always"]["mean Wh"] / told["frugal"]["mean Wh"]
+        print(f"mean energy, always beside frugal: {ratio:.1f} times")
+        questions = [row["text"] for row in rows()][:60]
+        for mode in MODES:
+            fake.mode = mode
+            spent = [first_line(client, text) for text in questions]
+            spent.sort()
+            p50, p95 = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
+            print(f"first useful line, {mode:13} p50 {p50:6.1f} ms  p95 {p95:6.1f} ms")
+
+
+def ask(client: Any, text: str) -> Any:
+    from django.urls import reverse
+
+    return client.post(reverse("ask"), {"text": text}, follow=True)
+
+
+def first_line(client: Any, text: str) -> float:
+    started = time.perf_counter()
+    ask(client, text)
+    return (time.perf_counter() - started) * 1000
+
+
+def answers(client: Any) -> dict[str, Any]:
+    """Every question asked, what waits written, then what the ledger and the rows say."""
+    from django.urls import reverse
+
+    from bastide.runs.figures import figures
+    from bastide.usecases.ask.models import Question
+
+    right = given = written = 0
+    for row in rows():
+        ask(client, row["text"])
+        question = Question.objects.order_by("-pk")[0]
+        if question.writing:
+            written += 1
+            address = reverse("writing", args=[question.call_id, question.pk])
+            b"".join(client.post(address).streaming_content)
+            question.refresh_from_db()
+        parts = [*question.answer.get("statements", []), *question.written.get("statements", [])]
+        said = " ".join(s["text"] for s in parts).lower()
+        given += bool(said)
+        right += row["quote_contains"].lower() in said
+    told = figures()
+    return {
+        "answered": given,
+        "sent to a model": written,
+        "without a generative model": f"{told.frugal_share:.3f}",
+        "holding the awaited words": f"{right / len(rows()):.3f}",
+        "median Wh": float(f"{told.median_wh:.3g}"),
+        "mean Wh": float(f"{told.mean_wh:.3g}"),
+        "sentences proved": told.proved,
+        "withheld": told.withheld,
+    }
+
+
+def _mean(values: list[bool]) -> float:
+    return statistics.mean(values) if values else 0.0
+
+
+if __name__ == "__main__":
+    main()
