@@ -46,13 +46,28 @@ def _free(lexicon: Lexicon) -> frozenset[str]:
 
 def stands_for(stem: str, others: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a stem is among others, by itself, by its family or by a word for it."""
-    if near(stem, others, lexicon):
+    if near(stem, others, lexicon) or any(_conjugated(stem, other) for other in others):
         return True
     own = _groups(lexicon).get(stem)
     if not own:
         return False
     groups = _groups(lexicon)
     return any(own & groups.get(other, frozenset()) for other in others)
+
+
+# Letters that two forms of one verb share, and by how many they may differ: the stemmer leaves
+# « acceptent » beside « accept », « prevoi » beside « prevoir ».
+_SHARED, _ENDING = 6, 4
+
+
+def _conjugated(one: str, other: str) -> bool:
+    """Whether two stems are two endings of one long word."""
+    return (
+        one[:_SHARED] == other[:_SHARED]
+        and min(len(one), len(other)) >= _SHARED
+        and abs(len(one) - len(other)) <= _ENDING
+        and (one.startswith(other) or other.startswith(one))
+    )
 
 
 def uncovered(sentence: str, sources: Iterable[str], lexicon: Lexicon | None = None) -> list[str]:

@@ -66,10 +66,10 @@ _MOST = (
     rf"{_LESS}|au plus|maximum|maximal\w*|au maximum|jusqu['’](?:à|au|en)|dans la limite d[e'’]"
     r"|limit[ée]\w* à|plafonn[ée]\w* à|plafond \w*"
 )
-_LEAST = rf"{_MORE}|au moins|minimum|minimal\w*|au minimum|à partir d[eu]|d[èe]s"
+_LEAST = rf"{_MORE}|au moins|minimum|minimal\w*|au minimum|à partir d[eu]|dès"
 _WITHIN = r"sous|dans|d['’]ici|en|d[ée]lai d[e'’]|avant"
 _FROM = (
-    r"à partir d[eu]|d[èe]s(?: le)?|depuis(?: le)?|à compter d[eu]|apr[èe]s(?: le)?"
+    r"à partir d[eu]|dès(?: le)?|depuis(?: le)?|à compter d[eu]|apr[èe]s(?: le)?"
     r"|du|entre(?: le)?"
     r"|(?:ouvr|ouvert|d[ée]but|commenc|d[ée]marr)\w*(?: \w+){0,3}? le"
 )

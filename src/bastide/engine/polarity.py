@@ -157,7 +157,14 @@ def _denies(read: list[_Word | str], index: int, one: _Word) -> Iterator[int]:
         object_too = isinstance(particle, _Word) and particle.text in ("aucun", "aucune", "ni")
         if not heavy or object_too or _of_follows(read, end):
             yield from _next(read, end + 1, 1)
-    elif one.text in ("aucun", "aucune", "ni", "nul", "nulle"):
+    elif one.text in ("aucun", "aucune", "nul", "nulle"):
+        # « aucune nouvelle demande n'est acceptée » denies the demand too.
+        for at in _next(read, index + 1, 1):
+            yield at
+            after = read[at + 1] if at + 1 < len(read) else ""
+            if isinstance(after, _Word) and after.elided != "n" and after.text not in LIGHT:
+                yield at + 1
+    elif one.text == "ni":
         yield from _next(read, index + 1, 1)
     elif one.text == "sans" and _que_follows(read, index):
         return

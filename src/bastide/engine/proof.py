@@ -42,6 +42,7 @@ Reason = Literal[
 # Characters: a sentence that the agent reads out. A longer one is no sentence.
 LONGEST = 600
 MOST_QUOTES = 6
+_POINTS_BACK = re.compile(r"(?:ils?|elles?|cel(?:ui|le)-ci|ce(?:t|tte|s)?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def citations_of(proof: Proof, sources: Mapping[int, Source]) -> tuple[Citation,
 
 
 def _subjects(found: Iterable[Evidence], titles: Mapping[int, str]) -> list[str]:
-    """The headings above the evidence and the subjects of its documents' titles.
+    """What may say of whom the evidence speaks: the headings above it, the subjects of its documents'
+    titles, and the sentence before one that begins by « Il » or « Cette aide ».
 
     « Aides aux apprentis : transport, logement, repas » lends « Aides aux apprentis »: what comes
     after the colon says what else the page speaks of, not what this sentence is about.
@@ -132,6 +134,10 @@ def _subjects(found: Iterable[Evidence], titles: Mapping[int, str]) -> list[str]
         for heading in one.passage.headings:
             told[heading.partition(" : ")[0]] = None
         told[titles.get(one.passage.document, "").partition(" : ")[0]] = None
+        if _POINTS_BACK.match(one.text):
+            before = units(one.passage.text[: one.start].rstrip())
+            if before:
+                told[one.passage.text[before[-1].start : before[-1].end]] = None
     return [text for text in told if text]
 
 

@@ -26,8 +26,8 @@ Stage = Literal["card", "record", "extract", "silent", "small", "large"]
 
 # From this confidence on, an extract that holds what was asked is not worth a model. Chosen by
 # `python bench/stages.py --calibrate` on the demonstration's 151 questions: 71 % of the extracts
-# above quote the awaited words, 51 % of those below, and 72 % of the questions answered stay without
-# a model, 2.0 points from asking it always. At 0.60: 82 %, five times less energy, but 4.0 points.
+# above quote the awaited words, 51 % of those below, and 72 % of the answers are given without a
+# model, 2.0 points from asking it always. At 0.60: 82 %, five times less energy, but 4.0 points.
 ENOUGH = 0.70
 
 
