@@ -123,8 +123,8 @@ def citations_of(proof: Proof, sources: Mapping[int, Source]) -> tuple[Citation,
 
 
 def _subjects(found: Iterable[Evidence], titles: Mapping[int, str]) -> list[str]:
-    """What may say of whom the evidence speaks: the headings above it, the subjects of its documents'
-    titles, and the sentence before one that begins by « Il » or « Cette aide ».
+    """What may say of whom the evidence speaks: the headings above it, the subjects of its
+    documents' titles, and the sentence before one that begins by « Il » or « Cette aide ».
 
     « Aides aux apprentis : transport, logement, repas » lends « Aides aux apprentis »: what comes
     after the colon says what else the page speaks of, not what this sentence is about.
