@@ -161,7 +161,11 @@ def render(facts: Tax, number: int, random: Random) -> Drawn:
         "foot": foot("Document d'exemple, sans valeur – aucun service des impôts ne l'a émis.",
                      f"Page 1/2 – {person.used_name}"),
     }  # fmt: skip
-    drawn = draw(blocks, _LAYOUTS[number], random.randrange(10**6))
+    seed = random.randrange(10**6)
+    drawn = draw(blocks, _LAYOUTS[number], seed)
+    if drawn.pages == 1:  # a notice of one page promises no second one
+        blocks["foot"] = foot("Document d'exemple, sans valeur – aucun service ne l'a émis.")
+        drawn = draw(blocks, _LAYOUTS[number], seed)
     drawn.truth["income_year"] = str(year)
     drawn.truth.setdefault("full_name", full(person, number))
     return drawn

@@ -36,13 +36,14 @@ def judge_page(
     ink: float,
     letters: float = 0.0,
     sharpness: float = 0.0,
+    zone: bool = False,
 ) -> Quality:
     """`lightness`: mean grey level, 0 (black) to 255; `ink`: share of the page that is printed;
     `letters`: height of small letters in pixels as received; `sharpness`: variance of the
-    Laplacian.
+    Laplacian; `zone`: a machine readable zone was read, which the page's words leave out.
     """
     confidence = fmean(w.confidence for w in words) if words else 0.0
-    badly = confidence < _LOW_CONFIDENCE or len(words) < _FEW
+    badly = not zone and (confidence < _LOW_CONFIDENCE or len(words) < _FEW)
     reasons: list[str] = []
     if not words and ink < _NO_INK:
         reasons.append("dark" if lightness < _DARK else "blank")

@@ -44,13 +44,28 @@ def mrz_zone(grey: Any, words: Words) -> Zone | None:
         band = grey[int(box[1] * height) : int(box[3] * height), left:right]
         if min(band.shape) < 12:
             continue
+        seen: list[list[str]] = []
         for reading in _readings(band, heights=_HEIGHTS if like else _HEIGHTS[:1]):
-            found = (reading, box)
-            read = parse(reading)
-            if read is not None and read.valid:
-                return found
-            first = first or found
+            first = first or (reading, box)
+            seen.append(reading)
+            for lines in _mixed(seen):
+                read = parse(lines)
+                if read is not None and read.valid:
+                    return lines, box
     return first
+
+
+def _mixed(seen: list[list[str]]) -> Iterator[list[str]]:
+    """The last reading, then its lines mixed with those of the former ones: a line is often right
+    in one reading, and its neighbour in another.
+    """
+    last = seen[-1]
+    yield last
+    for former in seen[:-1]:
+        if len(former) == len(last):
+            for at in range(len(last)):
+                yield [*last[:at], former[at], *last[at + 1 :]]
+                yield [*former[:at], last[at], *former[at + 1 :]]
 
 
 def _bands(
@@ -75,10 +90,22 @@ def _readings(band: Any, heights: tuple[float, ...]) -> Iterator[list[str]]:
         scale = min(3.0, max(0.3, wanted / height), 4000 / max(band.shape))
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         sized = cv2.resize(band, None, fx=scale, fy=scale, interpolation=how)
-        for picture in (sized, flat.evenly_lit(sized)):
-            lines = [line for line in lines_of(picture, _ONLY) if _LINE.fullmatch(line)]
-            lines = [line for line in lines if "<" in line]
-            if len(lines) < 2:
-                continue
-            yield lines[-3:]
-            yield lines[-2:]
+        _, sharp = cv2.threshold(
+            flat.evenly_lit(sized), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU
+        )
+        for picture in (sized, flat.evenly_lit(sized), sharp):
+            lines = [_fitted(line) for line in lines_of(picture, _ONLY)]
+            lines = [line for line in lines if _LINE.fullmatch(line) and "<" in line]
+            if len(lines) >= 3:
+                yield lines[-3:]
+            if len(lines) >= 2:
+                yield lines[-2:]
+
+
+def _fitted(line: str) -> str:
+    """A line whose filler was read too long brought to its length (ICAO 9303: 30, 36, 44)."""
+    bare = line.rstrip("<")
+    for length in (30, 36, 44):
+        if len(bare) <= length < len(line) <= length + 3:
+            return line[:length]
+    return line

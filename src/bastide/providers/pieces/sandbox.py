@@ -152,6 +152,7 @@ def _page(number: int, message: dict[str, Any]) -> Page:
         ink=float(message["ink"]),
         letters=float(message["letters"]),
         sharpness=float(message["sharpness"]),
+        zone=zone is not None,
     )
     return Page(
         number, width, height, words, quality, codes, zone,

@@ -47,6 +47,7 @@ def signed_of(
                 fields=kind_fields(code)[1],
                 outcome=check.outcome,
                 reason=check.reason,
+                test=check.test,
                 issuer=code.issuer,
                 certificate=code.certificate,
                 signed_on=code.signed_on,
