@@ -64,8 +64,10 @@ def answer(
     for question in split_questions(message):
         watch = ledger.Stopwatch()
         try:
-            found = _answered(question, with_subject(question, told), member, commune)
-            found = _with_record(found, member)
+            searched = with_subject(question, told)
+            found = _answered(question, searched, member, commune)
+            if searched == question:  # a named query is never guessed from a follow-up
+                found = _with_record(found, member)
         except Exception:
             ledger.record(watch, "ask", "none", "error")
             raise
