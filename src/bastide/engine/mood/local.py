@@ -2,7 +2,7 @@
 
 What is learnt is the difference with the shipped weights, held small (ridge): with no label the
 model is the shipped one, with a hundred it speaks the local language. Penalised logistic
-regression by coordinate-wise Newton steps; no library, about a second for 100 texts.
+regression by coordinate-wise Newton steps; no library, 1.3 to 1.6 seconds for 100 reviews of series.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from bastide.engine.mood.model import Model, shipped
 
 MOST_LABELS = 1000
 FEWEST_LABELS = 10
-# Chosen with the tweets as the domain never seen (python bench/mood.py --choose): the constant and
-# the word list follow the labels freely, n-grams less.
+# First choices: from 0.3 to 3 and from 0.05 to 0.5, accuracy on the series reviews after 100 labels
+# went from 0.849 to 0.852 (6 draws). To be chosen on another domain.
 RIDGE_DENSE = 1.0
 RIDGE_BUCKETS = 0.15
 PASSES = 25

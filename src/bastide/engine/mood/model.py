@@ -22,7 +22,7 @@ from bastide.engine.mood.features import BUCKETS, DENSE, Seen
 
 HEADS = ("polarity", "anger", "distress")
 FORMAT = "bastide-mood-1"
-# Bytes. A local model of 100 labels weighs about 200 kB.
+# Bytes: far above what 1,000 labels can change, small enough to read at once.
 LARGEST = 5_000_000
 
 
