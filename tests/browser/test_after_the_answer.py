@@ -18,16 +18,23 @@ def ask(page: Any, text: str) -> None:
     page.locator("article.answer").first.wait_for()
 
 
+MENU = set("Questions Historique Dossiers Données Lacunes Base Registre Organisation".split())
+
+
 @pytest.mark.parametrize(
     ("name", "sees", "never"),
     [
-        (AGENT, {"Questions", "Historique"}, "/base/"),
-        ("Ivan Imaginaire", {"Questions", "Historique", "Dossiers"}, "/base/"),
-        (EDITOR, {"Questions", "Historique", "Lacunes", "Base"}, "/organisation/"),
-        ("Bastien Fictif", {"Questions", "Historique", "Lacunes", "Base"}, "/organisation/"),
+        (AGENT, {"Questions", "Historique", "Données"}, "/base/"),
+        ("Ivan Imaginaire", {"Questions", "Historique", "Dossiers", "Données"}, "/base/"),
+        (EDITOR, {"Questions", "Historique", "Données", "Lacunes", "Base"}, "/organisation/"),
+        (
+            "Bastien Fictif",
+            {"Questions", "Historique", "Données", "Lacunes", "Base", "Registre"},
+            "/organisation/",
+        ),
         (
             "Ondine Inventée",
-            {"Questions", "Historique", "Dossiers", "Lacunes", "Base", "Organisation"},
+            MENU,
             "",
         ),
     ],

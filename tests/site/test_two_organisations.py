@@ -41,6 +41,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "reindex": ["reindex"],
         "member create": list(MEMBER),
         "evaluate export": ["evaluate", "export", str(folder / "export")],
+        "ledger": ["ledger"],
         "models list": ["models", "list"],
         "models add": ["models", "add", "essai", "--url", "https://a.example/v1", "--model", "m"],
         "models test": ["models", "test"],

@@ -244,7 +244,9 @@ def test_a_scope_is_closed_when_left_and_nests(organisation, other_organisation)
         pass
 
 
-rows = st.lists(st.tuples(st.booleans(), st.sampled_from(SCOPED)), min_size=1, max_size=12)
+# An organisation has one budget of each kind: no number of them can be written.
+MANY = [model for model in SCOPED if model.__name__ != "Budget"]
+rows = st.lists(st.tuples(st.booleans(), st.sampled_from(MANY)), min_size=1, max_size=12)
 
 
 @settings(

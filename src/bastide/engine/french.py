@@ -67,7 +67,8 @@ _stemmer = Stemmer.Stemmer("french", 0)
 def fold(text: str) -> str:
     """Lower case without accents: what two spellings of one word have in common."""
     decomposed = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Letters of mathematics are capitals only once decomposed.
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
 _FOLDED_STOP_WORDS = frozenset(fold(word) for word in STOP_WORDS)

@@ -42,7 +42,6 @@ from bastide.library.models import AnswerCard, Commune
 from bastide.library.passages import document_passages
 from bastide.library.search import may_read, passage_of, reader_of, search, source_of
 from bastide.library.words import lexicon
-from bastide.records.answer import answer as answer_of_records
 from bastide.runs import ledger
 from bastide.tenants.models import Member
 from bastide.usecases.ask.writing import Material
@@ -143,6 +142,8 @@ def _answered(
 
 def _with_record(found: Answer, member: Member | None) -> Answer:
     """The figures of the authority's databases above what the library says, when they answer."""
+    from bastide.records.answer import answer as answer_of_records  # its parser loads slowly
+
     record = answer_of_records(found.question, member)
     if record is None:
         return found
