@@ -3,6 +3,7 @@
 from bastide.engine.pieces.rules import (
     body,
     calendar,
+    closing,
     genuineness,
     money,
     person,
@@ -10,4 +11,4 @@ from bastide.engine.pieces.rules import (
     validity,
 )
 
-__all__ = ["body", "calendar", "genuineness", "money", "person", "presence", "validity"]
+__all__ = ["body", "calendar", "closing", "genuineness", "money", "person", "presence", "validity"]
