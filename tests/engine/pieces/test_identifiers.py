@@ -109,6 +109,8 @@ def test_ibans_of_a_page_and_the_wrong_key() -> None:
     assert isinstance(first, identifiers.Checked)
     assert wrong == SPACED[:-1] + "7"
     assert text[other:].startswith("FR14")
+    [apart] = identifiers.find_ibans(f"IBAN {' '.join(SPACED.replace(' ', ''))} BIC")
+    assert isinstance(apart[2], identifiers.Checked)
 
 
 @pytest.mark.parametrize(

@@ -83,27 +83,30 @@ def find_ibans(text: str, *, digits_only: bool = False) -> list[Found]:
 
     A string in the third place is a « clé fausse »: country, length and classes of characters are
     an IBAN's, the key is not (see `doubtful`). At most one separator stands between two characters.
-    `digits_only`: see `iban`.
+    « F R 7 6 3… » is one. `digits_only`: see `iban`.
     """
     found: list[Found] = []
     after = 0
     for opening in _IBAN_OPENING.finditer(text):
         if opening.start() < after:
             continue
-        hit = _iban_at(text, opening.start(), digits_only)
+        hit = _iban_at(text, opening, digits_only)
         if hit:
             found.append(hit)
             after = hit[1]
     return found
 
 
-_IBAN_OPENING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{2}(?=[ \u00a0\u202f.\-]?[0-9A-Za-z|!])")
+_IBAN_OPENING = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Z][ \u00a0\u202f][A-Z](?=[ \u00a0\u202f]\d[ \u00a0\u202f]\d )"
+    r"|[A-Za-z0-9]{2}(?=[ \u00a0\u202f.\-]?[0-9A-Za-z|!]))"
+)
 _SEPARATORS = frozenset(" \u00a0\u202f.-\n")
 
 
-def _iban_at(text: str, start: int, digits_only: bool) -> Found | None:
-    """The IBAN that opens at an offset: as many characters as its country asks for, no more."""
-    opening = compact(text[start : start + 2])
+def _iban_at(text: str, found: re.Match[str], digits_only: bool) -> Found | None:
+    """The IBAN of an opening: as many characters as its country asks for, no more."""
+    start, opening = found.start(), compact(found[0])
     for country in {opening, *readings(opening, ("letter", "letter"), 2)}:
         classes = _iban_classes(country)
         if not classes:

@@ -129,6 +129,23 @@ def test_notes_of_the_reading_are_honoured(reader, code, outcome):
 
 
 @pytest.mark.parametrize(
+    ("reader", "outcome", "case"), [("text", F, "incomplete"), ("tesseract", I, "to_be_seen")]
+)
+def test_a_wrong_key_is_told_as_such_and_not_as_unread(reader, outcome, case):
+    made = Made(rib={"iban": None})
+    made.files[6] = made.file(6, page(reader=reader))
+    box = Box(0.1, 0.2, 0.3, 0.4)
+    note = Note("iban_digits_wrong", "La clé du numéro « FR76 3000 » est fausse.",
+                PageRef(6, 1), box)  # fmt: skip
+    made.pieces[6] = replace(made.pieces[6], notes=(note,))
+    [finding] = made.findings("rib-cle")
+    assert (finding.outcome, finding.page, finding.box) == (outcome, PageRef(6, 1), box)
+    assert "la clé de l'IBAN est fausse" in finding.message
+    assert "FR76 3000" in finding.message
+    assert made.verdict().outcome == case
+
+
+@pytest.mark.parametrize(
     ("signature", "outcome", "case"),
     [("valid", P, "complete"), ("forged", F, "to_be_seen"), ("revoked", F, "to_be_seen"),
      ("expired_list", I, "complete"), ("unknown_issuer", I, "complete"),

@@ -33,6 +33,7 @@ def test_how_long_a_quote_is_valid_is_counted(text, issued, outcome):
     ("text", "status", "outcome"),
     [
         ("Société radiée le 03/02/2026", None, F),
+        ("Radiation radiée le 03/02/2026", "active", F),
         ("Mention : en liquidation judiciaire depuis le 03/02/2026", None, F),
         ("Mention : en liquidation judiciaire depuis le 03/02/2026", "active", F),
         ("Procédure de liquidation : néant", None, P),

@@ -38,10 +38,10 @@ def body_open(case: Case, parameters: Parameters) -> list[Judged]:
     return found
 
 
-# What says that a firm is closing, and what says that it is closed; a heading followed by « néant »
-# says the contrary.
-_ENDING = re.compile(r"\bLIQUIDATION\b(?!.{0,30}\b(?:NEANT|AUCUNE?|NON)\b)")
-_ENDED = re.compile(rf"{_ENDING.pattern}|\b(?:RADIEE?|CESSEE?|DISSOUTE?)\b")
+# A firm that is struck off, or about to be; a heading followed by « néant » says the contrary. An
+# establishment may have ceased when the firm itself is said to be active.
+_ENDING = re.compile(r"\bLIQUIDATION\b(?!.{0,30}\b(?:NEANT|AUCUNE?|NON)\b)|\bRADIEE?\b")
+_ENDED = re.compile(rf"{_ENDING.pattern}|\b(?:CESSEE?|DISSOUTE?)\b")
 _CONTRARY = re.compile(r"\b(?:AUCUNE?|SANS|NI|NON|PAS|N ?['’]EST)\b.{0,20}$")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from bastide.engine.pieces.letters import fold
-from bastide.engine.pieces.model import Level, Outcome, PageRef
+from bastide.engine.pieces.model import Level, Note, Outcome, PageRef, Piece
 from bastide.engine.pieces.rules.case import Case, heading, label
 from bastide.engine.pieces.rules.reading import see, settle
 from bastide.engine.pieces.rules.registry import Judged, Parameter, Parameters, register
@@ -42,10 +44,14 @@ def notes(case: Case, parameters: Parameters) -> list[Judged]:
     quotes=("value",),
 )
 def proved(case: Case, parameters: Parameters) -> list[Judged]:
+    """A number with a wrong key is no field: the extraction notes it, and where it stands."""
     found: list[Judged] = []
     for index, piece in case.of(parameters["kinds"]):
         seen = see(index, piece, parameters["field"])
-        if seen is None:
+        wrong = _wrong_key(piece, parameters["field"]) if seen is None else None
+        if wrong is not None:
+            found.append(_with_wrong_key(case, index, piece, wrong))
+        elif seen is None:
             reason = f"{heading(piece)} : le numéro n'a pas pu être lu."
             found.append(settle(case, "INCONCLUSIVE", reason, [], {}, [index]))
         elif seen.field.proved:
@@ -57,6 +63,26 @@ def proved(case: Case, parameters: Parameters) -> list[Judged]:
             outcome: Outcome = "FAILED" if exact else "INCONCLUSIVE"
             found.append(settle(case, outcome, reason, [seen], {"value": seen.field.text}))
     return found
+
+
+def _wrong_key(piece: Piece, field: str) -> Note | None:
+    """What the extraction noted of that field's key: `iban_digits_wrong` of `iban`…"""
+    codes = {f"{field}_digits_wrong", f"{field.rpartition('_')[2]}_digits_wrong"}
+    return next((note for note in piece.notes if note.code in codes), None)
+
+
+def _with_wrong_key(case: Case, index: int, piece: Piece, note: Note) -> Judged:
+    """FAILED where the page bears its text, INCONCLUSIVE where it was read optically."""
+    name = note.code.removesuffix("_digits_wrong").upper()
+    printed = re.search("« ?(.+?) ?»", note.message)
+    value = printed[1] if printed else "non lu"
+    of = "de l'" if name[0] in "AEIOU" else "du "
+    page = case.page(note.page)
+    exact = page is not None and page.reader == "text"
+    reason = f"{heading(piece)} : la clé {of}{name} est fausse"
+    reason += f" (« {value} »)." if exact else f", ou un chiffre est mal lu (« {value} »)."
+    outcome: Outcome = "FAILED" if exact else "INCONCLUSIVE"
+    return Judged(outcome, reason, {"value": value}, (index,), (), note.page, note.box)
 
 
 _FORGED = ("forged", "revoked")
