@@ -1,7 +1,9 @@
 """Duplicates of documents, inside a case and across cases, without keeping their words.
 
-1. A piece's *fingerprint*: SHA-256 of its files, MinHash of its words, hashes of its own numbers.
-2. Same file; or same numbers; or nearly the same words and no number that says otherwise.
+1. A piece's *fingerprint*: SHA-256 of its files, MinHash of its words, hashes of its own numbers,
+   its dates and amounts.
+2. Same file; or same numbers; or nearly the same words, and neither number, date nor amount that
+   says otherwise: two bills of one issuer differ in little else.
 
 MinHash: Broder, « On the resemblance and containment of documents » (1997); the share of equal
 minima estimates the Jaccard likeness of the bags of words, with a standard deviation of
@@ -16,8 +18,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.dates import find_dates, find_months
 from bastide.engine.pieces.letters import fold
-from bastide.engine.pieces.model import FileRead, Piece
+from bastide.engine.pieces.model import FileRead, Page, Piece
 
 _MINIMA = 64
 # Words that two readings of one scan share: 3 % of words misread in each (our tesseract figure at
@@ -25,6 +29,12 @@ _MINIMA = 64
 _SAME_WORDS = 0.85
 # Below this many words likeness means nothing (a card's back, a blank page).
 _FEWEST_WORDS = 30
+# Two bills share the day of the contract, or a period's end and the next one's beginning; two
+# readings of one bill share all but what was misread.
+_SAME_VALUES = 0.5
+# A word under this confidence is not compared: it may be a misreading.
+_SURE_WORD = 0.6
+_MOST_VALUES = 40
 
 # The numbers that belong to one document, or one account, and to no other of its kind.
 _OWN_NUMBERS: dict[str, tuple[str, ...]] = {
@@ -45,7 +55,8 @@ class Fingerprint:
     """What is kept of a piece to know it again. `case`: reference of the case it belongs to.
 
     `files`: SHA-256 of its files; `minima`: MinHash of its words, empty when they are too few;
-    `number`: hash of its own numbers, empty when one of them was not read.
+    `number`: hash of its own numbers, empty when one of them was not read; `days`: its dates and
+    months, ISO 8601; `amounts`: in euros.
     """
 
     kind: str
@@ -53,20 +64,18 @@ class Fingerprint:
     minima: tuple[int, ...] = ()
     number: str = ""
     case: str = ""
+    days: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
 
 
 def fingerprint(piece: Piece, files: Sequence[FileRead], case: str = "") -> Fingerprint:
     """The fingerprint of a piece of a case."""
     refs = [ref for ref in piece.pages if 0 <= ref.file < len(files)]
     hashes = tuple(sorted({f"{files[ref.file].sha256}#{ref.page}" for ref in refs}))
-    words = [
-        word.text
-        for ref in refs
-        for page in files[ref.file].pages
-        if page.number == ref.page
-        for word in page.words
-    ]
-    return Fingerprint(piece.kind, hashes, minima(words), _number(piece), case)
+    pages = [page for ref in refs for page in files[ref.file].pages if page.number == ref.page]
+    words = [word.text for page in pages for word in page.words]
+    days, amounts = _values(pages)
+    return Fingerprint(piece.kind, hashes, minima(words), _number(piece), case, days, amounts)
 
 
 def same(a: Fingerprint, b: Fingerprint) -> str:
@@ -77,9 +86,17 @@ def same(a: Fingerprint, b: Fingerprint) -> str:
         return ""
     if a.number and b.number:
         return "les mêmes numéros y figurent" if a.number == b.number else ""
+    if _differ(a.days, b.days) or _differ(a.amounts, b.amounts):
+        return ""
     if likeness(a.minima, b.minima) >= _SAME_WORDS:
         return "le texte est presque le même"
     return ""
+
+
+def _differ(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether half at least of what one page says is not on the other; not when one says none."""
+    least = min(len(a), len(b))
+    return bool(least) and len(set(a) & set(b)) <= _SAME_VALUES * least
 
 
 def likeness(a: tuple[int, ...], b: tuple[int, ...]) -> float:
@@ -101,6 +118,22 @@ def minima(words: Sequence[str]) -> tuple[int, ...]:
         digest = hashlib.blake2b(f"{token}#{counted[token]}".encode(), digest_size=8).digest()
         hashes.append(int.from_bytes(digest))
     return tuple(min((h * a + b) % _PRIME for h in hashes) for a, b in _PERMUTATIONS)
+
+
+def _values(pages: Sequence[Page]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The dates and the amounts of pages, in order."""
+    days: set[str] = set()
+    amounts: set[str] = set()
+    for page in pages:
+        lines: dict[int, list[str]] = {}
+        for word in page.words:
+            if word.confidence >= _SURE_WORD:
+                lines.setdefault(word.line, []).append(word.text)
+        for line in map(" ".join, lines.values()):
+            days |= {day.isoformat() for _, _, day in find_dates(line)}
+            days |= {month for _, _, month in find_months(line)}
+            amounts |= {f"{amount:.2f}" for _, _, amount in find_amounts(line) if amount}
+    return tuple(sorted(days)[:_MOST_VALUES]), tuple(sorted(amounts)[:_MOST_VALUES])
 
 
 def _number(piece: Piece) -> str:

@@ -28,7 +28,13 @@ def keys_of(print_: Fingerprint) -> list[str]:
 
 
 def as_data(print_: Fingerprint) -> dict[str, Any]:
-    return {"files": print_.files, "minima": print_.minima, "number": print_.number}
+    return {
+        "files": print_.files,
+        "minima": print_.minima,
+        "number": print_.number,
+        "days": print_.days,
+        "amounts": print_.amounts,
+    }
 
 
 def known_elsewhere(case: Case, prints: Sequence[Fingerprint]) -> tuple[Fingerprint, ...]:
@@ -52,6 +58,8 @@ def known_elsewhere(case: Case, prints: Sequence[Fingerprint]) -> tuple[Fingerpr
                     tuple(kept["minima"]),
                     kept["number"],
                     row.case.reference,
+                    tuple(kept.get("days", ())),
+                    tuple(kept.get("amounts", ())),
                 )
             )
         except (KeyError, TypeError):
