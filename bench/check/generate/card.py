@@ -18,12 +18,16 @@ _OCRB = Path("/usr/share/fonts/opentype/ocr-b/OCRB.otf")
 
 @dataclass(frozen=True)
 class Arrangement:
-    """How the sides lie on the paper. `places`: (page, left mm, top mm) of each side in turn."""
+    """How the sides lie on the paper. `places`: (page, left mm, top mm) of each side in turn.
+
+    `tint`: ground of the object, instead of its model's.
+    """
 
     scale: float
     font: str
     places: tuple[tuple[int, float, float], ...]
     words: str = ""
+    tint: tuple[float, float, float] | None = None
 
 
 class Card:

@@ -31,6 +31,9 @@ class Pen(Pairs):
             for line in block.lines:
                 self.wrap(line, size * 0.85)
             return
+        if t.head in ("bar", "frame"):
+            self._beside_a_bar(block, framed=t.head == "frame")
+            return
         where = {"centre": "centre", "right": "right"}.get(t.head, "left")
         if t.head in ("left", "split"):
             self._ink()
@@ -55,6 +58,25 @@ class Pen(Pairs):
             self.y -= 5
             self.canvas.line(self.left, self.y, self.left + self.width, self.y)
 
+    def _beside_a_bar(self, block: Block, framed: bool) -> None:
+        """Name and lines to the right of a bar of colour, or in a frame."""
+        size, left, width, top = self.theme.size, self.left, self.width, self.y
+        self.left, self.width = left + 12, width - 20
+        self._ink()
+        self.wrap(block.text, size * (1.15 if framed else 1.4), True)
+        self._black()
+        for line in block.lines:
+            self.wrap(line, size * 0.88)
+        self.left, self.width = left, width
+        self.y -= 5
+        self._ink()
+        if framed:
+            self.canvas.setLineWidth(0.8)
+            self.canvas.rect(left, self.y, width, top - self.y)
+        else:
+            self.canvas.rect(left, self.y, 4, top - self.y, fill=1, stroke=0)
+        self._black()
+
     def _mark(self, x: float, y: float) -> None:
         """An invented mark: a few shapes drawn at random."""
         for _ in range(3):
@@ -70,6 +92,7 @@ class Pen(Pairs):
     def _title(self, block: Block) -> None:
         t = self.theme
         text = block.text.upper() if t.caps else block.text
+        where = {"left": "left", "bar": "left", "right": "right"}.get(t.title, "centre")
         size = self._fit(text, t.font + "-bold", t.size * 1.7, self.width - 16)
         self.y -= 8
         if t.title in ("boxed", "banner"):
@@ -87,13 +110,19 @@ class Pen(Pairs):
             self.y -= size * 0.6
         else:
             self._ink()
-            self.wrap(text, size, True, "left" if t.title == "left" else "centre")
+            top = self.y
+            if t.title == "bar":
+                self.left, self.width = self.left + 11, self.width - 11
+            self.wrap(text, size, True, where)
             if t.title == "underlined":
                 self.canvas.line(self.left, self.y - 4, self.left + self.width, self.y - 4)
                 self.y -= 6
+            elif t.title == "bar":
+                self.left, self.width = self.left - 11, self.width + 11
+                self.canvas.rect(self.left, self.y - 3, 5, top - self.y, fill=1, stroke=0)
         self._black()
         for line in block.lines:
-            self.wrap(line, t.size, False, "left" if t.title == "left" else "centre")
+            self.wrap(line, t.size, False, where)
 
     def _heading(self, block: Block) -> None:
         self._ink()
@@ -144,7 +173,7 @@ class Pen(Pairs):
             x, top = self.left, self.y
             for share, lines in zip(shares, parts, strict=True):
                 wide = share * self.width
-                if t.pairs != "dotted":
+                if t.rules == "grid":
                     self.canvas.rect(x, top - height, wide, height)
                 self._black()
                 for number, line in enumerate(lines):
@@ -157,7 +186,7 @@ class Pen(Pairs):
                 x += wide
                 self._ink(0.6)
             self.y = top - height
-            if t.pairs == "dotted":
+            if t.rules == "rows":
                 self.canvas.line(self.left, self.y, self.left + self.width, self.y)
         self._black()
 

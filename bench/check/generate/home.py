@@ -82,7 +82,7 @@ _LETTERS = layouts(
 )
 
 
-def _code(facts: Home) -> Block:
+def code_block(facts: Home) -> Block:
     if facts.code == "none":
         return paragraph("")
     person = facts.person
@@ -159,7 +159,7 @@ def _bill(facts: Home, number: int, random: Random) -> Drawn:
             "Merci de régler cette facture avant la date limite de paiement indiquée.",
             "Aucune action n'est nécessaire de votre part : vous êtes mensualisé.",
         )),
-        "code": _code(facts),
+        "code": code_block(facts),
         "foot": foot(f"{facts.issuer} – société fictive au capital de 1 000 euros – document "
                      "d'exemple sans valeur", f"Référence {client}"),
     }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from reportlab.lib.pagesizes import A4
@@ -26,7 +27,7 @@ from .wording import pick
 Side = Callable[["Card", Identity, int], dict[str, str]]
 
 
-# 0 to 3 tune, 4 to 7 test. Scale 1 is the size of the object; people enlarge photocopies.
+# Scale 1 is the size of the object; people enlarge photocopies.
 _ARRANGEMENTS = (
     Arrangement(1.5, "sans", ((0, 20, 25), (0, 20, 150))),
     Arrangement(1.15, "condensed", ((0, 45, 40), (0, 45, 170)), "Copie conforme à l'original"),
@@ -36,6 +37,19 @@ _ARRANGEMENTS = (
     Arrangement(1.2, "lato", ((0, 10, 20), (0, 70, 120))),
     Arrangement(1.65, "opensans", ((0, 15, 90), (1, 15, 40))),
     Arrangement(1.4, "sans", ((0, 40, 15), (0, 30, 125)), "COPIE"),
+    # A grey photocopy; another tint; the sides apart, low on two pages; a small colour copy.
+    Arrangement(1.55, "roboto", ((0, 28, 30), (0, 28, 140)), tint=(0.90, 0.90, 0.90)),
+    Arrangement(
+        1.35,
+        "freesans",
+        ((0, 60, 60), (0, 60, 165)),
+        "Document transmis à l'instructeur",
+        tint=(0.88, 0.95, 0.90),
+    ),
+    Arrangement(1.75, "serifcondensed", ((0, 14, 150), (1, 14, 150)), tint=(0.93, 0.91, 0.97)),
+    Arrangement(
+        1.25, "notoserif", ((0, 70, 25), (0, 15, 110)), "Pièce jointe n° 1", tint=(0.97, 0.96, 0.90)
+    ),
 )
 
 
@@ -209,11 +223,12 @@ def render(facts: Identity, number: int, random: Random) -> Drawn:
         return _alone(facts, number, random)
     how = _ARRANGEMENTS[number]
     size, tint, sides = _MODELS[facts.model]
+    tint = how.tint or tint
     if facts.sides == "front":
         sides = sides[:1]
     # A larger object is not enlarged beyond the page.
     scale = min(how.scale, 188 / size[0], 118 / size[1] if len(sides) > 1 else 3)
-    how = Arrangement(scale, how.font, how.places, how.words)
+    how = replace(how, scale=scale)
     paper = io.BytesIO()
     canvas = Canvas(paper, pagesize=A4, invariant=1)
     truth: dict[str, str] = {}
@@ -237,7 +252,8 @@ def render(facts: Identity, number: int, random: Random) -> Drawn:
 def _alone(facts: Identity, number: int, random: Random) -> Drawn:
     """Each side on a page of its own size: the object itself, to be photographed."""
     size, tint, sides = _MODELS[facts.model]
-    how = Arrangement(2.0, _ARRANGEMENTS[number].font, ())
+    how = replace(_ARRANGEMENTS[number], scale=2.0)
+    tint = how.tint or tint
     paper = io.BytesIO()
     page = (size[0] * 2 * mm, size[1] * 2 * mm)
     canvas = Canvas(paper, pagesize=page, invariant=1)

@@ -24,7 +24,7 @@ class Pairs(Paper):
             self._black()
             self.y -= 3
         pairs = block.pairs or t.pairs
-        if pairs in ("beside", "table") and self._crowded(block, size):
+        if pairs in ("beside", "table", "gutter") and self._crowded(block, size):
             pairs = "above"
         self._black()
         getattr(self, "_pairs_" + pairs)(block, size)
@@ -127,3 +127,74 @@ class Pairs(Paper):
                 self._value(entry.text, x + at, wide - at - 8, size, True)
                 lowest = min(lowest, self.y)
             self.y = lowest
+
+    def _pairs_boxes(self, block: Block, size: float) -> None:
+        """Cells in two columns, a small label at the top of each and its value below."""
+        columns = 2 if self.width > 330 and len(block.entries) > 1 else 1
+        wide = self.width / columns
+        font = self.theme.font + "-bold"
+        self.y -= 3
+        for start in range(0, len(block.entries), columns):
+            cells = block.entries[start : start + columns]
+            parts = [len(simpleSplit(e.text, font, size, wide - 14) or [""]) for e in cells]
+            top, height = self.y, size * (1.3 + 1.25 * max(parts)) + 4
+            for rank, entry in enumerate(cells):
+                x = self.left + rank * wide
+                span = wide if len(cells) == columns else self.width
+                self._ink(0.5)
+                self.canvas.setLineWidth(0.5)
+                self.canvas.rect(x, top - height, span, height)
+                self.y = top - size * 1.05
+                self._ink()
+                label = entry.label + self.theme.colon
+                self.say(label, self._fit(label, self.theme.font, size * 0.78, wide - 12), x=x + 6)
+                self._black()
+                self.y -= size * 1.25
+                self._value(entry.text, x + 6, wide - 14, size, True)
+            self.y = top - height
+
+    def _pairs_gutter(self, block: Block, size: float) -> None:
+        """Labels aligned to the right of a gutter, values to its left."""
+        at = self._label_width(block, size)
+        for entry in block.entries:
+            self.y -= size * 1.6
+            self.say(entry.label + (self.theme.colon if entry.label else ""), size, False,
+                     self.left + at - 5, "right")  # fmt: skip
+            self._value(entry.text, self.left + at + 3, self.width - at - 3, size, False)
+
+    def _pairs_under(self, block: Block, size: float) -> None:
+        """The value, then its label in small grey letters below it."""
+        columns = 2 if self.width > 330 and len(block.entries) > 2 else 1
+        wide = self.width / columns
+        for start in range(0, len(block.entries), columns):
+            top = lowest = self.y
+            for rank, entry in enumerate(block.entries[start : start + columns]):
+                x = self.left + rank * wide
+                self.y = top - size * 1.35
+                self._value(entry.text, x, wide - 10, size * 1.05, True)
+                self.y -= size * 0.95
+                self.canvas.setFillColorRGB(0.42, 0.42, 0.42)
+                self.say(entry.label, size * 0.76, x=x)
+                self._black()
+                lowest = min(lowest, self.y)
+            self.y = lowest - size * 0.55
+
+    def _pairs_ruled(self, block: Block, size: float) -> None:
+        """Label at the left, value at the right, a thin line below."""
+        font = self.theme.font + "-bold"
+        for entry in block.entries:
+            self.y -= size * 1.5
+            label = stringWidth(entry.label, self.theme.font, size)
+            self.say(entry.label, size)
+            if label + stringWidth(entry.text, font, size) + 12 > self.width:
+                self.y -= size * 1.25
+                for rank, part in enumerate(simpleSplit(entry.text, font, size, self.width)):
+                    self.y -= size * 1.25 if rank else 0
+                    self.say(part, size, True, self.left + self.width, "right")
+            else:
+                self.say(entry.text, size, True, self.left + self.width, "right")
+            self._ink(0.3)
+            self.canvas.setLineWidth(0.4)
+            self.canvas.line(self.left, self.y - 3, self.left + self.width, self.y - 3)
+            self._black()
+            self.y -= 1.5

@@ -8,6 +8,7 @@ place is not printed, and its truth is not claimed.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from PIL import Image
@@ -57,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Layout:
-    """The order of the blocks; a tuple is a row of columns. `number`: 0–3 tune, 4 and more test."""
+    """The order of the blocks; a tuple is a row of columns."""
 
     number: int
     theme: Theme
@@ -123,25 +124,38 @@ def draw(blocks: dict[str, Block], layout: Layout, seed: int) -> Drawn:
     Raises KeyError when the layout names a block that the kind does not have. A block that is
     optional is given as an empty paragraph by the kind.
     """
+    return draw_rows(
+        [
+            row
+            if row == BREAK
+            else tuple(blocks[name] for name in ((row,) if isinstance(row, str) else row))
+            for row in layout.rows
+        ],
+        layout.theme,
+        seed,
+    )
+
+
+def draw_rows(rows: Sequence[str | Block | tuple[Block, ...]], theme: Theme, seed: int) -> Drawn:
+    """Draws the rows one below the other: a block, blocks side by side, or BREAK."""
     paper = io.BytesIO()
     canvas = Canvas(paper, pagesize=A4, invariant=1)
-    canvas.setProducer(layout.theme.producer)
-    canvas.setCreator(layout.theme.producer)
-    pen = Pen(canvas, layout.theme, seed)
+    canvas.setProducer(theme.producer)
+    canvas.setCreator(theme.producer)
+    pen = Pen(canvas, theme, seed)
     truth: dict[str, str] = {}
     first: set[str] = set()
     pen.start_page()
-    for row in layout.rows:
-        if row == BREAK:
+    for row in rows:
+        if isinstance(row, str):
             pen.next_page()
             continue
-        names = (row,) if isinstance(row, str) else row
-        chosen = [blocks[name] for name in names]
+        chosen = [row] if isinstance(row, Block) else list(row)
+        pen.row(chosen)
         for block in chosen:
             truth |= block.all_truth()
             if pen.pages == 1:
                 first |= set(block.all_truth())
-        pen.row(chosen)
     pen.finish()
     return Drawn(paper.getvalue(), pen.pages, truth, frozenset(set(truth) - first), pen.lowest)
 

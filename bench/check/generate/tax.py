@@ -45,7 +45,7 @@ _LAYOUTS = layouts(
 )  # fmt: skip
 
 
-def _code(facts: Tax) -> Block:
+def code_block(facts: Tax) -> Block:
     person = facts.person
     parts = f"{facts.parts.normalize():f}".replace(".", ",")
     message = [
@@ -109,7 +109,7 @@ def render(facts: Tax, number: int, random: Random) -> Drawn:
             pairs="above" if number in (0, 3) else "",
         ),
         "addressee": address(*person_lines(person, number), truth=address_truth(person.address)),
-        "code": _code(facts),
+        "code": code_block(facts),
         "summary": entries(
             Entry("Montant de votre impôt", "0,00 €" if facts.income < 17000 else
                   f"{whole(facts.income // 20)},00 €"),

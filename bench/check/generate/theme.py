@@ -1,7 +1,7 @@
 """How a sheet looks: fonts, colours, where a label stands, frames, stamps.
 
-Themes 0 to 3 tune, 4 and more test; a family of kinds turns the wheel by its own offset, so that
-the same theme does not always go with the same rank of layout.
+Three sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11); a family of kinds turns
+the wheel by its own offset, so that the same theme does not always go with the same rank of layout.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _FOLDERS = (
 )
 # Family → file names of its regular and bold. Liberation and DejaVu come with Debian's desktop;
 # the others are Debian packages (fonts-crosextra-carlito, -caladea, fonts-lato, fonts-open-sans,
-# OCR-B is in `card`). A family that is absent is replaced, and `missing` says so.
+# fonts-roboto-unhinted, fonts-noto-core, fonts-freefont-ttf; OCR-B is in `card`). A family that is
+# absent is replaced, and `missing` says so.
 _FILES = {
     "sans": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
     "narrow": ("LiberationSansNarrow-Regular.ttf", "LiberationSansNarrow-Bold.ttf"),
@@ -32,12 +33,19 @@ _FILES = {
     "caladea": ("Caladea-Regular.ttf", "Caladea-Bold.ttf"),
     "lato": ("Lato-Regular.ttf", "Lato-Bold.ttf"),
     "opensans": ("OpenSans-Regular.ttf", "OpenSans-Bold.ttf"),
+    "roboto": ("Roboto-Regular.ttf", "Roboto-Bold.ttf"),
+    "notoserif": ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"),
+    "freesans": ("FreeSans.ttf", "FreeSansBold.ttf"),
+    "serifcondensed": ("DejaVuSerifCondensed.ttf", "DejaVuSerifCondensed-Bold.ttf"),
 }
 _INSTEAD = {
     "carlito": "sans",
     "caladea": "serif",
     "lato": "dejavu",
     "opensans": "condensed",
+    "roboto": "narrow",
+    "notoserif": "dejavuserif",
+    "freesans": "sans",
 }
 missing: list[str] = []
 
@@ -57,7 +65,9 @@ def register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(family + "-bold", found[bold]))
 
 
-Pairs = Literal["beside", "above", "table", "dotted", "run", "columns"]
+Pairs = Literal[
+    "beside", "above", "table", "dotted", "run", "columns", "boxes", "gutter", "under", "ruled"
+]
 
 
 @dataclass(frozen=True)
@@ -65,15 +75,15 @@ class Theme:
     """`pairs`: how a label and its value stand. `head`: form of the letterhead.
 
     `colon`: what follows a label; `margin` in points; `colour` as 0–1 shares; `air`: space between
-    blocks, in heights of a line; `curly`: typographic apostrophes.
+    blocks, in heights of a line; `curly`: typographic apostrophes; `rules`: lines of a table.
     """
 
     font: str
     size: float
     colour: tuple[float, float, float]
     pairs: Pairs
-    head: Literal["banner", "left", "centre", "right", "rule", "split"]
-    title: Literal["centre", "left", "boxed", "banner", "underlined"]
+    head: Literal["banner", "left", "centre", "right", "rule", "split", "bar", "frame"]
+    title: Literal["centre", "left", "boxed", "banner", "underlined", "right", "bar"]
     colon: str = " :"
     margin: float = 48
     frame: bool = False
@@ -81,19 +91,30 @@ class Theme:
     caps: bool = False
     air: float = 1.6
     curly: bool = False
+    rules: Literal["grid", "rows", "none"] = "grid"
     producer: str = "Editique Exemple 4.2"
 
 
 # fmt: off
-TUNE = (
+_FIRST = (
     Theme("sans", 10, (0.05, 0.25, 0.55), "beside", "left", "centre"),
     Theme(
         "carlito", 11, (0.15, 0.45, 0.30), "table", "banner", "left", zebra=True, colon="", air=2.4
     ),
-    Theme("serif", 11, (0.1, 0.1, 0.1), "dotted", "centre", "boxed", margin=60, frame=True),
+    Theme(
+        "serif",
+        11,
+        (0.1, 0.1, 0.1),
+        "dotted",
+        "centre",
+        "boxed",
+        margin=60,
+        frame=True,
+        rules="rows",
+    ),
     Theme("condensed", 9.5, (0.55, 0.10, 0.15), "above", "split", "banner", colon="", curly=True),
 )
-TEST = (
+_SECOND = (
     Theme(
         "lato",
         10,
@@ -119,11 +140,28 @@ TEST = (
     ),
     Theme("opensans", 9.5, (0.75, 0.35, 0.0), "table", "left", "boxed", colon=" :", frame=True),
 )
+_THIRD = (
+    Theme("roboto", 11, (0.10, 0.30, 0.45), "boxes", "bar", "bar", colon="", rules="rows"),
+    Theme(
+        "notoserif", 9, (0.25, 0.25, 0.25), "gutter", "centre", "underlined", margin=56,
+        rules="none", air=1.8,
+    ),
+    Theme(
+        "freesans", 9.5, (0.80, 0.10, 0.25), "ruled", "frame", "right", margin=40, colon="",
+        curly=True, rules="rows",
+    ),
+    Theme(
+        "serifcondensed", 10.5, (0.05, 0.35, 0.25), "under", "split", "left", margin=54, colon="",
+        curly=True, zebra=True, rules="none", air=2.0,
+    ),
+)
 # fmt: on
 
 
 def wheel(offset: int) -> tuple[Theme, ...]:
-    """Themes of the layouts of a kind: four to tune, then those to test, turned by `offset`."""
-    tune = tuple(TUNE[(i + offset) % len(TUNE)] for i in range(len(TUNE)))
-    test = tuple(TEST[(i + offset) % len(TEST)] for i in range(len(TEST)))
-    return tune + test
+    """Themes of the twelve layouts of a kind, each set of four turned by `offset`."""
+    return tuple(
+        themes[(rank + offset) % len(themes)]
+        for themes in (_FIRST, _SECOND, _THIRD)
+        for rank in range(len(themes))
+    )
