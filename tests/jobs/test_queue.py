@@ -64,6 +64,23 @@ def test_each_job_runs_once_in_its_organisation_oldest_first(
     assert run_all(monkeypatch) == 0
 
 
+def test_what_a_person_orders_goes_before_what_is_done_in_bulk(
+    organisation: Any, done: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue.task("read")(lambda what: enqueue("note", what=f"examine {what}"))
+    with scope(organisation):
+        with queue.in_bulk():
+            enqueue("read", what="demonstration")
+            enqueue("note", what="demonstration, too")
+        enqueue("read", what="visitor")
+    run_all(monkeypatch)
+    assert [what for _, what in done] == [
+        "examine visitor",
+        "demonstration, too",
+        "examine demonstration",  # ordered by a job in bulk, it is one
+    ]
+
+
 def test_a_job_that_is_held_is_not_given_to_another_worker(organisation: Any) -> None:
     with scope(organisation):
         job = enqueue("note", what="un")

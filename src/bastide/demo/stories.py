@@ -252,7 +252,7 @@ STORIES = (
         persons.YASMINE,
         5,
         _wrong_iban,
-        "to_be_seen",
+        "incomplete",
         frozenset({"rib-cle", "anomalies"}),
     ),
     Story("PG-0112", persons.LOIC, 4, _altered, "to_be_seen", frozenset({"cachet"})),

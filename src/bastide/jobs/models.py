@@ -18,9 +18,16 @@ class Job(Scoped):
         DONE = "done"
         ASIDE = "aside"
 
+    class Priority(models.IntegerChoices):
+        PERSON = 0
+        BULK = 1
+
     task = models.CharField(max_length=60)
     payload = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    priority = models.PositiveSmallIntegerField(
+        choices=Priority.choices, default=Priority.PERSON, help_text="The lowest goes first."
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     lease = models.CharField(max_length=64, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -30,4 +37,7 @@ class Job(Scoped):
 
     class Meta(Scoped.Meta):
         ordering: ClassVar = ["id"]
-        indexes: ClassVar = [models.Index(fields=["state", "lease_until"])]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "lease_until"]),
+            models.Index(fields=["state", "priority", "id"]),
+        ]

@@ -3,12 +3,17 @@
 A task registers its function under a name; the worker calls it within the organisation's scope. A
 lease that ran out (a killed worker) is claimed again by any worker; after `MAX_ATTEMPTS` the job is
 set aside with its last error.
+
+What a person orders goes before what is done in bulk (`in_bulk`: the demonstration, an import); a
+job ordered by a job waits with those of the same rank.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +28,7 @@ LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
 
 _tasks: dict[str, Callable[..., None]] = {}
+_priority: ContextVar[int] = ContextVar("priority", default=Job.Priority.PERSON.value)
 
 
 def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -35,19 +41,37 @@ def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return register
 
 
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Jobs entered within wait for those of persons."""
+    with _ranked(Job.Priority.BULK.value):
+        yield
+
+
+@contextmanager
+def _ranked(priority: int) -> Iterator[None]:
+    token = _priority.set(priority)
+    try:
+        yield
+    finally:
+        _priority.reset(token)
+
+
 def enqueue(name: str, **payload: Any) -> Job:
     """A job for the organisation in scope, in the caller's transaction."""
-    job = Job(task=name, payload=payload)
+    job = Job(task=name, payload=payload, priority=_priority.get())
     job.save()
     return job
 
 
 def claim() -> Job | None:
-    """Takes the oldest job that waits or whose lease ran out, for whatever organisation."""
+    """Takes a job that waits or whose lease ran out, for whatever organisation: those of persons
+    first, the oldest first."""
     now = timezone.now()
     with every_organisation(), transaction.atomic():
         free = Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING, lease_until__lt=now)
-        job: Job | None = Job.objects.select_for_update().filter(free).order_by("id").first()
+        waiting = Job.objects.select_for_update().filter(free).order_by("priority", "id")
+        job: Job | None = waiting.first()
         if job is None:
             return None
         if job.attempts >= MAX_ATTEMPTS:
@@ -86,4 +110,5 @@ def close(job: Job, error: str = "") -> None:
 
 def run(job: Job) -> None:
     """Runs a job's task. Raises what the task raises; `KeyError` for a task nobody registered."""
-    _tasks[job.task](**job.payload)
+    with _ranked(job.priority):
+        _tasks[job.task](**job.payload)
