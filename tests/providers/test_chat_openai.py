@@ -52,10 +52,11 @@ def asked(**given: Any) -> ChatRequest:
 
 
 def test_a_failure_that_passes_is_tried_again_after_the_wait_asked(fake: FakeModel) -> None:
+    spoken_to = model(fake)
     fake.mode, fake.retry_after = "429", "0.4"
     threading.Timer(0.2, lambda: setattr(fake, "mode", "normal")).start()
     begun = time.monotonic()
-    *_, end = model(fake).stream(asked())
+    *_, end = spoken_to.stream(asked())
     assert isinstance(end, ChatEnd)
     assert time.monotonic() - begun >= 0.4
     assert len(fake.received) == 2

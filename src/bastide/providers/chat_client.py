@@ -12,16 +12,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import httpx2
-import openai
 
 from bastide import __version__
 from bastide.engine.breaker import Breaker
 from bastide.engine.chat import ModelError
 from bastide.providers.bounded_http import bounded_client, is_private_host
+
+if TYPE_CHECKING:
+    import openai
 
 Kind = Literal["azure", "mistral", "compatible"]
 Key = tuple[str, str, str, str, frozenset[str]]
@@ -70,6 +72,11 @@ class OpenAIEndpoint:
     capabilities: Capabilities = field(default_factory=Capabilities)
     private_hosts: frozenset[str] = frozenset()
     owner: str = ""
+
+    def __post_init__(self) -> None:
+        """Loads the SDK, a third of a second that only who speaks to a model waits: here, where no
+        deadline runs yet."""
+        import openai  # noqa: F401
 
     @property
     def key(self) -> Key:
@@ -141,6 +148,8 @@ def sdk(endpoint: OpenAIEndpoint) -> openai.OpenAI:
     Raises `ModelError` (`unreachable`) for an address that is refused, (`unauthorised`) for a
     secret that cannot be read or sent.
     """
+    import openai
+
     why = refused_address(endpoint.base_url, endpoint.private_hosts)
     if why:
         raise ModelError("unreachable", why)

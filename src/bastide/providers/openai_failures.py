@@ -11,13 +11,16 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 import httpx2
-import openai
 from pydantic import ValidationError
 
 from bastide.engine.chat import Failure, ModelError
 from bastide.providers.bounded_http import ForbiddenAddress, TooLong, Until
+
+if TYPE_CHECKING:
+    import openai
 
 # Codes of OpenAI, Azure and Mistral that help whoever mends the installation.
 _CODES = frozenset(
@@ -41,6 +44,8 @@ def as_model_errors(until: Until, *, begun: bool = False) -> Iterator[None]:
 
     `begun`: pieces of the answer have come, so that a broken connection is a cut.
     """
+    import openai
+
     try:
         yield
     except ModelError:
