@@ -38,7 +38,7 @@ _ARRANGEMENTS = (
     Arrangement(1.65, "opensans", ((0, 15, 90), (1, 15, 40))),
     Arrangement(1.4, "sans", ((0, 40, 15), (0, 30, 125)), "COPIE"),
     # A grey photocopy; another tint; the sides apart, low on two pages; a small colour copy.
-    Arrangement(1.55, "roboto", ((0, 28, 30), (0, 28, 140)), tint=(0.90, 0.90, 0.90)),
+    Arrangement(1.55, "roboto", ((0, 28, 30), (0, 28, 155)), tint=(0.90, 0.90, 0.90)),
     Arrangement(
         1.35,
         "freesans",
@@ -48,7 +48,7 @@ _ARRANGEMENTS = (
     ),
     Arrangement(1.75, "serifcondensed", ((0, 14, 150), (1, 14, 150)), tint=(0.93, 0.91, 0.97)),
     Arrangement(
-        1.25, "notoserif", ((0, 70, 25), (0, 15, 110)), "Pièce jointe n° 1", tint=(0.97, 0.96, 0.90)
+        1.25, "condensed", ((0, 70, 25), (0, 15, 130)), "Pièce jointe n° 1", tint=(0.97, 0.96, 0.90)
     ),
 )
 

@@ -86,8 +86,18 @@ def _energy(facts: Home, random: Random) -> Rows:
             Entry(point, digits(random, 14)),
             Entry("Lieu de consommation", ", ".join(person.address.lines()))),
         _lines(facts, "Détail de votre facture", "Montant (€)"),
+        entries(
+            Entry("Ancien solde", "0,00 €"),
+            Entry("Total de la facture (hors ancien solde)", money(facts.amount)),
+            Entry("Prochaine facture vers le", slash(issued + timedelta(days=61)))),
+        paragraph("Urgence dépannage 24 h/24 : numéro indiqué sur votre compteur. Une question "
+                  "sur cette facture ? Écrivez-nous depuis votre espace client. À défaut de "
+                  "réponse satisfaisante sous deux mois, vous pouvez saisir le médiateur national "
+                  "de l'énergie."),
         code_block(facts),
-        foot(f"{facts.issuer} – SA fictive – document d'exemple"),
+        foot(f"{facts.issuer} – SA fictive au capital de 1 084 000 € – 000 000 000 RCS Fictiville "
+             "– siège social : 2 avenue de l'Exemple, 99999 FICTIVILLE – TVA acquittée sur les "
+             "débits – pénalités de retard au taux légal majoré de cinq points. Exemple."),
     )  # fmt: skip
 
 
@@ -106,6 +116,10 @@ def _service(facts: Home, random: Random) -> Rows:
             Entry("Adresse desservie", ", ".join(facts.person.address.lines())),
             Entry("Prochain relevé", month(issued + timedelta(days=150)))),
         _lines(facts, "Rubriques", "Montant en euros"),
+        table([("Relevé", "Index", "Origine"),
+               (slash(issued - timedelta(days=196)), digits(random, 4), "relevé réel"),
+               (slash(issued - timedelta(days=9)), digits(random, 4), "estimation")],
+              (0.4, 0.3, 0.3)),
         Block("total", entries=(Entry("Montant TTC de la facture", money(facts.amount)),
                                 Entry("À payer avant le", slash(issued + timedelta(days=20))))),
         paragraph("Modes de paiement : prélèvement automatique, carte bancaire, chèque ou espèces "
@@ -139,7 +153,11 @@ def _telecom(facts: Home, random: Random) -> Rows:
         entries(Entry("adresse d'installation" if facts.sort == "internet" else
                       "adresse de facturation", ", ".join(facts.person.address.lines()))),
         code_block(facts),
-        foot(f"{facts.issuer}, service clients, 99999 FICTIVILLE CEDEX – exemple"),
+        paragraph("votre contrat est sans engagement. pour modifier vos options ou vos "
+                  "coordonnées, rendez-vous dans votre espace client. les communications au "
+                  "départ de l'étranger sont facturées en sus."),
+        foot(f"{facts.issuer}, service clients, 99999 FICTIVILLE CEDEX – exemple",
+             "SAS au capital de 640 000 € – 000 000 000 RCS Fictiville"),
     )  # fmt: skip
 
 

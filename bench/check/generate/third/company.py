@@ -120,7 +120,8 @@ def _columns(facts: Company, random: Random) -> Rows:
                  _place(facts, "Siège social"), head="La société")),
         entries(Entry("Dirigeant", body.director), Entry("Activité", "Organisme de formation")),
         Block("sign", "GREFFE", ("Le greffier",)),
-        foot("Exemple sans valeur."),
+        foot("Le greffe ne garantit pas l'exactitude des pièces déposées. Extrait valable sous "
+             "réserve de modification ultérieure. Exemple sans valeur."),
     )  # fmt: skip
 
 

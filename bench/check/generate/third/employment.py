@@ -100,7 +100,9 @@ def _form(facts: Notice, random: Random) -> Rows:
             *([Entry("Date de cessation", slash(facts.ended))] if facts.ended else []),
             Entry("Catégorie", "1"),
             head="Inscription"),
-        paragraph("Cet avis reprend les informations connues à sa date d'édition."),
+        paragraph("Cet avis reprend les informations connues à sa date d'édition. En cas d'erreur, "
+                  "signalez-la à votre conseiller. Vos données sont conservées cinq ans ; vous "
+                  "pouvez y accéder et les faire rectifier."),
         foot("1/2 – exemple sans valeur"),
         BREAK,
         Block("heading", "Indemnisation"),

@@ -71,6 +71,9 @@ def _invoice_like(facts: Quote, random: Random) -> Rows:
             Entry("Montant TTC", money(facts.total_incl)))),
         paragraph((_EXEMPT + ". " if facts.vat_rate == 0 else "") + "Lieu de la formation : "
                   f"{body.address.city}, en présentiel. Référent handicap : {body.director}."),
+        paragraph("Prérequis : aucun. Effectif maximal : 12 personnes. Moyens pédagogiques : "
+                  "salle équipée, supports remis aux participants. Évaluation en fin de parcours, "
+                  "attestation remise à l'issue. Délai de rétractation : 14 jours."),
         Block("sign", body.name.split()[0], ("Bon pour accord (date et signature du client)",)),
         foot(f"{body.name}, {body.form} – RCS Fictiville {spaced(body.siren, 3)}"),
     )  # fmt: skip
@@ -108,6 +111,8 @@ def _detailed(facts: Quote, random: Random) -> Rows:
             Entry("Coût total TTC", money(facts.total_incl)),
             head="Coût de l'action"),
         paragraph(_EXEMPT if facts.vat_rate == 0 else f"TVA intracommunautaire {vat(body.siren)}"),
+        paragraph("En cas de renoncement moins de dix jours avant le début, 30 % du montant reste "
+                  "dû. Toute heure commencée est due. Aucun escompte pour paiement anticipé."),
         Block("sign", body.name.split()[0], ("Cachet et signature de l'organisme",)),
     )  # fmt: skip
 

@@ -63,6 +63,9 @@ def _card_like(facts: Rights, random: Random) -> Rows:
             Entry("Centre gestionnaire", f"01 991 {digits(random, 4)}")),
         paragraph(f"Attestation valable du {slash(facts.valid_from)} au {slash(facts.valid_to)}, "
                   "sous réserve de changement de situation.", truth=_dates(facts)),
+        paragraph("Si vous avez déclaré un médecin traitant, vous êtes remboursé au taux normal. "
+                  "Pensez à mettre à jour votre carte au moins une fois par an en pharmacie. "
+                  "Service d'information : 36 46 (fictif)."),
         lines(f"Imprimée le {slash(facts.issued)}",
               truth={"issue_date": facts.issued.isoformat()}),
         foot("Document d'exemple, sans valeur."),

@@ -85,6 +85,9 @@ def _two_pages(facts: Tax, random: Random) -> Rows:
         table([("Situation du foyer", "Personnes à charge", "Nombre de parts"),
                ("Célibataire (C)", "0", _half(facts.parts, 1))], (0.4, 0.3, 0.3),
               truth=_parts(facts)),
+        paragraph("Vous n'avez aucune démarche à faire : votre taux de prélèvement à la source "
+                  f"sera mis à jour le 1er septembre {year + 1}. Pour contester cet avis, vous "
+                  f"avez jusqu'au 31 décembre {year + 3}."),
         Block("heading", "Détail des revenus"),
         table(_detail(facts), (0.6, 0.2, 0.2)),
         foot("Document d'exemple – Page : 2 / 2"),
@@ -171,6 +174,8 @@ def _summary(facts: Tax, random: Random) -> Rows:
                   "Le montant de votre impôt sera prélevé sur le compte bancaire connu de nos "
                   "services."),
         BREAK,
+        paragraph(f"Date limite de paiement, le cas échéant : 15 septembre {year + 1}. Votre "
+                  "espace particulier vous permet de gérer votre prélèvement à la source."),
         Block("heading", f"Détail de vos revenus de l'année {year}"),
         table(_detail(facts), (0.6, 0.2, 0.2)),
         foot("Document d'exemple sans valeur – 2/2"),

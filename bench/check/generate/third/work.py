@@ -171,6 +171,11 @@ def _simplified(facts: PaySlip, random: Random) -> Rows:
         table([("NET À PAYER AVANT IMPÔT SUR LE REVENU", money(facts.net)),
                ("Impôt prélevé à la source – taux 0,00 %", "0,00"),
                ("NET PAYÉ AU SALARIÉ", money(facts.net))], (0.7, 0.3)),
+        table([("Cumuls de l'année", "Brut", "Net imposable", "Heures"),
+               ("", money(facts.gross * facts.period.month, ""),
+                money(facts.net * facts.period.month, ""),
+                f"{151.67 * facts.period.month:.2f}".replace(".", ","))],
+              (0.34, 0.22, 0.24, 0.2)),
         foot("Ce bulletin est à conserver sans limitation de durée. Exemple."),
     )  # fmt: skip
 
@@ -229,6 +234,8 @@ def _group(facts: PaySlip, random: Random) -> Rows:
                 Entry("Versé le", slash(facts.issued), _issue(facts))),
         table([("Intitulé", "Base", "Taux", "Gain / retenue"),
                *_rows(facts, "Brut du mois", "Total retenues")], (0.46, 0.17, 0.15, 0.22)),
+        entries(Entry("Cumul brut depuis janvier", money(facts.gross * facts.period.month)),
+                Entry("Coût total employeur du mois", money(facts.gross * Decimal("1.31")))),
         (entries(Entry("Congés acquis", "2,08"), Entry("Congés restants", "11,00")),
          entries(Entry("Brut", money(facts.gross)), Entry("Net payé", money(facts.net)))),
         foot("Exemple sans valeur."),
