@@ -40,10 +40,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class PiecesRead:
-    """The file as read, and the image (JPEG) of each page as it is shown, in page order."""
+    """The file as read, and the image (JPEG) of each page as it is shown, in page order.
+
+    `cpu_s`: processor time of the reading, in seconds, all its processes together.
+    """
 
     file: FileRead
     images: tuple[bytes, ...]
+    cpu_s: float = 0.0
 
 
 _idle = threading.local()
@@ -73,6 +77,7 @@ def read_pieces(
     images: list[bytes] = []
     left = limits.total_seconds
     file = secrets.token_hex(8)
+    ended: dict[str, Any] | None = None
     try:
         child.send({"path": str(path.resolve()), "file": file})
         while True:
@@ -81,15 +86,19 @@ def read_pieces(
             )
             if message["file"] != file:
                 raise ValueError("an answer for another file")
-            if "error" in message:
+            if "cpu_s" in message:
                 kept = True
-                raise ReadError(str(message["error"])[:500], final=bool(message.get("final")))
-            if message.get("end"):
-                kept = True
+                ended = ended or message
+                if "error" in ended:
+                    raise ReadError(str(ended["error"])[:500], final=bool(ended.get("final")))
                 read = FileRead(
-                    name, sha256, str(message["media_type"]), tuple(pages), _traits(message["pdf"])
+                    name, sha256, str(ended["media_type"]), tuple(pages), _traits(ended["pdf"])
                 )
-                return PiecesRead(read, tuple(images))
+                cpu_s = float(message["cpu_s"])
+                return PiecesRead(read, tuple(images), cpu_s if 0 <= cpu_s < 1e6 else 0.0)
+            if "error" in message or message.get("end"):
+                ended = message
+                continue
             left -= float(message["seconds"])
             if left < 0 or len(pages) >= limits.pages:
                 raise ReadError("Le fichier est trop long à lire : envoyez-le en plusieurs.")
