@@ -84,7 +84,7 @@ def _agricultural(facts: Rights, random: Random) -> Rows:
         table([("Assuré", "N° Sécurité sociale", "Né(e) le", "Droits du", "Droits au"),
                (full(person, 0), _nir(person, True), slash(person.birth),
                 slash(facts.valid_from), slash(facts.valid_to))],
-              (0.24, 0.25, 0.17, 0.17, 0.17),
+              (0.34, 0.21, 0.15, 0.15, 0.15),
               truth=_dates(facts) | _birth(person) | {"nir": person.nir}),
         paragraph("Cette attestation remplace la précédente. Elle est délivrée au vu des pièces "
                   "de votre dossier."),
