@@ -27,8 +27,11 @@ def done(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         heard.append("fail")
         raise ValueError("le fichier manque")
 
-    monkeypatch.setattr(queue, "_tasks", {"fail": fail})
-    queue.task("note")(lambda what: heard.append((current_organisation_id(), what)))
+    def note(what: Any) -> None:
+        heard.append((current_organisation_id(), what))
+
+    monkeypatch.setitem(queue._tasks, "fail", fail)
+    monkeypatch.setitem(queue._tasks, "note", note)
     return heard
 
 

@@ -1,8 +1,9 @@
 """Entering a job, claiming one with a lease, closing it. The row is the truth.
 
-A task registers its function under a name; the worker calls it within the organisation's scope. A
-lease that ran out (a killed worker) is claimed again by any worker; after `MAX_ATTEMPTS` the job is
-set aside with its last error.
+A task registers its function under a name, in the `tasks.py` of its application, which is read when
+a job is first run; the worker calls it within the organisation's scope. A lease that ran out (a
+killed worker) is claimed again by any worker; after `MAX_ATTEMPTS` the job is set aside with its
+last error.
 
 What a person orders goes before what is done in bulk (`in_bulk`: the demonstration, an import); a
 job ordered by a job waits with those of the same rank.
@@ -20,6 +21,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 
 from bastide.jobs.models import Job
 from bastide.tenants.scope import every_organisation
@@ -110,5 +112,7 @@ def close(job: Job, error: str = "") -> None:
 
 def run(job: Job) -> None:
     """Runs a job's task. Raises what the task raises; `KeyError` for a task nobody registered."""
+    if job.task not in _tasks:
+        autodiscover_modules("tasks")
     with _ranked(job.priority):
         _tasks[job.task](**job.payload)

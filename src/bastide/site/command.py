@@ -11,9 +11,11 @@ import sys
 from typing import Any
 
 import click
+from django.apps import apps
 from pydantic import ValidationError
 
 from bastide import __version__
+from bastide.site.commands import WHERE, command
 from bastide.site.usage import told
 
 BAD_INPUT = 64
@@ -45,11 +47,10 @@ class Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         _load()
-        return super().get_command(ctx, cmd_name)
+        return command(cmd_name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        _load()
-        return super().list_commands(ctx)
+        return sorted(WHERE)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """As click's, but a mistyped command is told in French."""
@@ -75,7 +76,7 @@ class Group(click.Group):
 
 
 def _load() -> None:
-    if bastide.commands:
+    if apps.ready:
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bastide.site.settings")
     try:
@@ -89,9 +90,6 @@ def _load() -> None:
             click.echo(f"Configuration : {name} : {told} (reçu : {problem['input']}).", err=True)
         click.echo("Les variables sont décrites dans docs/configuration.md.", err=True)
         sys.exit(BAD_INPUT)
-    from bastide.site.commands import register
-
-    register(bastide)
 
 
 def in_french(error: OSError) -> str:

@@ -1,24 +1,37 @@
-"""The sub-commands of `bastide`, one subject a module."""
+"""The sub-commands of `bastide`, one subject a module.
+
+A module is read when one of its commands is asked for: what a search needs is not loaded to list
+the organisations.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
+# The module of each command (its `COMMANDS` holds it).
+WHERE = {
+    name: module
+    for module, names in {
+        "ask": "ask",
+        "check": "check check-purge",
+        "evaluate": "evaluate",
+        "install": "setup doctor serve worker demo",
+        "ledger": "ledger",
+        "library": "ingest reindex communes",
+        "models": "models fake-model",
+        "people": "organisation member",
+        "records": "records",
+        "trust": "trust",
+    }.items()
+    for name in names.split()
+}
 
-def register(group: click.Group) -> None:
-    from bastide.site.commands import (
-        ask,
-        check,
-        evaluate,
-        install,
-        ledger,
-        library,
-        models,
-        people,
-        records,
-        trust,
-    )
 
-    for module in (ask, check, evaluate, install, ledger, library, models, people, records, trust):
-        for command in module.COMMANDS:
-            group.add_command(command)
+def command(name: str) -> click.Command | None:
+    """The command of that name, its module read just now; nothing for a name nobody bears."""
+    if name not in WHERE:
+        return None
+    commands: list[click.Command] = import_module(f"{__name__}.{WHERE[name]}").COMMANDS
+    return next(c for c in commands if c.name == name)
