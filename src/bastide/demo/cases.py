@@ -19,7 +19,15 @@ from bastide.demo.stories import STORIES, File, Story
 from bastide.jobs.queue import in_bulk
 from bastide.tenants.models import Member, Role
 from bastide.tenants.scope import current_organisation_id
-from bastide.usecases.check import applicant, decisions, keeping, letter, links, tasks
+from bastide.usecases.check import (
+    applicant,
+    decisions,
+    examinations,
+    keeping,
+    letter,
+    links,
+    tasks,
+)
 from bastide.usecases.check.models import Case
 from bastide.usecases.check.procedures import procedures
 from bastide.usecases.check.views_letter import DAYS_TO_SEND
@@ -114,6 +122,6 @@ def _letter(case: Case, member: Member) -> str:
         until=timezone.localdate() + timedelta(days=DAYS_TO_SEND),
         signed_by=member.name,
     )
-    found, pieces = keeping.findings_of(case), keeping.pieces_of(case)
+    found, pieces = examinations.findings_of(case), examinations.pieces_of(case)
     drafted = letter.draft(facts, found, pieces, procedures()[SCHEME])
     return f"{drafted.title}\n\n{drafted.text}"

@@ -28,7 +28,15 @@ from bastide.engine.pieces.model import (
 from bastide.engine.pieces.procedure import Procedure
 from bastide.engine.pieces.similar import fingerprint
 from bastide.tenants.scope import scope
-from bastide.usecases.check import forms, keeping, tasks, views_case, views_cases
+from bastide.usecases.check import (
+    examinations,
+    forms,
+    keeping,
+    readings,
+    tasks,
+    views_case,
+    views_cases,
+)
 from bastide.usecases.check.models import Case
 
 NIR = "1 85 05 78 006 084 91"
@@ -158,9 +166,9 @@ def case(in_scope, instructor) -> Case:
     ]
     rows = [keeping.deposit(made, upload(read.name, read.name.encode()), None) for read in reads]
     for row, read in zip(rows, reads, strict=True):
-        keeping.keep_reading(row, read, [picture() for _ in read.pages])
+        readings.keep_reading(row, read, [picture() for _ in read.pages])
     pieces = (RIB, RIGHTS)
     prints = [fingerprint(piece, reads) for piece in pieces]
     verdict = Verdict("essai", "1", "incomplete", FINDINGS)
-    keeping.keep_examination(made, rows, pieces, prints, verdict)
+    examinations.keep_examination(made, rows, pieces, prints, verdict)
     return made

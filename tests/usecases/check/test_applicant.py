@@ -17,7 +17,7 @@ from bastide.engine.pieces.model import FileRead, Page, PageRef, Piece, Quality,
 from bastide.engine.pieces.similar import fingerprint
 from bastide.jobs.models import Job
 from bastide.tenants.scope import scope
-from bastide.usecases.check import applicant, keeping, links, storage
+from bastide.usecases.check import applicant, examinations, keeping, links, readings, storage
 from bastide.usecases.check.models import ApplicantLink, Case, DepositedFile, Event
 
 drafted: Any = import_module("tests.usecases.check.drafted")
@@ -87,11 +87,13 @@ def read(case: Case, quality: Quality, kind: str, findings: tuple = ()) -> None:
     """What the worker would have done: every waiting file is a page of a piece of that kind."""
     for row in case.files.filter(state=DepositedFile.State.WAITING):
         said = FileRead(row.name, row.sha256, "application/pdf", (Page(1, 62, 88, (), quality),))
-        keeping.keep_reading(row, said, [drafted.picture()])
-    rows, files = keeping.files_read(case)
+        readings.keep_reading(row, said, [drafted.picture()])
+    rows, files = readings.files_read(case)
     pieces = [Piece(kind, 0.9, (PageRef(len(rows) - 1, 1),))]
     verdict = Verdict("essai", "2026-1", "incomplete", findings)
-    keeping.keep_examination(case, rows, pieces, [fingerprint(p, files) for p in pieces], verdict)
+    examinations.keep_examination(
+        case, rows, pieces, [fingerprint(p, files) for p in pieces], verdict
+    )
 
 
 # --- the door -------------------------------------------------------------------------------------
@@ -401,7 +403,7 @@ def test_what_the_rules_ask_is_said_and_the_rest_is_not(opened, organisation):
 def test_a_file_set_aside_is_said(opened, organisation):
     with scope(organisation):
         case = deposited(opened, "rib")
-        keeping.set_aside(case.files.get(), "Il est protégé par un mot de passe.")
+        readings.set_aside(case.files.get(), "Il est protégé par un mot de passe.")
         rib = states(case)["rib"]
     assert rib.state == "replace"
     assert "protégé par un mot de passe" in rib.advice[0]
@@ -430,7 +432,7 @@ def test_the_page_asks_again_until_the_rules_have_run(opened, organisation):
         assert applicant.still_reading(case)
         row = case.files.get()
         said = FileRead("a", row.sha256, "", (Page(1, 62, 88, (), Quality(True)),))
-        keeping.keep_reading(row, said, [drafted.picture()])
+        readings.keep_reading(row, said, [drafted.picture()])
         assert applicant.still_reading(case)
         read(case, Quality(True), "rib")
         assert not applicant.still_reading(case)

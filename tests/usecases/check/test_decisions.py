@@ -10,7 +10,7 @@ import pytest
 from bastide.engine.pieces.model import Verdict
 from bastide.tenants.models import AuditEntry
 from bastide.tenants.scope import scope
-from bastide.usecases.check import decisions, keeping
+from bastide.usecases.check import decisions, examinations
 from bastide.usecases.check.decisions import DecisionRefused
 from bastide.usecases.check.models import Case, Event
 
@@ -89,7 +89,7 @@ def test_ten_thousand_random_sequences_never_refuse_by_themselves(organisation, 
         before = case.state
         if name == "examine":
             outcome = draw.choice(["complete", "incomplete", "to_be_seen"])
-            keeping.keep_examination(case, [], [], [], Verdict("p", "1", outcome, ()))
+            examinations.keep_examination(case, [], [], [], Verdict("p", "1", outcome, ()))
             return name, who, reason
         try:
             getattr(decisions, name)(case, who, reason)

@@ -24,7 +24,7 @@ from bastide.engine.pieces.model import (
 from bastide.engine.pieces.similar import Fingerprint
 from bastide.jobs.models import Job
 from bastide.tenants.scope import scope
-from bastide.usecases.check import keeping, storage
+from bastide.usecases.check import examinations, keeping, known, readings, storage
 from bastide.usecases.check.keeping import DepositRefused, shown_name
 from bastide.usecases.check.known import known_elsewhere
 from bastide.usecases.check.models import Case, DepositedFile, Event, PieceKey, PieceRow
@@ -84,11 +84,11 @@ def test_what_a_pdf_says_of_its_making_comes_back():
 
 @pytest.mark.django_db
 def test_the_case_goes_back_to_the_engine_as_it_was(case, examples):
-    _rows, files = keeping.files_read(case)
+    _rows, files = readings.files_read(case)
     assert [f.name for f in files] == ["rib.pdf", "droits.pdf"]
     assert [p.number for p in files[1].pages] == [1, 2]
-    assert keeping.pieces_of(case) == [examples.rib, examples.rights]
-    assert keeping.findings_of(case) == list(examples.findings)
+    assert examinations.pieces_of(case) == [examples.rib, examples.rights]
+    assert examinations.findings_of(case) == list(examples.findings)
     assert case.outcome == "incomplete"
 
 
@@ -96,8 +96,8 @@ def test_the_case_goes_back_to_the_engine_as_it_was(case, examples):
 def test_reading_again_gives_one_result(case, examples):
     row = case.files.get(name="droits.pdf")
     read = FileRead("droits.pdf", "b" * 64, "application/pdf", (examples.page(1),))
-    keeping.keep_reading(row, read, [examples.picture()])
-    keeping.keep_reading(row, read, [examples.picture()])
+    readings.keep_reading(row, read, [examples.picture()])
+    readings.keep_reading(row, read, [examples.picture()])
     assert row.pages.count() == 1
     folder = storage.root() / str(case.organisation_id) / str(case.pk)
     assert len(list(folder.glob("*.jpg"))) == 2  # the page of the other file, and this one
@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_former_pages(case, examples, monkeypatch):
 
     monkeypatch.setattr(storage, "write", full)
     with pytest.raises(OSError):
-        keeping.keep_reading(row, read, [examples.picture()] * 2)
+        readings.keep_reading(row, read, [examples.picture()] * 2)
     kept = row.pages.get()
     assert storage.absolute(kept.path).is_file()
     assert len(list(storage.absolute(kept.path).parent.glob("*.jpg"))) == 3
@@ -183,11 +183,11 @@ def test_a_reading_given_up_by_the_worker_is_said(case, instructor, examples):
     row = keeping.deposit(case, examples.upload("piege.pdf", b"x"), instructor)
     row.state = DepositedFile.State.READING
     row.save()
-    keeping.settle_abandoned(case)
+    readings.settle_abandoned(case)
     row.refresh_from_db()
     assert row.state == DepositedFile.State.READING
     Job.objects.filter(payload__file=row.pk).update(state=Job.State.ASIDE)
-    keeping.settle_abandoned(case)
+    readings.settle_abandoned(case)
     row.refresh_from_db()
     assert row.state == DepositedFile.State.FAILED
     assert "trois fois" in row.reason
@@ -202,7 +202,7 @@ def _piece_of_another_case(organisation, print_):
             "files": print_.files, "minima": print_.minima, "number": print_.number,
         })  # fmt: skip
         row.save()
-        for key in keeping.known.keys_of(print_):
+        for key in known.keys_of(print_):
             PieceKey(piece=row, key=key).save()
 
 

@@ -14,7 +14,7 @@ from bastide.jobs.models import Job
 from bastide.jobs.queue import claim
 from bastide.jobs.worker import work
 from bastide.tenants.scope import every_organisation, scope
-from bastide.usecases.check import keeping, storage, tasks
+from bastide.usecases.check import keeping, readings, storage, tasks
 from bastide.usecases.check.flow import Examination
 from bastide.usecases.check.models import Case, DepositedFile
 
@@ -108,7 +108,7 @@ def test_a_file_set_aside_is_read_again_when_a_person_says_so(deposited, reader,
     run()
     row = case.files.get()
     storage.absolute(row.path).write_bytes(b"un")  # the reader was mended
-    keeping.read_again(row, instructor)
+    readings.read_again(row, instructor)
     run()
     row.refresh_from_db()
     assert (row.state, row.reason) == ("read", "")

@@ -27,17 +27,13 @@ from bastide.engine.pieces.procedure import Procedure, Slot
 from bastide.jobs.queue import enqueue
 from bastide.tenants.models import AuditEntry
 from bastide.usecases.check import storage
-from bastide.usecases.check.keeping import (
-    DepositRefused,
-    deposit,
-    findings_of,
-    pieces_of,
-    tell,
-    under_way,
-)
+from bastide.usecases.check.examinations import findings_of, pieces_of
+from bastide.usecases.check.keeping import DepositRefused, deposit
 from bastide.usecases.check.letter import mendable, slot_of
 from bastide.usecases.check.masking import mask
 from bastide.usecases.check.models import Case, DepositedFile, Event
+from bastide.usecases.check.readings import under_way
+from bastide.usecases.check.trail import tell
 
 State = Literal["received", "reading", "replace", "awaited"]
 

@@ -17,8 +17,8 @@ from bastide.engine.pieces.extract.checks import arithmetic, signed_against
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.model import Field, PageRef, Piece
 from bastide.tenants.models import Member
-from bastide.usecases.check.keeping import tell
 from bastide.usecases.check.models import Case, Correction, DepositedFile, Event, PieceRow
+from bastide.usecases.check.trail import tell
 from bastide.usecases.check.typed import TypedWrong, normal_form
 
 Extract = Callable[[str, tuple[PageRef, ...]], Piece]

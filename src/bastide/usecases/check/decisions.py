@@ -14,8 +14,8 @@ from bastide.engine.pieces.decision import Action, Actor, Decided, NotAllowed, a
 from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.rights import EXAMINE, may
-from bastide.usecases.check.keeping import tell
 from bastide.usecases.check.models import Case, Event
+from bastide.usecases.check.trail import tell
 
 
 class DecisionRefused(ValueError):

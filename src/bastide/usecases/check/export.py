@@ -20,10 +20,11 @@ from django.utils.translation import gettext as _
 
 from bastide.engine.pieces.model import FileOutcome, FileRead, Verdict
 from bastide.usecases.check import storage
+from bastide.usecases.check.examinations import findings_of, pieces_of
 from bastide.usecases.check.export_data import data_of, decision_of, safe_names, scheme_of
 from bastide.usecases.check.flow import Unread
-from bastide.usecases.check.keeping import files_read, findings_of, pieces_of
 from bastide.usecases.check.models import Case, DepositedFile
+from bastide.usecases.check.readings import files_read
 from bastide.usecases.check.report import Done, ReportFacts, pdf_report
 
 

@@ -17,10 +17,11 @@ from django.utils import timezone
 from bastide.engine.pieces.model import FileRead, Finding, Piece
 from bastide.engine.pieces.procedure import Procedure
 from bastide.usecases.check.applicant import receipt
-from bastide.usecases.check.keeping import files_read, findings_of, pieces_of
+from bastide.usecases.check.examinations import findings_of, pieces_of
 from bastide.usecases.check.masking import mask, shown_value
 from bastide.usecases.check.models import Case, Correction, DepositedFile, Event
 from bastide.usecases.check.procedures import procedures
+from bastide.usecases.check.readings import files_read
 from bastide.usecases.check.told import box_as_data
 
 # Windows refuses a path of more than 260 characters: names are cut well before.

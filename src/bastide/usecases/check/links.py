@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.scope import every_organisation
-from bastide.usecases.check.keeping import tell
 from bastide.usecases.check.models import ApplicantLink, Case, Event
+from bastide.usecases.check.trail import tell
 
 # Eight digits are typed without error on a phone; with ten tries, a code is guessed once in ten
 # million, by who already holds the link (256 bits that nobody guesses).

@@ -16,6 +16,7 @@ from bastide.engine.ports import ReadError
 from bastide.jobs.queue import MAX_ATTEMPTS, enqueue, task
 from bastide.usecases.check import storage
 from bastide.usecases.check.corrections import standing
+from bastide.usecases.check.examinations import keep_examination
 from bastide.usecases.check.flow import (
     Unread,
     cpu_seconds,
@@ -23,16 +24,10 @@ from bastide.usecases.check.flow import (
     read_file,
     test_authority_trusted,
 )
-from bastide.usecases.check.keeping import (
-    files_read,
-    keep_examination,
-    keep_reading,
-    set_aside,
-    under_way,
-)
 from bastide.usecases.check.known import known_elsewhere
 from bastide.usecases.check.models import Case, DepositedFile
 from bastide.usecases.check.procedures import procedures
+from bastide.usecases.check.readings import files_read, keep_reading, set_aside, under_way
 
 _DONE = (DepositedFile.State.READ, DepositedFile.State.FAILED)
 

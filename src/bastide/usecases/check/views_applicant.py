@@ -33,10 +33,11 @@ from bastide.usecases.check.applicant import (
     still_reading,
     withdraw,
 )
-from bastide.usecases.check.keeping import DepositRefused, settle_abandoned
+from bastide.usecases.check.keeping import DepositRefused
 from bastide.usecases.check.links import code_is_right, link_of, tries_left, usable
 from bastide.usecases.check.models import ApplicantLink, Case
 from bastide.usecases.check.procedures import procedures
+from bastide.usecases.check.readings import settle_abandoned
 
 COOKIE = "depot"
 SALT = "bastide.check.depot"

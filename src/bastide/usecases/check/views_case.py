@@ -16,17 +16,12 @@ from bastide.tenants import audit
 from bastide.tenants.rights import EXAMINE, needs
 from bastide.usecases.check import corrections
 from bastide.usecases.check.decisions import colleagues
-from bastide.usecases.check.keeping import (
-    DepositRefused,
-    deposit,
-    read_again,
-    settle_abandoned,
-    under_way,
-)
+from bastide.usecases.check.keeping import DepositRefused, deposit
 from bastide.usecases.check.models import Case, Correction, DepositedFile, PieceRow
 from bastide.usecases.check.page import label_of, shown_case
 from bastide.usecases.check.procedures import procedures
 from bastide.usecases.check.purge import kept_until
+from bastide.usecases.check.readings import read_again, settle_abandoned, under_way
 from bastide.usecases.check.tasks import examine_again
 from bastide.usecases.check.typed import TypedWrong
 from bastide.usecases.check.views_cases import signed_in_member

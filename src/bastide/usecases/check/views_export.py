@@ -11,8 +11,8 @@ from bastide.tenants import audit
 from bastide.tenants.rights import EXAMINE, needs
 from bastide.usecases.check.export import report_of, write_zip
 from bastide.usecases.check.export_data import safe_name
-from bastide.usecases.check.keeping import tell
 from bastide.usecases.check.models import Case, Event
+from bastide.usecases.check.trail import tell
 from bastide.usecases.check.views_case import case_or_404
 from bastide.usecases.check.views_cases import signed_in_member
 

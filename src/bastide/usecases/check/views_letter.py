@@ -19,8 +19,8 @@ from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.rights import EXAMINE, needs
 from bastide.usecases.check.decisions import DecisionRefused, ask_for_missing
+from bastide.usecases.check.examinations import findings_of, pieces_of
 from bastide.usecases.check.export_data import safe_name, scheme_of
-from bastide.usecases.check.keeping import findings_of, pieces_of
 from bastide.usecases.check.letter import Letter, LetterFacts, draft
 from bastide.usecases.check.models import Case
 from bastide.usecases.check.views_case import case_or_404
