@@ -132,7 +132,7 @@ def test_a_sound_request_is_sound_on_any_day(day, tmp_path):
     [deposited] = STORIES["PG-0102"].files(day)
     path = tmp_path / "deposited"
     path.write_bytes(deposited.data)
-    read, _ = read_file(path, deposited.name)
+    read, *_ = read_file(path, deposited.name)
     person = persons.THEO
     facts = CaseFacts(day, PersonName(person.surname, "", person.given), person.birth)
     scheme = replace(procedures()[SCHEME], valid_to=None)
@@ -143,6 +143,6 @@ def test_a_sound_request_is_sound_on_any_day(day, tmp_path):
 def test_each_page_says_that_it_is_fictitious(file, tmp_path):
     path = tmp_path / "deposited"
     path.write_bytes(file.data)
-    read, _ = read_file(path, file.name)
+    read, *_ = read_file(path, file.name)
     for page in read.pages:
         assert SPECIMEN in " ".join(word.text for word in page.words)

@@ -147,6 +147,7 @@ def test_a_complete_folder_is_told_as_json_then_as_text(folder, scheme):
     assert "rib.pdf" in told.stderr
     told = check(folder, "--procedure", scheme)
     assert "COMPLET" in told.stdout
+    assert "Temps de processeur : " in told.stdout
     assert "FR76 3000 6000 0112 3456 7890 189" in told.stdout
 
 

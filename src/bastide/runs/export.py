@@ -15,7 +15,8 @@ from bastide.runs.models import Run
 COLUMNS = (
     "id", "at", "organisation", "usecase", "stage", "outcome", "follows", "model", "prompt",
     "tokens_in", "tokens_out", "tokens_estimated", "wall_ms", "cpu_ms", "euros", "wh_low",
-    "wh_high", "gco2e_low", "gco2e_high", "method", "hypotheses", "proved", "withheld", "rating",
+    "wh_high", "gco2e_low", "gco2e_high", "method", "hypotheses", "proved", "withheld", "pages",
+    "rating",
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ def _lines(runs: Iterable[Run], organisation: str) -> Iterator[list[object]]:
             *map(_safe, (run.method, run.hypotheses)),
             run.proved,
             run.withheld,
+            run.pages,
             _safe(run.rating),
         ]
 

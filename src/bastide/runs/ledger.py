@@ -15,11 +15,18 @@ from bastide.runs.models import Run
 
 
 class Stopwatch:
-    """Wall and CPU time of the calling thread since it was made, in milliseconds."""
+    """Wall and CPU time of the calling thread since it was made, in milliseconds.
+
+    `add`: what was done for the run elsewhere, in a child process or an earlier job (seconds).
+    """
 
     def __init__(self) -> None:
         self._wall = time.perf_counter()
         self._cpu = time.thread_time()
+
+    def add(self, *, cpu_s: float, wall_s: float = 0.0) -> None:
+        self._cpu -= cpu_s
+        self._wall -= wall_s
 
     @property
     def wall_ms(self) -> float:
@@ -60,6 +67,7 @@ def record(
     follows: int | None = None,
     proved: int = 0,
     withheld: int = 0,
+    pages: int = 0,
 ) -> Run:
     """Enters a run of the organisation in scope. `follows`: number of the run before it."""
     cpu_ms = watch.cpu_ms
@@ -79,6 +87,7 @@ def record(
         hypotheses=cost.hypotheses,
         proved=proved,
         withheld=withheld,
+        pages=pages,
     )
     if use is not None:
         run.model = use.model[:120]

@@ -18,8 +18,8 @@ class Run(Scoped):
 
     `wall_ms` and `cpu_ms` are measured, in milliseconds; energy is a range in Wh, emissions in
     gCO2e, with the method and its version, and what it supposes, as they were when the run was
-    entered: a row never changes but for its rating. `follows`: the run that could not prove a good
-    enough answer, after which this one was tried.
+    entered: a row never changes but for its rating. `stage`: what spoke, or what read the pages.
+    `follows`: the run that could not prove a good enough answer, after which this one was tried.
     """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -45,6 +45,7 @@ class Run(Scoped):
     hypotheses = models.TextField(blank=True)
     proved = models.PositiveIntegerField(default=0)
     withheld = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0, help_text="Pages read from documents.")
     rating = models.CharField(max_length=4, blank=True)
 
     class Meta(Scoped.Meta):

@@ -13,6 +13,7 @@ from bastide.engine.ports import ReadError
 from bastide.jobs.models import Job
 from bastide.jobs.queue import claim
 from bastide.jobs.worker import work
+from bastide.runs.models import Run
 from bastide.tenants.scope import every_organisation, scope
 from bastide.usecases.check import keeping, readings, storage, tasks
 from bastide.usecases.check.flow import Examination
@@ -34,7 +35,7 @@ def reader(monkeypatch, examples):
         if data == "piège".encode():
             raise RuntimeError("/var/secret/path broke")
         page = examples.page(1, data.decode())
-        return FileRead(name, "0" * 64, "application/pdf", (page,)), (examples.picture(),)
+        return FileRead(name, "0" * 64, "application/pdf", (page,)), (examples.picture(),), 1.5
 
     monkeypatch.setattr(tasks, "read_file", read_file)
     monkeypatch.setattr("bastide.jobs.worker.close_old_connections", lambda: None)
@@ -81,6 +82,25 @@ def test_every_file_is_read_then_the_case_is_examined(deposited, judged):
     assert set(case.files.values_list("state", flat=True)) == {"read"}
     assert judged[-1] == (["a", "b", "c"], [])
     assert not Job.objects.exclude(state=Job.State.DONE).exists()
+
+
+def test_what_an_examination_cost_is_in_the_ledger(deposited, instructor):
+    case = deposited(a=b"un", b=b"deux", c=b"secret")
+    run()
+    whole = Run.objects.get()
+    assert (whole.usecase, whole.stage, whole.outcome) == ("check", "text", "to_be_seen")
+    assert whole.pages == 2
+    assert 3000 < whole.cpu_ms < 4000  # the two readings, and the rules
+    assert whole.wh_low == pytest.approx(whole.cpu_ms / 1000 * 5 / 3600, rel=0.01)
+    tasks.examine_case(case.pk)  # as after a correction: what was read is not counted again
+    rules = Run.objects.first()
+    assert (rules.stage, rules.pages) == ("rules", 0)
+    assert rules.cpu_ms < 1000
+    readings.read_again(case.files.get(state="failed"), instructor)
+    case.files.filter(name="a").update(state="waiting")
+    tasks.read(case.files.get(name="a").pk)
+    run()
+    assert 1500 < Run.objects.first().cpu_ms < 2500  # that file's second reading alone
 
 
 def test_a_file_that_breaks_the_reader_is_set_aside_and_others_go_on(deposited, reader, judged):

@@ -154,7 +154,7 @@ def _read(
             unread.append(Unread(one.name, one.refused))
             continue
         try:
-            read, pages = read_file(one.path, one.name)
+            read, pages, _ = read_file(one.path, one.name)
         except ReadError as error:
             unread.append(Unread(one.name, str(error)))
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bastide.engine.energy import of_cpu
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.model import FileRead, Finding, Page, PageRef, Piece
 from bastide.engine.pieces.procedure import Procedure
@@ -174,7 +175,14 @@ def as_text(data: dict[str, Any], title: str) -> str:
     lines += ["", f"Vérifications en règle : {passed}.", "", "Documents :"]
     for document in data["documents"]:
         lines += _told(document)
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _cost(data["cpu_s"])])
+
+
+def _cost(cpu_s: float) -> str:
+    cost = of_cpu(cpu_s)
+    low, high = (f"{1000 * wh:.3g}".replace(".", ",") for wh in (cost.wh_low, cost.wh_high))
+    seconds = f"{cpu_s:.1f}".replace(".", ",")
+    return f"Temps de processeur : {seconds} s, soit {low} à {high} mWh ({cost.method})."
 
 
 def _told(document: dict[str, Any]) -> list[str]:

@@ -46,13 +46,14 @@ class Examination:
     verdict: Verdict
 
 
-def read_file(path: Path, name: str) -> tuple[FileRead, tuple[bytes, ...]]:
-    """The file as read and the image (JPEG) of each page. Raises `ReadError`, in French."""
+def read_file(path: Path, name: str) -> tuple[FileRead, tuple[bytes, ...], float]:
+    """The file as read, the image (JPEG) of each page, the processor time of the child process in
+    seconds. Raises `ReadError`, in French."""
     from bastide.providers.pieces import Limits, read_pieces  # heavy: only who reads loads it
 
     limits = Limits(seconds=settings.READ_SECONDS, file_size=settings.UPLOAD_MAX_BYTES)
     got = read_pieces(path, name, limits)
-    return got.file, got.images
+    return got.file, got.images, got.cpu_s
 
 
 def test_authority_trusted() -> bool:
@@ -110,7 +111,10 @@ def _with_unread(verdict: Verdict, unread: Sequence[Unread]) -> Verdict:
 
 
 def cpu_seconds() -> float:
-    """Processor time of this process and of its children that have ended, in seconds."""
+    """Processor time of this process and of its readers, which it ends, in seconds."""
+    from bastide.providers.pieces.sandbox import close_idle_child
+
+    close_idle_child()
     own, children = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )

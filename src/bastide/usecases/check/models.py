@@ -90,7 +90,9 @@ class DepositedFile(Scoped):
     reason = models.CharField(max_length=500, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     pdf = models.JSONField(default=dict, blank=True, help_text="Traits of a PDF, if it is one.")
-    cpu_s = models.FloatField(default=0)
+    cpu_s = models.FloatField(default=0, help_text="Of its readings, failed ones included.")
+    wall_s = models.FloatField(default=0)
+    entered = models.BooleanField(default=False, help_text="That cost is in the ledger.")
     deposited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -23,9 +23,7 @@ from bastide.usecases.check.trail import tell
 UNDER_WAY = (DepositedFile.State.WAITING, DepositedFile.State.READING)
 
 
-def keep_reading(
-    file: DepositedFile, read: FileRead, images: Sequence[bytes], cpu_s: float = 0.0
-) -> None:
+def keep_reading(file: DepositedFile, read: FileRead, images: Sequence[bytes]) -> None:
     """Writes the pages of a file; pages of an earlier try are replaced.
 
     `images`: JPEG bytes, one a page, in order. Raises `OSError` (full disk), changing nothing.
@@ -52,7 +50,6 @@ def keep_reading(
             file.media_type = read.media_type
             file.pdf = pdf_as_data(read.pdf)
             file.state, file.reason = DepositedFile.State.READ, ""
-            file.cpu_s = cpu_s
             file.save()
     except BaseException:
         for path in written:

@@ -11,15 +11,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bastide.engine.pieces.judge import CaseFacts
+from bastide.engine.pieces.model import FileOutcome, FileRead
 from bastide.engine.pieces.names import PersonName
+from bastide.engine.pieces.procedure import Procedure
 from bastide.engine.ports import ReadError
 from bastide.jobs.queue import MAX_ATTEMPTS, enqueue, task
+from bastide.runs import ledger
+from bastide.runs.ledger import Stopwatch
 from bastide.usecases.check import storage
 from bastide.usecases.check.corrections import standing
+from bastide.usecases.check.cost import add_cost, enter
 from bastide.usecases.check.examinations import keep_examination
 from bastide.usecases.check.flow import (
     Unread,
-    cpu_seconds,
     examine,
     read_file,
     test_authority_trusted,
@@ -52,18 +56,26 @@ def read(file: int) -> None:
 
 
 def _read_once(row: DepositedFile) -> None:
-    started = cpu_seconds()
     try:
-        found, images = read_file(storage.absolute(row.path), row.name)
-        keep_reading(row, found, images, cpu_seconds() - started)
+        found, images = _measured(row)
+        keep_reading(row, found, images)
     except Exception as error:
         refused = isinstance(error, ReadError) and error.final
         if row.attempts < MAX_ATTEMPTS and not refused:
             row.state = DepositedFile.State.WAITING
-            row.save(update_fields=["state"])
+            row.save(update_fields=["state", "cpu_s", "wall_s", "entered"])
             raise
         told = isinstance(error, ReadError)
         set_aside(row, str(error) if told else _("La lecture de ce fichier a échoué trois fois."))
+
+
+def _measured(row: DepositedFile) -> tuple[FileRead, tuple[bytes, ...]]:
+    watch, child_s = Stopwatch(), 0.0
+    try:
+        found, images, child_s = read_file(storage.absolute(row.path), row.name)
+        return found, images
+    finally:
+        add_cost(row, watch.cpu_ms / 1000 + child_s, watch.wall_ms / 1000)
 
 
 @task("check.examine")
@@ -77,11 +89,21 @@ def examine_case(case: int) -> None:
 def examine_again(case: Case) -> None:
     """The rules run at once on what was read, corrections laid over: nothing is read again.
 
-    A case whose procedure is gone keeps its last findings.
+    A case whose procedure is gone keeps its last findings. What it cost is in the ledger.
     """
     procedure = procedures().get(case.procedure)
     if procedure is None:
         return
+    watch = Stopwatch()
+    try:
+        outcome = _examined(case, procedure)
+    except Exception:
+        ledger.record(watch, "check", "none", "error")
+        raise
+    enter(case, watch, outcome)
+
+
+def _examined(case: Case, procedure: Procedure) -> FileOutcome:
     rows, files = files_read(case)
     facts = CaseFacts(
         deposited=case.deposited,
@@ -102,3 +124,4 @@ def examine_again(case: Case) -> None:
         trust_test_authority=trusted,
     )
     keep_examination(case, rows, found.pieces, found.prints, found.verdict, test_trusted=trusted)
+    return found.verdict.outcome
