@@ -70,6 +70,13 @@ def test_two_bills_of_one_issuer_are_told_apart_by_their_dates_and_amounts(other
     assert bool(same(bill(MARCH, "a"), bill(other, "b"))) == again
 
 
+def test_two_photographs_of_one_bill_may_share_fewer_words():
+    worse = MARCH + " " + " ".join(misread([f"détail{i}" for i in range(40)], 0.4, 2))
+    once = MARCH + " " + " ".join(f"détail{i}" for i in range(40))
+    assert same(bill(once, "a"), bill(worse, "b"))
+    assert 0.7 <= likeness(bill(once, "a").minima, bill(worse, "b").minima) < 0.85
+
+
 def test_a_doubtful_reading_of_an_amount_tells_nothing():
     assert same(bill(MARCH, "a"), bill(MARCH.replace("42,10", "48,10"), "b", confidence=0.4))
 

@@ -27,6 +27,9 @@ _MINIMA = 64
 # Words that two readings of one scan share: 3 % of words misread in each (our tesseract figure at
 # 200 dpi) leave 0.94 / 1.06 = 0.89. Forms of one issuer filled for two persons share less.
 _SAME_WORDS = 0.85
+# Two photographs of one page share less (0.84 seen): enough when they bear the same dates and
+# amounts, at least so many.
+_SAME_WORDS_AND_VALUES, _WITNESSES = 0.7, 3
 # Below this many words likeness means nothing (a card's back, a blank page).
 _FEWEST_WORDS = 30
 # Two bills share the day of the contract, or a period's end and the next one's beginning; two
@@ -88,7 +91,9 @@ def same(a: Fingerprint, b: Fingerprint) -> str:
         return "les mêmes numéros y figurent" if a.number == b.number else ""
     if _differ(a.days, b.days) or _differ(a.amounts, b.amounts):
         return ""
-    if likeness(a.minima, b.minima) >= _SAME_WORDS:
+    common = len(set(a.days) & set(b.days)) + len(set(a.amounts) & set(b.amounts))
+    enough = _SAME_WORDS_AND_VALUES if common >= _WITNESSES else _SAME_WORDS
+    if likeness(a.minima, b.minima) >= enough:
         return "le texte est presque le même"
     return ""
 
