@@ -146,9 +146,11 @@ def starts_with(text: str, label: str, least: float = _SAME_LABEL) -> float:
         return 0.0
     words = text.split()
     count = label.count(" ") + 1
+    figures = sum(word.isdigit() for word in label.split())
     best = 0.0
     for taken in (count, count - 1, count + 1):
-        if 0 < taken <= len(words):
+        # A figure is a value's beginning, not a slip in a label that has none.
+        if 0 < taken <= len(words) and sum(w.isdigit() for w in words[:taken]) <= figures:
             score = fuzz.ratio(" ".join(words[:taken]), label)
             # A label cut short is another label (« Déclarant 1 » and « Déclarant 1 : nom »).
             best = max(best, score if taken == count or score >= _SAME_LABEL else 0.0)

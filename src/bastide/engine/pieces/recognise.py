@@ -161,8 +161,15 @@ def _numbers(sheet: Sheet, scores: dict[str, float]) -> None:
         scores["training_quote"] += 1.0
     if re.search(r"[\w.\-]+@[\w\-]+\.\w+", text) and re.search(r"\b(?:19|20)\d\d\s*[–\-]", text):
         scores["cv"] += 2.0
+    periods = sum(bool(_PERIOD.match(cell.text)) for cell in sheet.cells[:200])
+    if periods >= 3 and "€" not in text:
+        scores["cv"] += 2.0
     if re.search(r"\bJE SOUSSIGN", plain(text)) and "HEBERGE" in sheet.plain:
         scores["address_proof"] += 2.0
+
+
+# How a line of a CV opens: « 2018 – 2021 : », « 03/2019 à 06/2020 », « 2017 : ».
+_PERIOD = re.compile(r"[-•]?\s*(?:De )?(?:\d\d/)?(?:19|20)\d\d\s*(?:[:–—-]|à|/)", re.IGNORECASE)
 
 
 def zone_of(sheet: Sheet) -> mrz.Mrz | None:

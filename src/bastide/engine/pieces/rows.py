@@ -20,6 +20,7 @@ from bastide.engine.pieces.model import Box, Word
 _MOST_WORDS, _MOST_LETTERS = 5_000, 200
 # Parts of a line's height: a word space is 0.25 to 0.4 em, columns are at least an em apart.
 _CELL_GAP = 1.1
+_FIGURES = tuple("0123456789€%")
 # The rules of a table, as optical readers see them.
 _RULES = re.compile(r"[|_=~*¦\[\]]+|[—–-]{2,}")
 # A word without these stands on its line.
@@ -125,9 +126,10 @@ def rows_of(words: Sequence[Word], ratio: float, optical: bool) -> list[list[Cel
             rows.append([word])
             lines.append({word.line})
             middles.append((middle, max(height, usual)))
+    space = _space(words, ratio)
     found: list[list[Cell]] = []
     for row in rows:
-        cells = _cells(row, len(found), ratio, optical)
+        cells = _cells(row, len(found), ratio, space, optical)
         if cells:
             found.append(cells)
     return found
@@ -168,7 +170,21 @@ def _slope(words: Sequence[Word]) -> tuple[float, float]:
     return statistics.median(slope - fan * edge for edge, slope in points), fan
 
 
-def _cells(row: list[Word], number: int, ratio: float, optical: bool) -> list[Cell]:
+def _space(words: Sequence[Word], ratio: float) -> float:
+    """The page's usual space between words, in heights of a word: a typewriter's is wide."""
+    gaps = [
+        gap
+        for a, b in pairwise(words[:_MOST_WORDS])
+        if a.line == b.line
+        and (tall := max(a.box.bottom - a.box.top, b.box.bottom - b.box.top)) > 0
+        and 0 < (gap := (b.box.left - a.box.right) * ratio / tall) < 2 * _CELL_GAP
+    ]
+    return statistics.median(gaps) if len(gaps) >= 20 else 0.0
+
+
+def _cells(row: list[Word], number: int, ratio: float, space: float, optical: bool) -> list[Cell]:
+    wide = max(_CELL_GAP, min(1.6 * space, 1.6 * _CELL_GAP))
+    narrow = max(_CELL_GAP, min(1.2 * space, wide))  # two numbers side by side are two columns
     row = sorted(row, key=lambda w: w.box.left)
     groups: list[list[Word]] = [[]]
     for word in row:
@@ -179,7 +195,10 @@ def _cells(row: list[Word], number: int, ratio: float, optical: bool) -> list[Ce
             last = groups[-1][-1]
             tall = max(last.box.bottom - last.box.top, word.box.bottom - word.box.top)
             gap = (word.box.left - last.box.right) * ratio
-            if gap > _CELL_GAP * tall or (gap > 0.3 * tall and _sizes_differ(last, word)):
+            figures = last.text[-1:] in _FIGURES and word.text[:1].isdigit()
+            if gap > (narrow if figures else wide) * tall or (
+                gap > 0.3 * tall and _sizes_differ(last, word)
+            ):
                 groups.append([])
         groups[-1].append(word)
     cells: list[Cell] = []

@@ -35,6 +35,7 @@ SPARE = {
     ("training_quote", "end_date"), ("training_quote", "hourly_rate"),
     ("training_quote", "total_excl_tax"), ("training_quote", "total_incl_tax"),
     ("training_quote", "vat_rate"), ("training_quote", "quote_number"),
+    ("training_quote", "body_name"),  # the certificate of the same body names it
     ("qualiopi_certificate", "body_name"), ("qualiopi_certificate", "body_siret"),
     ("qualiopi_certificate", "valid_from"), ("tax_notice", "reference_income"),
     ("tax_notice", "parts"),

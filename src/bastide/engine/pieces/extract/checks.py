@@ -113,8 +113,12 @@ def _alike(name: str, form: Form, printed: str, signed: str) -> bool | None:
         checked = identifiers.iban(signed)
         return bool(checked and checked.value == printed)
     left, right = plain(printed), plain(signed)
-    # An address is printed with a complement, or without; a number is the same or it is not.
-    return left == right or (form == "text" and bool(right) and f" {right} " in f" {left} ")
+    # An address is printed or signed with a complement; a number is the same or it is not.
+    return left == right or (
+        form == "text"
+        and bool(left and right)
+        and (f" {right} " in f" {left} " or f" {right} ".endswith(f" {left} "))
+    )
 
 
 def _person(name: str, text: str) -> PersonName:

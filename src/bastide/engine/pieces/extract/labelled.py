@@ -18,7 +18,7 @@ from bastide.engine.pieces.extract.people import is_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
-from bastide.engine.pieces.lines import Cell, Sheet, after_words, starts_with
+from bastide.engine.pieces.lines import Cell, Sheet, after_words, plain, starts_with
 from bastide.engine.pieces.model import Word
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
@@ -27,6 +27,11 @@ _LOOSE: tuple[Form, ...] = ("name", "text")
 # Leaders touch the feet of the letters before them: a long label stays itself with more slips.
 _SHORT, _LONG = 87.0, 80.0
 _COLUMNS = 12  # of a table, as many as are looked at
+# Lines of an address, which stand under a name.
+_COMPLEMENTS = re.compile(
+    r"(?:RESIDENCE|BATIMENT|BAT|APPARTEMENT|APPT|APT|ETAGE|ESCALIER|ENTREE|CHEZ|PORTE|IMMEUBLE|BP|"
+    r"CS|TSA|HALL|LOGEMENT) "
+)
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 
@@ -76,13 +81,15 @@ def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int, float]]:
     """The label that opens a cell: label, field, number of plain words it takes, likeness.
 
     A longer label a little misread (« ACTION SUIVIS ») is likelier than the short one that it
-    begins with.
+    begins with, unless a colon says where the label ends.
     """
     best: tuple[float, float, str, str] = (0.0, 0.0, "", "")
+    before_colon = plain(cell.text.partition(":")[0]) if ":" in cell.text else ""
     for label, field in labels(kind):
         score = starts_with(cell.plain, label, _LONG if len(label) >= 14 else _SHORT)
-        if score and len(label) * (score / 100) ** 2 > best[0]:
-            best = (len(label) * (score / 100) ** 2, score, label, field)
+        weight = len(label) * (score / 100) ** 2 + 100 * (label == before_colon)
+        if score and weight > best[0]:
+            best = (weight, score, label, field)
     if best[1]:
         yield best[2], best[3], best[2].count(" ") + 1, best[1]
 
@@ -235,6 +242,8 @@ def _labelish(cell: Cell, kind: str) -> bool:
 
 
 def _plausible(field: str, form: Form, value: str) -> bool:
+    if form == "name" and _COMPLEMENTS.match(plain(value)):
+        return False
     if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
         return not re.search(r"\d|[@:|]|^[a-z]{1,2}$", value) and 1 < len(value) < 70
     if field == "parts":

@@ -11,6 +11,7 @@ import re
 
 from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.bodies import bodies
+from bastide.engine.pieces.extract.date_roles import date_roles
 from bastide.engine.pieces.extract.identity import printed_number, zone_readings
 from bastide.engine.pieces.extract.labelled import labelled
 from bastide.engine.pieces.extract.people import (
@@ -52,6 +53,7 @@ def read_page(
     readings += labelled(sheet, kind)
     readings += sentences(sheet, kind)
     readings += unlabelled(sheet, kind, fields)
+    readings += date_roles(sheet, kind, fields)
     if kind not in _IDENTITY:
         readings += _people(sheet, kind)
         readings += bodies(sheet, kind)

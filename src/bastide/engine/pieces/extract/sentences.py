@@ -15,7 +15,7 @@ from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.lines import Sheet
 
-_D = r"(?:\d{1,2}[./\- ]\d{1,2}[./\- ]\d{4}|(?:1ER|\d{1,2}) [A-Z]{3,9}\.? \d{4})"
+_D = r"(?:\d{1,2}(?: ?[./\-] ?| )\d{1,2}(?: ?[./\-] ?| )\d{4}|(?:1ER|\d{1,2}) [A-Z]{3,9}\.? \d{4})"
 _CIVIL = r"(?:MONSIEUR|MADAME|MADEMOISELLE|MME|MLLE|MR?\.?)"
 # A name ends at a comma, a full stop or a verb of the sentence.
 _NAME = r"[A-Z][A-Z'’ \-]{2,60}?"

@@ -9,6 +9,7 @@ from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.names import PersonName, compare
 from bastide.engine.pieces.rules.case import Case, label
+from bastide.engine.pieces.rules.known import firm_seen
 from bastide.engine.pieces.rules.person import reference_of, shown
 from bastide.engine.pieces.rules.reading import Seen, best, see, settle
 from bastide.engine.pieces.rules.registry import Judged, Parameter, Parameters, register
@@ -105,6 +106,9 @@ def _words(text: str) -> str:
     return " ".join(word.removesuffix("S") for word in words)
 
 
+_NAMED = ("training_quote", "qualiopi_certificate", "company_registration")
+
+
 @register(
     "payee",
     "Un RIB est au nom du bénéficiaire du paiement : {payee}.",
@@ -127,12 +131,40 @@ def payee(case: Case, parameters: Parameters) -> list[Judged]:
 
 
 def _body_holds(case: Case, holder: Seen) -> Judged:
-    name = next((s for i, p in case.of(["training_quote"]) if (s := see(i, p, "body_name"))), None)
+    """The holder against the body's name on the quote, then on its other documents."""
+    quotes = case.of(["training_quote"])
+    names = [name for index, piece in case.of(_NAMED) if (name := see(index, piece, "body_name"))]
+    rib = case.pieces[holder.index]
+    for name in names:
+        likeness, why = compare_companies(holder.field.value, name.field.value)
+        if likeness == "same":
+            return _held(case, holder, name.field.value, likeness, why, [holder, name])
+    # A holder's line may be cut, or the body's name misread: each is looked for where the other is.
+    for name in names:
+        found = firm_seen(case, holder.index, rib, name.field.value, "holder")
+        if found is not None:
+            why = "Le RIB porte le nom de l'organisme."
+            return _held(case, found, name.field.value, "same", why, [found, name])
+    if not _is_applicant(case, holder):
+        for index, piece in quotes:
+            found = firm_seen(case, index, piece, holder.field.value, "body_name")
+            if found is not None:
+                why = "Le devis porte le nom du titulaire."
+                return _held(case, holder, found.field.text, "same", why, [holder, found])
+    name = next((one for one in names if one.index in {i for i, _ in quotes}), None)
     if name is None:
         reason = "Le nom de l'organisme n'a pas pu être lu sur le devis."
         return settle(case, "INCONCLUSIVE", reason, [holder])
     likeness, why = compare_companies(holder.field.value, name.field.value)
     return _held(case, holder, name.field.value, likeness, why, [holder, name])
+
+
+def _is_applicant(case: Case, holder: Seen) -> bool:
+    reference = reference_of(case)[0]
+    return reference is not None and any(
+        compare(PersonName(full_name=one), reference).outcome != "different"
+        for one in _holders(holder)
+    )
 
 
 def _applicant_holds(case: Case, holder: Seen) -> Judged:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import FileRead, Page, PageRef, Piece
 from bastide.engine.pieces.names import PersonName
 from bastide.engine.pieces.similar import Fingerprint
@@ -58,6 +59,13 @@ class Case:
         """The words of a piece's pages, one space between them."""
         pages = [page for ref in piece.pages if (page := self.page(ref))]
         return " ".join(word.text for page in pages for word in page.words)
+
+    def sheets(self, piece: Piece) -> Iterator[tuple[PageRef, Sheet]]:
+        """The pages of a piece laid out, with where they are."""
+        for ref in piece.pages:
+            page = self.page(ref)
+            if page is not None:
+                yield ref, Sheet(page)
 
 
 def label(piece: Piece) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
-from bastide.engine.pieces.names import PersonName, compare
+from bastide.engine.pieces.names import PersonName, compare, tokens
 from bastide.engine.pieces.rules.case import Case, heading
+from bastide.engine.pieces.rules.known import person_seen
 from bastide.engine.pieces.rules.reading import (
     Seen,
     best,
@@ -45,13 +47,28 @@ def same_person(case: Case, parameters: Parameters) -> list[Judged]:
             continue
         named = person(index, piece)
         birth = see(index, piece, "birth_date")
-        if named is None and piece.kind in parameters["may_lack"]:
+        said = None
+        if reference is not None and (
+            named is None or compare(named[0], reference).outcome != "same"
+        ):
+            said = person_seen(case, index, piece, reference)
+        if named is None and said is None and piece.kind in parameters["may_lack"]:
             continue
+        if (
+            said is not None
+            and reference is not None
+            and (named is None or _doubtful(named, reference))
+        ):
+            # What stands beside a label is a part of it, or another line: the whole name is there.
+            named = PersonName(full_name=said.field.text), [said]
         if named is None or reference is None:
             reason = f"{heading(piece)} : aucun nom à comparer n'a pu être lu."
             found.append(settle(case, "INCONCLUSIVE", reason, [birth], {}, [index]))
             continue
         judged = _compare(case, piece, named, birth, reference, born, seen, parameters)
+        if judged.outcome == "FAILED" and said is not None:
+            also = f"{judged.reason} Le nom du demandeur figure aussi sur ce document : à vérifier."
+            judged = replace(judged, outcome="INCONCLUSIVE", reason=also)
         (agreeing if judged.outcome == "PASSED" else found).append(judged)
     if found or not agreeing:
         return found
@@ -60,6 +77,18 @@ def same_person(case: Case, parameters: Parameters) -> list[Judged]:
     first = agreeing[0]
     reason = "Tous les documents portent le nom du demandeur."
     return [Judged("PASSED", reason, {}, indexes, fields, first.page, first.box)]
+
+
+_SURE_PLACE = 0.75  # the confidence of a name beside a label of its own
+
+
+def _doubtful(named: tuple[PersonName, list[Seen]], reference: PersonName) -> bool:
+    """Whether a name that was read may be a part of another, or no name: nothing labelled it, or
+    all its words are the applicant's."""
+    name, seen = named
+    read = tokens(" ".join((name.surname, name.usage_name, name.given_names, name.full_name)))
+    known = tokens(" ".join((reference.surname, reference.usage_name, reference.given_names)))
+    return min(one.field.confidence for one in seen) < _SURE_PLACE or set(read) <= set(known)
 
 
 def reference_of(case: Case) -> tuple[PersonName | None, date | None, list[Seen], int | None]:

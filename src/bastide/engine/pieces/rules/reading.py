@@ -1,7 +1,8 @@
 """Values read in pieces, and whether they may decide.
 
-A value from a text layer, a barcode or an agent is what it is; one from an optical reader decides
-only when a checksum proved it or when its confidence is good enough (`procedure.Trust`).
+A value from a barcode or an agent is what it is. One that was read decides only when a checksum
+proved it, or when its confidence is good enough (`procedure.Trust`): a text layer says its words
+for sure, yet a value may stand where nothing says what it is.
 """
 
 from __future__ import annotations
@@ -102,6 +103,7 @@ def best(found: Sequence[Judged]) -> list[Judged]:
     return [min(found, key=lambda one: order[one.outcome])] if found else []
 
 
+_SURE_WORDS = 0.2
 _NAMES = ("surname", "usage_name", "given_names", "full_name")
 
 
@@ -143,6 +145,10 @@ def add_months(day: date, months: int) -> date:
 
 
 def _weight(field: Field) -> float:
-    if field.proved or field.origin in ("text", "barcode", "agent"):
+    """How far a reading may be trusted. Words of a text layer are sure: only their place may be
+    doubtful, and never so much that arithmetic or a comparison with other documents cannot pass."""
+    if field.proved or field.origin in ("barcode", "agent"):
         return 1.0
+    if field.origin == "text":
+        return min(1.0, field.confidence + _SURE_WORDS)
     return field.confidence
