@@ -51,10 +51,10 @@ def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
     return change(made.find("address_proof"), issued=case.before(random, made.on, 100, 600))
 
 
-@defect("notice_old", "validity", "registration notice of more than a month")
+@defect("notice_old", "validity", "registration notice of more than three months")
 def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
     planned = made.find("registration_notice")
-    issued = case.before(random, made.on, 40, 300)
+    issued = case.before(random, made.on, 95, 400)
     return change(planned, issued=issued, since=issued - timedelta(days=random.randint(20, 400)))
 
 

@@ -6,12 +6,13 @@ from random import Random
 
 from . import case, facts, other
 from .case import Case, Planned
-from .defects import defect, identity_of
+from .defects import defect, identity_of, rib_of
 
 Layouts = tuple[int, ...]
+# What « pass-sud-formation » asks for: it does not ask for a Kbis or SIRENE notice.
 _REQUIRED = (
     "identity", "registration_notice", "address_proof", "tax_notice", "training_quote",
-    "qualiopi_certificate", "company_registration",
+    "qualiopi_certificate",
 )  # fmt: skip
 
 
@@ -27,9 +28,9 @@ for _kind in _REQUIRED:
     _missing(_kind)
 
 
-@defect("missing_rib", "presence", "one of the two RIBs is not in the file")
+@defect("missing_rib", "payee", "the training body's RIB is not in the file")
 def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
-    gone = random.choice([d for d in made.documents if d.what.kind == "rib"])
+    gone = rib_of(made, "body")  # the applicant's serves the other costs: information only
     made.documents.remove(gone)
     return ["rib"]
 

@@ -72,16 +72,17 @@ def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
     return change(planned, person=moved)
 
 
-@defect("rib_of_neither", "payee", "the holder of a RIB is neither the body nor the applicant")
+@defect(
+    "rib_of_neither",
+    "payee",
+    "the holder of the RIB to be paid is neither the body nor the applicant",
+)
 def _(made: Case, random: Random, layouts: Layouts) -> list[Planned | str]:
-    who = random.choice(("body", "person"))
-    planned = rib_of(made, who)
     other = _other(made, random)
-    stranger = (
-        "HOLDING DU FAUX-SEMBLANT" if who == "body"
-        else f"{other.short} {other.surname} {other.given[0]}"
-    )  # fmt: skip
-    return change(planned, account=bodies.account(random, stranger))
+    stranger = random.choice((
+        "HOLDING DU FAUX-SEMBLANT", f"{other.short} {other.surname} {other.given[0]}"
+    ))  # fmt: skip
+    return change(rib_of(made, "body"), account=bodies.account(random, stranger))
 
 
 @defect("siret_differs", "training_body", "the SIRET of the Qualiopi is not the quote's")
