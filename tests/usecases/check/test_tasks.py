@@ -161,6 +161,20 @@ def test_a_case_or_file_that_is_gone_is_left_alone(in_scope):
     tasks.examine_case(999)
 
 
+def test_findings_are_to_come_until_the_rules_have_run_on_the_last_file(deposited):
+    case = deposited(a=b"un")
+    assert readings.findings_to_come(case)
+    tasks.read(case.files.get().pk)  # the job that reads is not closed yet
+    assert not readings.under_way(case)
+    assert readings.findings_to_come(case)
+    run()
+    assert not readings.findings_to_come(case)
+    other = keeping.open_case(
+        Case(reference="s", procedure="essai", deposited=timezone.localdate()), case.assignee
+    )
+    assert not readings.findings_to_come(other)
+
+
 def test_the_rules_wait_for_the_last_file(deposited, judged):
     case = deposited(a=b"un")
     tasks.examine_case(case.pk)

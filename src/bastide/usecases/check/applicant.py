@@ -32,7 +32,7 @@ from bastide.usecases.check.keeping import DepositRefused, deposit
 from bastide.usecases.check.letter import mendable, slot_of
 from bastide.usecases.check.masking import mask
 from bastide.usecases.check.models import Case, DepositedFile, Event
-from bastide.usecases.check.readings import under_way
+from bastide.usecases.check.readings import findings_to_come, under_way
 from bastide.usecases.check.trail import tell
 
 State = Literal["received", "reading", "replace", "awaited"]
@@ -210,7 +210,7 @@ def receive(case: Case, file: UploadedFile, slot: Slot | None) -> DepositedFile:
 def still_reading(case: Case) -> bool:
     """Whether advice may still change: files are being read, or the rules have not run on the last
     one yet. After a while nothing more is expected, whatever happened."""
-    if under_way(case):
+    if findings_to_come(case):
         return True
     last = case.files.order_by("-pk").values_list("created", flat=True).first()
     if last is None or timezone.now() - last > _PATIENCE:

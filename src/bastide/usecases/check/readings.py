@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from bastide.engine.pieces.model import FileRead
@@ -79,6 +80,21 @@ def read_again(file: DepositedFile, member: Member) -> None:
 def under_way(case: Case) -> bool:
     """Whether files of the case still wait for their reading, or are being read."""
     return case.files.filter(state__in=UNDER_WAY).exists()
+
+
+def findings_to_come(case: Case) -> bool:
+    """Whether its files are being read, or the rules have not run on them yet: between the last
+    file and the findings, only the jobs know."""
+    if under_way(case):
+        return True
+    numbers = list(case.files.values_list("pk", flat=True))
+    reading = Q(task="check.read", state=Job.State.RUNNING, payload__file__in=numbers)
+    ordered = Q(
+        task="check.examine",
+        state__in=(Job.State.WAITING, Job.State.RUNNING),
+        payload__case=case.pk,
+    )
+    return Job.objects.filter(reading | ordered).exists()
 
 
 def settle_abandoned(case: Case) -> None:

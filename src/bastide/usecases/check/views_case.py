@@ -21,7 +21,7 @@ from bastide.usecases.check.models import Case, Correction, DepositedFile, Piece
 from bastide.usecases.check.page import label_of, shown_case
 from bastide.usecases.check.procedures import procedures
 from bastide.usecases.check.purge import kept_until
-from bastide.usecases.check.readings import read_again, settle_abandoned, under_way
+from bastide.usecases.check.readings import findings_to_come, read_again, settle_abandoned
 from bastide.usecases.check.tasks import examine_again
 from bastide.usecases.check.typed import TypedWrong
 from bastide.usecases.check.views_cases import signed_in_member
@@ -49,7 +49,7 @@ def context_of(case: Case, **more: Any) -> dict[str, Any]:
     return {
         "case": case,
         "procedure": procedure,
-        "waiting": under_way(case),
+        "waiting": findings_to_come(case),
         "test_authority": settings.TRUST_TEST_AUTHORITY or case.test_trusted,
         "corrections": [(c, label_of(c.name)) for c in corrected],
         "events": list(case.events.all()),
@@ -94,10 +94,10 @@ def deposit_files(request: HttpRequest, case: int) -> HttpResponse:
 @require_GET
 @needs(EXAMINE)
 def files(request: HttpRequest, case: int) -> HttpResponse:
-    """The state of each file, asked for again while some are being read."""
+    """The state of each file, asked for again until the findings are there."""
     row = case_or_404(case)
     settle_abandoned(row)
-    waiting = under_way(row)
+    waiting = findings_to_come(row)
     context = {"case": row, "files": list(row.files.all()), "waiting": waiting}
     answer = render(request, "check/_files.html", context)
     if not waiting:

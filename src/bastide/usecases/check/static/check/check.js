@@ -152,6 +152,7 @@
       let said = null;
       try { said = JSON.parse(request.responseText); } catch { /* not ours: the session ended */ }
       if (!said) { location.reload(); return; }
+      row.classList.toggle("sent", !said.refused.length);
       end(said.refused.map((one) => one.reason).join(" ") || form.dataset.sent);
     });
     request.send(data);
@@ -159,7 +160,8 @@
   const deposit = async (form, files) => {
     for (const file of files) await send(form, file);
     all("input[type=file]", form).forEach((input) => { input.value = ""; });
-    htmx.ajax("GET", `${location.pathname}fichiers/`, { target: "#files", swap: "outerHTML" });
+    await htmx.ajax("GET", `${location.pathname}fichiers/`, { target: "#files", swap: "outerHTML" });
+    all(".sending .sent", form).forEach((row) => row.remove()); // in the list of files now
   };
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-deposit]");
