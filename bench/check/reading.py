@@ -1,11 +1,16 @@
-"""How well pages are read, and at what cost, beside tesseract alone.
+"""How well pages are read, and at what cost, beside tesseract alone; and what each step brings.
 
     python -m bench.check.reading [--documents N] [--seed S] [--split tune|test] [--variants a,b]
+                                  [--ablation]
 
 Each page is drawn by `bench.check.generate`, spoilt in each way, and read by the product's path and
 by tesseract alone (fra, psm 3, at 200 dpi). Prints the share of the words of the page's own text
 that were read exactly (accents kept, as a bag), CPU seconds a page, the slowest twentieth, and the
-most memory that a reader held. Synthetic pages: the figures say so.
+most memory that a process of the reader held. With `--ablation`, instead, the share and the CPU
+seconds when a step of the reading is left out. Synthetic pages: the figures say so.
+
+CPU is that of the processes that have ended: the reader is closed before it is counted. The
+product's is that of the pages alone; starting the reader and its first page are taken off.
 """
 
 from __future__ import annotations
@@ -15,20 +20,30 @@ import resource
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import cv2
 import numpy as np
-import psutil
 import pypdfium2
+from PIL import Image
 
 from bastide.engine.pieces.kinds import KINDS
-from bastide.providers.pieces import read_pieces, tesseract
+from bastide.providers.pieces import (
+    read_page,
+    read_pieces,
+    second_reader,
+    straighten,
+    tesseract,
+)
+from bastide.providers.pieces.sandbox import close_idle_child
 from bench.check.generate import case, degrade, printers
 from bench.check.generate.write import _layouts
+from bench.check.readings import children_spent
 
 Spoil = Callable[[Any, Random], tuple[Any, int]]
 
@@ -65,70 +80,142 @@ def _share(read: Counter[str], true: Counter[str]) -> float:
     return sum((read & true).values()) / max(1, sum(true.values()))
 
 
+# What is left out → (module, name, what stands in its place).
+_WITHOUT: dict[str, tuple[tuple[Any, str, Any], ...]] = {
+    "nothing": (),
+    "flattening": ((straighten, "sheet_corners", lambda grey: None),),
+    "even light": ((straighten, "uneven", lambda grey: 0.0),),
+    "turning (side, slant)": (
+        (straighten, "on_its_side", lambda grey: False),
+        (straighten, "slant", lambda grey: 0.0),
+    ),
+    "second reader": ((second_reader, "words_of", lambda grey: []),),
+    # No reading is poor: neither upside down, nor as received, nor by the second reader.
+    "any second try": ((read_page, "_POOR", -1.0),),
+}
+
+
+@contextmanager
+def without(step: str) -> Iterator[None]:
+    """The reading in this process, a step left out. Raises AttributeError when it is renamed."""
+    with ExitStack() as stack:
+        for module, name, instead in _WITHOUT[step]:
+            stack.enter_context(patch.object(module, name, instead))
+        yield
+
+
 def _cpu() -> float:
-    """CPU seconds of this process, of its readers, and of what they started and waited for."""
-    every = [psutil.Process(), *psutil.Process().children()]
-    return sum(sum(one.cpu_times()[:4]) for one in every)
+    """CPU seconds of this process and of the children that have ended."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    return own.ru_utime + own.ru_stime + children_spent()[0]
+
+
+Paper = tuple[Any, Counter[str]]  # a page as a picture, and its words
+
+
+def _papers(documents: int, seed: int, split: str) -> list[Paper]:
+    kinds = [k for k in KINDS if k not in ("identity_card", "passport", "residence_permit")]
+    papers = []
+    for number in range(documents):
+        random = Random(f"{seed} {number}")
+        layout = random.choice(_layouts(split))
+        facts = case.single(random, kinds[number % len(kinds)], case.deposit_day(random))
+        pdf = printers.render(facts, layout, number).pdf
+        papers.append((degrade.pages_of(pdf)[0], _words(pdf)[0]))
+    return papers
+
+
+def _spoilt(name: str, papers: list[Paper]) -> list[tuple[Any, int]]:
+    return [VARIANTS[name](page, Random(f"{name} {n}")) for n, (page, _) in enumerate(papers)]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--split", choices=["tune", "test"], default="tune")
     parser.add_argument("--variants", default=",".join(VARIANTS))
+    parser.add_argument("--ablation", action="store_true", help="leave out a step at a time")
     asked = parser.parse_args()
-    kinds = [k for k in KINDS if k not in ("identity_card", "passport", "residence_permit")]
-    pages: list[tuple[str, Any, Counter[str]]] = []
-    for number in range(asked.documents):
-        random = Random(f"{asked.seed} {number}")
-        kind = kinds[number % len(kinds)]
-        layout = random.choice(_layouts(asked.split))
-        facts = case.single(random, kind, case.deposit_day(random))
-        pdf = printers.render(facts, layout, number).pdf
-        page, true = degrade.pages_of(pdf)[0], _words(pdf)[0]
-        pages.append((kind, page, true))
-    print(f"{len(pages)} synthetic pages, split {asked.split}")
+    papers = _papers(asked.documents, asked.seed, asked.split)
+    names = asked.variants.split(",")
+    print(f"{len(papers)} synthetic pages, split {asked.split}")
+    if asked.ablation:
+        print(f"| without | {' | '.join(f'{name} | CPU' for name in names)} |")
+        print("|---" * (2 * len(names) + 1) + "|")
+        for step in _WITHOUT:
+            print(f"| {step} | {' | '.join(_left_out(step, name, papers) for name in names)} |",
+                  flush=True)  # fmt: skip
+        return
     print(
         "| variant | product | CPU s/page | p95 s | poor pages | readers | tesseract alone | CPU |"
     )
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        for name in asked.variants.split(","):
-            _variant(name, pages, Path(folder))
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"most memory of one reader: {most:.0f} MB")
+        for name in names:
+            _variant(name, papers, Path(folder) / "page.jpg")
+    # Linux counts what this process held when it started them, hence « at most ».
+    print(f"most memory of one process of the reader: at most {children_spent()[1]:.0f} MB")
 
 
-def _variant(name: str, pages: list[tuple[str, Any, Counter[str]]], folder: Path) -> None:
-    shares, alone, seconds = [], [], []
+def _left_out(step: str, name: str, papers: list[Paper]) -> str:
+    """Share of the words and CPU seconds a page, a step left out, in this process."""
+    pictures = _spoilt(name, papers)
+    shares = []
+    with without(step):
+        read_page.read_page(_shown(*pictures[0]), [])  # what is loaded once is not counted
+        before = _cpu()
+        for (picture, quality), (_, true) in zip(pictures, papers, strict=True):
+            message, _ = read_page.read_page(_shown(picture, quality), [])
+            shares.append(_share(Counter(word[0] for word in message["words"]), true))
+    return f"{np.mean(shares):.3f} | {(_cpu() - before) / len(papers):.2f}"
+
+
+def _shown(picture: Any, quality: int) -> Image.Image:
+    """The picture as the reader is given it, through JPEG."""
+    coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    decoded = cv2.imdecode(coded, cv2.IMREAD_COLOR)
+    assert decoded is not None
+    return Image.fromarray(decoded[:, :, ::-1])
+
+
+def _variant(name: str, papers: list[Paper], path: Path) -> None:
+    pictures = _spoilt(name, papers)
+    close_idle_child()
+    path.write_bytes(degrade.jpeg(*pictures[0]))
+    before = _cpu()
+    read_pieces(path, path.name)
+    close_idle_child()
+    start = _cpu() - before
+    shares, seconds = [], []
     readers: Counter[str] = Counter()
     unreadable = 0
-    alone_cost, spent = 0.0, _cpu()
-    for number, (_, page, true) in enumerate(pages):
-        spoilt, quality = VARIANTS[name](page, Random(f"{name} {number}"))
-        path = folder / "page.jpg"
-        path.write_bytes(degrade.jpeg(spoilt, quality))
+    before = _cpu()
+    read_pieces(path, path.name)  # as above: the start and the first page
+    for (picture, quality), (_, true) in zip(pictures, papers, strict=True):
+        path.write_bytes(degrade.jpeg(picture, quality))
         began = time.monotonic()
-        found = read_pieces(path, "page.jpg").file.pages[0]
+        found = read_pieces(path, path.name).file.pages[0]
         seconds.append(time.monotonic() - began)
         shares.append(_share(Counter(w.text for w in found.words), true))
         readers[found.reader] += 1
         unreadable += not found.quality.readable
-        grey = cv2.cvtColor(spoilt, cv2.COLOR_BGR2GRAY)
+    close_idle_child()
+    cost = (_cpu() - before - start) / len(papers)
+    alone = []
+    before = _cpu()
+    for (picture, _), (_, true) in zip(pictures, papers, strict=True):
+        grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
         scale = 2339 / max(grey.shape)
-        before = _cpu()
         sized = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        peer = tesseract.words_of(sized)
-        alone_cost += _cpu() - before
-        alone.append(_share(Counter(w[0] for w in peer), true))
-    time.sleep(0.2)  # the last reader ends after its answer
-    cost = (_cpu() - spent - alone_cost) / len(pages)
+        alone.append(_share(Counter(w[0] for w in tesseract.words_of(sized)), true))
+    peer = (_cpu() - before) / len(papers)
     told = " ".join(f"{reader} {count}" for reader, count in readers.most_common())
     print(
-        f"| {name} | {np.mean(shares):.3f} | {cost:.2f} "
-        f"| {np.quantile(seconds, 0.95):.1f} "
-        f"| {unreadable} | {told} | {np.mean(alone):.3f} | {alone_cost / len(pages):.2f} |",
+        f"| {name} | {np.mean(shares):.3f} | {cost:.2f} | {np.quantile(seconds, 0.95):.1f} "
+        f"| {unreadable} | {told} | {np.mean(alone):.3f} | {peer:.2f} |",
         flush=True,
     )
 
