@@ -55,6 +55,16 @@ def person_on(sheet: Sheet, name: PersonName) -> Mention | None:
     return None
 
 
+def surname_on(sheet: Sheet, surname: str) -> Mention | None:
+    """A surname that stands alone in a cell, or after its label; None without."""
+    order = _parts(tokens(surname))
+    for run in _runs(sheet) if order else ():
+        found = _find(run, order)
+        if found is not None:
+            return Mention(found)
+    return None
+
+
 def firm_on(sheet: Sheet, name: str) -> Mention | None:
     """A cell, or two stacked ones, that is a firm's name whatever its legal form; None without."""
     for cell in sheet.cells[:_MOST_CELLS]:
@@ -122,4 +132,9 @@ def _closes(last: Word, after: tuple[str, Word] | None) -> bool:
 
 
 def _no_name(token: str, word: Word) -> bool:
-    return not token or token in _NOT_NAMES or not word.text[:1].isupper()
+    return (
+        not token
+        or token in _NOT_NAMES
+        or not word.text[:1].isupper()
+        or bool(re.search(r"\d", word.text))
+    )

@@ -25,6 +25,7 @@ _FIGURES = tuple("0123456789€%")
 _RULES = re.compile(r"[|_=~*¦\[\]]+|[—–-]{2,}")
 # A word without these stands on its line.
 _DESCENDS = re.compile(r"[gjpqyçQÇ,;()/|«»\"'’]")
+_ACCENTED = re.compile(r"[À-ÖØ-Ý]")
 LEADERS = re.compile(r"^(?:[.…_·\-]{3,}|…[.…]*)$")
 # Under this confidence (0 to 1) a reader guesses: what it makes of leaders, icons and rules.
 _GUESS = 0.35
@@ -216,7 +217,10 @@ def _sizes_differ(one: Word, other: Word) -> bool:
     accent adds a third to a capital's height): a title beside the label of the next column."""
     if not (one.text[:1].isupper() and other.text[:1].isupper()):
         return False
-    low, high = sorted(w.box.bottom - w.box.top for w in (one, other))
+    low, high = sorted(
+        (w.box.bottom - w.box.top) / (1.3 if _ACCENTED.search(w.text) else 1.0)
+        for w in (one, other)
+    )
     return high > 1.5 * low
 
 

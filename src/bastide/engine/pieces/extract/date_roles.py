@@ -84,10 +84,10 @@ def date_roles(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         if one.role == "until":
             name = _ending(kind, one.said) or name
         if name in fields and name is not None:
-            yield Reading(name, one.day.isoformat(), one.said, one.words, 0.62 * one.near)
+            yield _reading(name, one, 0.62 * one.near)
         if kind == "rqth" and one.role == "issue" and "decision_date" in fields:
             # The notice is made out on the day of the decision, or says another.
-            yield Reading("decision_date", one.day.isoformat(), one.said, one.words, 0.45)
+            yield _reading("decision_date", one, 0.45)
     yield from _only_one_left(dated, kind, fields)
 
 
@@ -107,8 +107,12 @@ def _only_one_left(dated: list[Dated], kind: str, fields: dict[str, Form]) -> It
         return
     left = [one for one in dated if not one.role]
     if left and len({one.day for one in left}) == 1:
-        one = left[0]
-        yield Reading("issue_date", one.day.isoformat(), one.said, one.words, 0.42)
+        yield _reading("issue_date", left[0], 0.42)
+
+
+def _reading(name: str, one: Dated, rank: float) -> Reading:
+    text = " ".join(word.text for word in one.words)
+    return Reading(name, one.day.isoformat(), text, one.words, rank)
 
 
 def _dated(sheet: Sheet) -> Iterator[Dated]:
@@ -167,7 +171,9 @@ def _of(said: str) -> str:
     """The role of the nearest word that has one; a weak word gives way to a strong one."""
     weak = ""
     # « Validité du », « valable à partir du » open a span that « valable jusqu'au » closes.
-    if re.search(r"\bVALID\w*|\bVALABLE", said) and re.search(r"\b(?:DU|DEPUIS LE)$", said):
+    if re.search(r"\bVALID\w*|\bVALABLE", said) and re.search(
+        r"\b(?:DU|DEPUIS LE)$|\b(?:DEBUT|PARTIR|COMPTER|PRISE D EFFET)\b", said
+    ):
         return "from"
     for word in reversed(said.split()):
         for role, form in _WORD.items():

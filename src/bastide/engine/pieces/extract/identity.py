@@ -45,9 +45,10 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
 
 def _may_be_another(zone: mrz.Mrz) -> bool:
     """Whether a number could be read otherwise with the same check digit: where its form does not
-    say which places are digits. It does on the old French card and on a French passport."""
+    say which places are digits. It does on the old French card and on a French passport. A repair
+    is one of several that the digit allows."""
     told = zone.format == "FR-CNI" or (zone.format == "TD3" and zone.issuing_state == "FRA")
-    return not told and bool(_UNTOLD & set(zone.document_number))
+    return not told and (zone.repaired or bool(_UNTOLD & set(zone.document_number)))
 
 
 def _same_name(name: str, zone: str, printed: str) -> bool:

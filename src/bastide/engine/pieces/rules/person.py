@@ -10,7 +10,7 @@ from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.names import PersonName, compare, tokens
 from bastide.engine.pieces.rules.case import Case, heading
-from bastide.engine.pieces.rules.known import person_seen
+from bastide.engine.pieces.rules.known import also_named, person_seen
 from bastide.engine.pieces.rules.reading import (
     Seen,
     best,
@@ -122,6 +122,11 @@ def _compare(
         "different": "FAILED",
     }
     outcome = outcomes[likeness]
+    if outcome == "INCONCLUSIVE" and seen:
+        also = also_named(case, seen[0].index, named[0], reference)
+        if also is not None:
+            outcome, why = "PASSED", "La pièce d'identité porte aussi ce nom."
+            seen = [also, *(one for one in seen if one.field.name == "birth_date")]
     reason = (
         f"{heading(piece)} au nom de « {values['name']} », demandeur "
         f"« {values['expected']} ». {why}"
