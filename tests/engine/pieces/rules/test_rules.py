@@ -109,6 +109,15 @@ def test_pagination_tells_a_missing_page(texts, outcome):
     assert made.outcome("pages") == outcome
 
 
+def test_an_unrecognised_page_may_be_the_missing_one():
+    made = Made()
+    made.files[5] = made.file(5, page(1, "Page 1/2"))
+    made.pieces.append(piece("other", 7, {}))
+    made.files.append(made.file(7))
+    assert made.outcome("pages") == I
+    assert made.verdict().outcome == "to_be_seen"
+
+
 def test_one_side_of_an_old_card_is_not_enough():
     front = {"issue_date": None, "expiry_date": None, "document_number": "111084C00123"}
     assert Made(identity_card=front).outcome("pages") == F

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from bastide.engine.pieces.model import Page, PageRef, Piece
+from bastide.engine.pieces.model import Outcome, Page, PageRef, Piece
 from bastide.engine.pieces.procedure import Slot
 from bastide.engine.pieces.rules.case import Case, heading, label
 from bastide.engine.pieces.rules.reading import see
@@ -126,15 +126,20 @@ _OLD_NUMBER, _NEW_NUMBER = 12, 9
     quotes=("missing",),
 )
 def pages(case: Case, parameters: Parameters) -> list[Judged]:
+    """FAILED for a page missing; INCONCLUSIVE while an unrecognised one may be it."""
     found: list[Judged] = []
     for index, piece in enumerate(case.pieces):
         if piece.kind == "other":
             continue
         missing = _unnumbered(case, piece)
         if missing:
-            reason = f"{heading(piece)} : il manque {missing}."
+            reason = f"{heading(piece)} : il manque {missing}"
+            outcome: Outcome = "FAILED"
+            if _unknown(case):
+                outcome = "INCONCLUSIVE"
+                reason += ", à moins qu'un document non reconnu n'en soit une partie"
             values = {"missing": missing}
-            found.append(Judged("FAILED", reason, values, (index,), page=_first(piece)))
+            found.append(Judged(outcome, f"{reason}.", values, (index,), page=_first(piece)))
         elif piece.kind == "identity_card":
             found += _sides(case, index, piece)
     return found or [Judged("PASSED", "Aucune page ne semble manquer.")]
