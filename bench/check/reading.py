@@ -1,13 +1,14 @@
 """How well pages are read, and at what cost, beside tesseract alone; and what each step brings.
 
     python -m bench.check.reading [--documents N] [--seed S] [--split tune|test] [--variants a,b]
-                                  [--ablation]
+                                  [--ablation | --native N]
 
 Each page is drawn by `bench.check.generate`, spoilt in each way, and read by the product's path and
 by tesseract alone (fra, psm 3, at 200 dpi). Prints the share of the words of the page's own text
 that were read exactly (accents kept, as a bag), CPU seconds a page, the slowest twentieth, and the
 most memory that a process of the reader held. With `--ablation`, instead, the share and the CPU
-seconds when a step of the reading is left out. Synthetic pages: the figures say so.
+seconds when a step of the reading is left out; with `--native`, how fast one PDF of N printed
+documents is read. Synthetic pages: the figures say so.
 
 CPU is that of the processes that have ended: the reader is closed before it is counted. The
 product's is that of the pages alone; starting the reader and its first page are taken off.
@@ -41,7 +42,7 @@ from bastide.providers.pieces import (
     tesseract,
 )
 from bastide.providers.pieces.sandbox import close_idle_child
-from bench.check.generate import case, degrade, printers
+from bench.check.generate import case, degrade, filing, printers
 from bench.check.generate.write import _layouts
 from bench.check.readings import children_spent
 
@@ -113,16 +114,18 @@ def _cpu() -> float:
 Paper = tuple[Any, Counter[str]]  # a page as a picture, and its words
 
 
-def _papers(documents: int, seed: int, split: str) -> list[Paper]:
+def _printed(documents: int, seed: int, split: str) -> Iterator[bytes]:
+    """Documents that are not identity papers, as PDFs."""
     kinds = [k for k in KINDS if k not in ("identity_card", "passport", "residence_permit")]
-    papers = []
     for number in range(documents):
         random = Random(f"{seed} {number}")
         layout = random.choice(_layouts(split))
         facts = case.single(random, kinds[number % len(kinds)], case.deposit_day(random))
-        pdf = printers.render(facts, layout, number).pdf
-        papers.append((degrade.pages_of(pdf)[0], _words(pdf)[0]))
-    return papers
+        yield printers.render(facts, layout, number).pdf
+
+
+def _papers(documents: int, seed: int, split: str) -> list[Paper]:
+    return [(degrade.pages_of(pdf)[0], _words(pdf)[0]) for pdf in _printed(documents, seed, split)]
 
 
 def _spoilt(name: str, papers: list[Paper]) -> list[tuple[Any, int]]:
@@ -138,7 +141,12 @@ def main() -> None:
     parser.add_argument("--split", choices=["tune", "test"], default="tune")
     parser.add_argument("--variants", default=",".join(VARIANTS))
     parser.add_argument("--ablation", action="store_true", help="leave out a step at a time")
+    parser.add_argument("--native", type=int, default=0, metavar="N",
+                        help="the speed of one PDF of N printed documents")  # fmt: skip
     asked = parser.parse_args()
+    if asked.native:
+        _native(asked.native, asked.seed, asked.split)
+        return
     papers = _papers(asked.documents, asked.seed, asked.split)
     names = asked.variants.split(",")
     print(f"{len(papers)} synthetic pages, split {asked.split}")
@@ -158,6 +166,21 @@ def main() -> None:
             _variant(name, papers, Path(folder) / "page.jpg")
     # Linux counts what this process held when it started them, hence « at most ».
     print(f"most memory of one process of the reader: at most {children_spent()[1]:.0f} MB")
+
+
+def _native(pages: int, seed: int, split: str) -> None:
+    """Seconds by the clock to read one PDF, the reader already started."""
+    pdfs = list(_printed(pages, seed, split))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "native.pdf"
+        path.write_bytes(filing.joined(pdfs))
+        read_pieces(path, path.name)
+        began = time.monotonic()
+        count = len(read_pieces(path, path.name).file.pages)
+        taken = time.monotonic() - began
+    print(
+        f"{count} synthetic pages of one native PDF in {taken:.2f} s: {count / taken:.1f} a second"
+    )
 
 
 def _left_out(step: str, name: str, papers: list[Paper]) -> str:

@@ -145,7 +145,7 @@ def _first_page(pdf: bytes) -> bytes:
     return data
 
 
-def _joined(pdfs: list[bytes]) -> bytes:
+def joined(pdfs: list[bytes]) -> bytes:
     whole = pypdfium2.PdfDocument.new()
     for pdf in pdfs:
         part = pypdfium2.PdfDocument(pdf)
@@ -236,7 +236,7 @@ def _one_pdf(group: list[_Sheaf], names: Names, files: dict[str, bytes]) -> list
     """The documents of the group one after the other in a PDF."""
     name = names.of(group[0].planned.what.kind, "pdf")
     parts = [_pdf(sheaf) for sheaf in group]
-    files[name] = parts[0] if len(parts) == 1 else _joined(parts)
+    files[name] = parts[0] if len(parts) == 1 else joined(parts)
     found: list[Filed] = []
     before = 0
     for sheaf, part in zip(group, parts, strict=True):

@@ -107,7 +107,7 @@ def _form(facts: Notice, random: Random) -> Rows:
         BREAK,
         Block("heading", "Indemnisation"),
         paragraph("Aucun droit ouvert ou en cours de paiement à cette date."),
-        foot("2/2 – exemple sans valeur"),
+        foot(f"Avis de situation de {full(person, 0)}, {person.identifier} – 2/2 – exemple"),
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def _periods(facts: Notice, random: Random) -> Rows:
         BREAK,
         paragraph("Pour vérifier l'authenticité de ce document, adressez-vous à votre agence. Les "
                   "périodes de plus de deux ans ne sont pas reprises."),
-        foot("Page 2 sur 2 – exemple"),
+        foot(f"Attestation de périodes, {person.identifier} – page 2 sur 2 – exemple"),
     )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _certificate(facts: Notice, random: Random) -> Rows:
         paragraph("Rappel de vos obligations : actualisation mensuelle, déclaration de toute "
                   "reprise d'activité, réponse aux convocations."),
         Block("sign", lines=("Le directeur de l'agence",)),
-        foot("2 / 2 – exemple sans valeur"),
+        foot(f"Certificat d'inscription de {name} – 2 / 2 – exemple"),
     )  # fmt: skip
 
 

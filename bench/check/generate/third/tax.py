@@ -90,7 +90,7 @@ def _two_pages(facts: Tax, random: Random) -> Rows:
                   f"avez jusqu'au 31 décembre {year + 3}."),
         Block("heading", "Détail des revenus"),
         table(_detail(facts), (0.6, 0.2, 0.2)),
-        foot("Document d'exemple – Page : 2 / 2"),
+        foot(f"{name} – avis d'impôt {year + 1} – exemple – Page : 2 / 2"),
     )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def _summary(facts: Tax, random: Random) -> Rows:
                   "espace particulier vous permet de gérer votre prélèvement à la source."),
         Block("heading", f"Détail de vos revenus de l'année {year}"),
         table(_detail(facts), (0.6, 0.2, 0.2)),
-        foot("Document d'exemple sans valeur – 2/2"),
+        foot(f"Avis d'impôt {year + 1} de {names} {person.used_name} – exemple – 2/2"),
     )  # fmt: skip
 
 
