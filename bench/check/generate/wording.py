@@ -13,7 +13,7 @@ MONTHS = (
 
 
 def pick(number: int, *variants: str) -> str:
-    """The variant of the layout `number`. With six or more, no test layout repeats a tuned one."""
+    """The variant of the layout `number`, 0 to 7."""
     return variants[number % len(variants)]
 
 
