@@ -95,7 +95,10 @@
   });
   document.addEventListener("toggle", (event) => {
     const fix = event.target;
-    if (fix.matches?.(".fix, .drop") && fix.open) one("input:not([type=hidden]), select, textarea", fix)?.focus();
+    if (!fix.matches?.(".fix, .drop") || !fix.open) return;
+    const place = one("[data-box]", fix.closest(".field") ?? fix);
+    if (place) choose(place); // what is put right is in sight
+    one("input:not([type=hidden]), select, textarea", fix)?.focus();
   }, true);
 
   // After a correction: the same page at the same height, the same pieces open, the same place.
