@@ -180,7 +180,10 @@ def test_drop_read_put_right_and_accept(desk, judge, shoot):
     assert not judge(page), "corrected"
     page.locator("#corrections").get_by_role("button").click()
     page.locator(".badge.outcome.incomplete").wait_for()
-    page.get_by_role("button", name="Accepter").click()
+    page.locator("summary", has_text="Accepter…").click()
+    page.get_by_label("Pourquoi l'accepter").fill("Vu au guichet.")
+    assert not judge(page), "accepting what is incomplete"
+    page.get_by_role("button", name="Accepter le dossier incomplet").click()
     page.get_by_text("Le dossier est accepté.").wait_for()
     assert not judge(page), "accepted"
 

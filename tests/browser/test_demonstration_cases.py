@@ -55,7 +55,7 @@ def test_a_photograph_that_cannot_be_read_and_a_file_set_aside(enter):
 def test_put_right_ask_and_accept(enter, judge, shoot):
     page = enter(INSTRUCTOR)
     open_case(page, "PG-0111")
-    assert page.locator(".badge.outcome").inner_text() == "à voir"
+    assert page.locator(".badge.outcome").inner_text() == "incomplet"
     rib = page.locator(".piece").filter(has=page.get_by_role("heading", name="RIB", exact=True))
     rib.locator("> summary").click()
     rib.get_by_label("Valeur lue").fill("FR76 9999 1000 4221 9935 1819 039")

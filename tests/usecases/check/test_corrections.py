@@ -84,7 +84,7 @@ def test_a_correction_is_kept_with_what_it_replaces_then_undone(case, instructor
     corrections.undo(made, instructor)
     assert corrections.standing(case, keys) == []
     told = list(case.events.values_list("what", "reason"))
-    assert told[-2:] == [("corrected", "RIB : iban"), ("undone", "RIB : iban")]
+    assert told[-2:] == [("corrected", "RIB : IBAN"), ("undone", "RIB : IBAN")]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from bastide.engine.pieces.extract.checks import arithmetic, signed_against
 from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.labels import FIELD_LABELS
 from bastide.engine.pieces.model import Field, PageRef, Piece
 from bastide.tenants.models import Member
 from bastide.usecases.check.models import Case, Correction, DepositedFile, Event, PieceRow
@@ -85,7 +86,7 @@ def _told(correction: Correction) -> str:
     if correction.what == Correction.What.KIND:
         after = KINDS[correction.after].label if correction.after in KINDS else correction.after
         return f"{label} → {after}"
-    return f"{label} : {correction.name}"
+    return f"{label} : {FIELD_LABELS.get(correction.name, correction.name)}"
 
 
 def standing(case: Case, keys: Sequence[int]) -> list[Put]:

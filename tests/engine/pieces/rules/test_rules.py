@@ -118,6 +118,16 @@ def test_an_unrecognised_page_may_be_the_missing_one():
     assert made.verdict().outcome == "to_be_seen"
 
 
+def test_a_page_whose_number_was_not_read_may_be_the_missing_one():
+    made = Made()
+    made.files[5] = made.file(5, page(1, "Page 1/2"))
+    made.pieces.append(piece("tax_notice", 7, {}))
+    made.files.append(made.file(7, page(1, "Suite")))
+    assert [f.outcome for f in made.findings("pages")] == [I]
+    made.files[7] = made.file(7, page(1, "Page 1/2"))  # the same page twice
+    assert [f.outcome for f in made.findings("pages")] == [F]
+
+
 def test_one_side_of_an_old_card_is_not_enough():
     front = {"issue_date": None, "expiry_date": None, "document_number": "111084C00123"}
     assert Made(identity_card=front).outcome("pages") == F

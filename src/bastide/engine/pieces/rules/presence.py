@@ -128,16 +128,18 @@ _OLD_NUMBER, _NEW_NUMBER = 12, 9
 def pages(case: Case, parameters: Parameters) -> list[Judged]:
     """FAILED for a page missing; INCONCLUSIVE while an unrecognised one may be it."""
     found: list[Judged] = []
+    told: set[str] = set()
     for index, piece in enumerate(case.pieces):
         if piece.kind == "other":
             continue
-        missing = _unnumbered(case, piece)
+        missing, unread = ("", False) if piece.kind in told else _unnumbered(case, piece)
         if missing:
+            told.add(piece.kind)  # its pages may be in several pieces
             reason = f"{heading(piece)} : il manque {missing}"
             outcome: Outcome = "FAILED"
-            if _unknown(case):
+            if unread or _unknown(case):
                 outcome = "INCONCLUSIVE"
-                reason += ", à moins qu'un document non reconnu n'en soit une partie"
+                reason += ", à moins qu'une page non numérotée ou non reconnue n'en soit une partie"
             values = {"missing": missing}
             found.append(Judged(outcome, f"{reason}.", values, (index,), page=_first(piece)))
         elif piece.kind == "identity_card":
@@ -145,9 +147,11 @@ def pages(case: Case, parameters: Parameters) -> list[Judged]:
     return found or [Judged("PASSED", "Aucune page ne semble manquer.")]
 
 
-def _unnumbered(case: Case, piece: Piece) -> str:
-    """The pages that the pagination promises and nothing in the case holds."""
+def _unnumbered(case: Case, piece: Piece) -> tuple[str, bool]:
+    """The pages that the pagination promises and nothing in the case holds; and whether pages of
+    other documents of the kind, whose number was not read, may be them."""
     seen: dict[int, set[int]] = defaultdict(set)
+    unmarked = 0
     for other in case.pieces:
         if other.kind != piece.kind:
             continue
@@ -159,12 +163,14 @@ def _unnumbered(case: Case, piece: Piece) -> str:
                 at, total = marks.pop()
                 if 1 <= at <= total:
                     seen[total].add(at)
+                    continue
+            unmarked += 1
     for total, numbers in sorted(seen.items()):
         absent = sorted(set(range(1, total + 1)) - numbers)
         # A page whose own number was not read may be the absent one.
         if absent and len(piece.pages) < total:
-            return f"la page {', '.join(map(str, absent))} sur {total}"
-    return ""
+            return f"la page {', '.join(map(str, absent))} sur {total}", unmarked >= len(absent)
+    return "", False
 
 
 def _sides(case: Case, index: int, piece: Piece) -> list[Judged]:
