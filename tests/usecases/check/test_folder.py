@@ -12,10 +12,11 @@ def test_files_come_in_the_order_a_person_counts(tmp_path):
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "sous").mkdir()
     (tmp_path / "sous" / "rib.pdf").write_bytes(b"x")
-    for leftover in (".DS_Store", "Thumbs.db"):
+    for leftover in (".DS_Store", "._rib.pdf", "Thumbs.db", "..\\..\\rib.pdf"):
         (tmp_path / leftover).write_bytes(b"x")
     found = files_of(tmp_path)
     assert [one.name for one in found] == [
+        "..\\..\\rib.pdf",  # a strange name hides nothing
         "Page 1.jpg",
         "page 2.jpg",
         "page 10.jpg",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # What file managers leave in a folder; nobody deposited it.
-_LEFTOVERS = {"thumbs.db", "desktop.ini"}
+_LEFTOVERS = {"thumbs.db", "desktop.ini", ".ds_store", ".directory", ".localized"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def _walk(home: Path) -> Iterator[Found]:
     for place, folders, names in os.walk(home, onerror=refuse, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in [*names, *(n for n in folders if (Path(place) / n).is_symlink())]:
-            if name.startswith(".") or name.lower() in _LEFTOVERS:
+            if name.startswith("._") or name.lower() in _LEFTOVERS:
                 continue
             path = Path(place) / name
             shown = str(path.relative_to(home)).encode("utf-8", "replace").decode("utf-8")
