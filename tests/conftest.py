@@ -16,6 +16,20 @@ PASSWORD = "quatre cigales vertes"
 _numbers = itertools.count(1)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Side by side (`pytest -n 2 --dist loadgroup`), what shares a costly or a lone thing goes to
+    one worker: the tests of a file, those of the served demonstration, those of the databases'
+    servers."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    here = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(here)
+        group = place.parts[0] if place.parts[0] in ("browser", "services") else place.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(autouse=True)
 def own_data_folder(settings: Any, tmp_path: Path) -> Path:
     """Each test writes in a folder of its own, and hashes passwords fast."""
