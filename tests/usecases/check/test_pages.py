@@ -244,3 +244,17 @@ def test_the_test_authority_is_told_in_red_on_every_page(browser, case, settings
     settings.TRUST_TEST_AUTHORITY = False
     Case.objects.update(test_trusted=True)
     assert "Autorité de test" in said(browser.get(addresses[2]))
+
+
+def test_a_scheme_is_said_in_french_and_what_is_wrong_with_another(browser, settings, tmp_path):
+    page = said(browser.get(reverse("check-scheme", args=["pass-sud-formation"])))
+    assert "Territoire : départements 04" in page
+    assert "La date « date du document » du document" in page
+    assert "La machine ne refuse jamais" in page
+    assert browser.get(reverse("check-scheme", args=["inconnu"])).status_code == 404
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "procedures").mkdir()
+    (tmp_path / "procedures" / "notre.toml").write_text("[procedure]\nname = \n", "utf-8")
+    page = said(browser.get(reverse("check-schemes")))
+    assert "notre.toml, ligne 2" in page
+    assert "Pass Sud Formation" in page

@@ -1,4 +1,4 @@
-"""The fields' names in French, as an instructor says them: one table for pages and reports."""
+"""Fields and notes in French, as an instructor says them: one table for pages and reports."""
 
 from __future__ import annotations
 
@@ -59,4 +59,15 @@ FIELD_LABELS: dict[str, str] = {
     "period": "période",
     "gross": "salaire brut",
     "net": "salaire net",
+}
+
+# What the extraction noticed, by the code of its `Note`.
+NOTE_LABELS: dict[str, str] = {
+    "mrz_digits_wrong": "chiffres de contrôle de la zone de lecture automatique faux",
+    "iban_digits_wrong": "clé de l'IBAN fausse",
+    "siret_digits_wrong": "clé du SIRET fausse",
+    "siren_digits_wrong": "clé du SIREN fausse",
+    "nir_digits_wrong": "clé du numéro de sécurité sociale fausse",
+    "totals_disagree": "totaux qui ne tombent pas juste",
+    "twoddoc_disagrees": "page qui ne dit pas ce que dit son 2D-Doc signé",
 }

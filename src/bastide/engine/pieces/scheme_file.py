@@ -40,7 +40,10 @@ def read(text: str, name: str) -> Procedure:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = re.search(r"line (\d+), column (\d+)", str(error))
         where = f", ligne {at[1]}, colonne {at[2]}" if at else ", à la fin du fichier"
-        raise ProcedureError(f"{name}{where} : le TOML est mal écrit ({error}).") from error
+        raise ProcedureError(
+            f"{name}{where} : le TOML est mal écrit (un guillemet, un crochet, un signe "
+            "égal ou une valeur manque, ou une clé est écrite deux fois)."
+        ) from error
     top = Place(name)
     top.keys(data, {"procedure", "documents", "rules"})
     head = top.table(data, "procedure")

@@ -37,6 +37,17 @@ def procedures() -> dict[str, Procedure]:
     return found
 
 
+def unusable() -> list[str]:
+    """What is wrong with the schemes that cannot be used, one sentence each, in French."""
+    found = []
+    for path in _paths():
+        try:
+            _read(path)
+        except ProcedureError as error:
+            found.append(str(error))
+    return found
+
+
 def procedure_named(name: str) -> Procedure:
     """The scheme of that name, or written in the TOML file of that path.
 
@@ -64,7 +75,10 @@ def _read(path: Path) -> Procedure:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ProcedureError(f"Le fichier « {path} » ne peut pas être lu ({error}).") from error
+        why = "il n'est pas en UTF-8"
+        if isinstance(error, OSError):
+            why = "il n'existe pas, ou son accès est refusé"
+        raise ProcedureError(f"Le fichier « {path.name} » ne peut pas être lu : {why}.") from error
     return load(text, path.name)
 
 

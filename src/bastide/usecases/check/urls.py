@@ -12,12 +12,15 @@ from bastide.usecases.check import (
     views_export,
     views_letter,
     views_link,
+    views_schemes,
     views_served,
 )
 
 urlpatterns = [
     path("", views_cases.case_list, name="check-cases"),
     path("nouveau/", views_cases.new_case, name="check-new"),
+    path("dispositifs/", views_schemes.schemes, name="check-schemes"),
+    path("dispositifs/<slug:name>/", views_schemes.scheme, name="check-scheme"),
     path("<int:case>/", views_case.case_page, name="check-case"),
     path("<int:case>/deposer/", views_case.deposit_files, name="check-deposit"),
     path("<int:case>/fichiers/", views_case.files, name="check-files"),
