@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zlib import crc32
 
+from bastide.engine.mood.phrases import Matched, matched
 from bastide.engine.mood.words import Felt, words
 
 # Buckets of hashed n-grams: one byte each and a head. Not measured against other sizes yet.
@@ -28,17 +29,20 @@ _SAD = "😡😠🤬😤😢😭😞😔😟😩😫😒🙄👎💔🤮🤢😱
 _QUIET = frozenset(
     "le la les l de des du d un une et a au aux en y ce cet cette ces se s je j tu il elle on "
     "nous vous ils elles me m te mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs "
-    "que qu qui dont ou est sont ai as ont ete etre avoir par pour dans sur avec c".split()
+    "que qu qui dont ou est sont ai as ont ete etre avoir par pour dans sur avec c heure "
+    "heures".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text as features. `hashed`: bucket → value. `parts`: what each word brings, for spans."""
+    """A text as features. `hashed`: bucket → value. `parts`: what each word brings, and
+    `phrases`: the expressions found, for spans."""
 
     dense: tuple[float, ...]
     hashed: dict[int, float]
     parts: tuple[Part, ...]
+    phrases: tuple[Matched, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +106,15 @@ def _pair(one: str, two: str) -> int:
 
 def see(text: str) -> Seen:
     """The features of a text; any string is accepted, an empty one has but the constant."""
-    from bastide.engine.mood.phrases import matched
-
     found = words(text)
     table = listed()
     phrases = matched(found)
-    covered = {at for phrase in phrases for at in range(phrase.first, phrase.last + 1)}
+    covered = {
+        at
+        for phrase in phrases
+        if phrase.kind == "polarity"
+        for at in range(phrase.first, phrase.last + 1)
+    }
     parts: list[Part] = []
     hashed: dict[int, float] = {}
     values: list[tuple[int, float, bool]] = []
@@ -129,7 +136,7 @@ def see(text: str) -> Seen:
                 buckets = (*buckets, (_pair(before, key), PAIR))
             before = key
         value = 0.0
-        if at not in covered and form[0].isalpha():
+        if at not in covered and form[0].isalpha() and form not in _QUIET:
             value = table.get(stem(form), 0.0) * word.strength
             if word.denied and value:
                 value *= -0.8 if value > 0 else -0.4
@@ -147,17 +154,15 @@ def see(text: str) -> Seen:
     hashed = {place: value * scale for place, value in hashed.items()}
     parts = [Part(p.word, tuple((b, v * scale) for b, v in p.buckets), p.listed) for p in parts]
     dense = _dense(found, values, (glad_signs, sad_signs), phrases)
-    return Seen(dense, hashed, tuple(parts))
+    return Seen(dense, hashed, tuple(parts), tuple(phrases))
 
 
 def _dense(
     found: Sequence[Felt],
     values: Sequence[tuple[int, float, bool]],
     signs: tuple[int, int],
-    phrases: Sequence[object],
+    phrases: Sequence[Matched],
 ) -> tuple[float, ...]:
-    from bastide.engine.mood.phrases import Matched
-
     total = sum(v for _, v, _ in values)
     glad = sum(v for _, v, _ in values if v > 0)
     sad = -sum(v for _, v, _ in values if v < 0)
@@ -167,7 +172,6 @@ def _dense(
     start = sum(v for at, v, _ in values if at < len(found) // 3)
     turned = sum(v for _, v, after in values if after)
     forms = [w.form for w in found]
-    said = [p for p in phrases if isinstance(p, Matched)]
     loud = sum(w.loud for w in found)
     return (
         1.0,
@@ -183,8 +187,8 @@ def _dense(
         math.log1p(sum(f.count("?") for f in forms)),
         min(loud / (len(found) + 5) * 5, 2.0),
         math.tanh((signs[0] - signs[1]) / 1.5),
-        math.tanh(sum(p.weight for p in said if p.kind == "polarity")),
+        math.tanh(sum(p.weight for p in phrases if p.kind == "polarity")),
         math.log1p(len(found)) / 4,
-        min(sum(p.weight for p in said if p.kind == "anger"), 3.0),
-        min(sum(p.weight for p in said if p.kind == "distress"), 3.0),
+        min(sum(p.weight for p in phrases if p.kind == "anger"), 3.0),
+        min(max(sum(p.weight for p in phrases if p.kind == "distress"), -1.5), 4.0),
     )

@@ -20,6 +20,7 @@ WHERE = {
         "install": "setup doctor serve worker demo",
         "ledger": "ledger",
         "library": "ingest reindex communes",
+        "listen": "listen",
         "models": "models fake-model",
         "people": "organisation member",
         "records": "records",
