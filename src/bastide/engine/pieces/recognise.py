@@ -108,6 +108,17 @@ def recognise(
     return Recognised(kind, confidence, scores, kind in titled)
 
 
+# « Mes expériences » is the title « expériences ».
+_DETERMINERS = frozenset("MON MA MES VOTRE VOS NOTRE NOS LE LA LES L UN UNE".split())
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether a cell holds the title of a document or of one of its parts."""
+    return any(
+        cue.where == "title" and cue.weight > 0 and cue.phrase in cell.plain for cue in cues()
+    )
+
+
 def _openings(sheet: Sheet) -> list[tuple[str, float]]:
     """What may be a title, with how much it looks like one (0.4 to 1).
 
@@ -117,6 +128,8 @@ def _openings(sheet: Sheet) -> list[tuple[str, float]]:
     found: list[tuple[str, float]] = []
     for cell in sheet.cells:
         words = cell.plain.split()
+        while len(words) > 1 and words[0] in _DETERMINERS:
+            words = words[1:]
         if not words or len(words) > 16 or cell.text.rstrip().endswith((",", ";")):
             continue
         tall = _height(cell) > 1.12 * sheet.height
@@ -164,12 +177,16 @@ def _numbers(sheet: Sheet, scores: dict[str, float]) -> None:
     periods = sum(bool(_PERIOD.match(cell.text)) for cell in sheet.cells[:200])
     if periods >= 3 and "€" not in text:
         scores["cv"] += 2.0
+        if re.search(r"@[\w\-]+\.\w", text) or re.search(r"(?<!\d)0[67](?:[ .]?\d\d){4}", text):
+            scores["cv"] += 1.5
     if re.search(r"\bJE SOUSSIGN", plain(text)) and "HEBERGE" in sheet.plain:
         scores["address_proof"] += 2.0
 
 
-# How a line of a CV opens: « 2018 – 2021 : », « 03/2019 à 06/2020 », « 2017 : ».
-_PERIOD = re.compile(r"[-•]?\s*(?:De )?(?:\d\d/)?(?:19|20)\d\d\s*(?:[:–—-]|à|/)", re.IGNORECASE)
+# How a line of a CV opens: « 2018 – 2021 : », « depuis 2016 », « 2017 Baccalauréat ».
+_PERIOD = re.compile(
+    r"[-•]?\s*(?:De |Depuis |En |\d\d/)?(?:19|20)\d\d(?:$|\s*(?:[:–—\-(à/]|[A-Z]))", re.IGNORECASE
+)
 
 
 def zone_of(sheet: Sheet) -> mrz.Mrz | None:

@@ -23,6 +23,7 @@ from bastide.engine.pieces.recognise import EVIDENCE, Recognised, cues
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 _MARKED = re.compile(r"\b(?:PAGE|FEUILLET) ?(?P<n>\d{1,2}) ?(?:/|SUR|DE) ?(?P<of>\d{1,2})\b")
+_BARE = re.compile(r"(?:^|[–—\-] )(?P<n>\d{1,2}) ?/ ?(?P<of>\d{1,2})(?=$| [–—\-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,21 @@ class Group:
 
 def pagination(sheet: Sheet) -> tuple[int, int] | None:
     """« Page 2/3 » as (2, 3); None where the page does not say."""
-    found = _MARKED.search(sheet.folded)
+    found = _MARKED.search(sheet.folded) or _in_a_margin(sheet)
     if not found:
         return None
     number, total = int(found["n"]), int(found["of"])
     return (number, total) if 1 <= number <= total <= 60 else None
+
+
+def _in_a_margin(sheet: Sheet) -> re.Match[str] | None:
+    """« 1/2 » that opens or ends the last line or the first one."""
+    for row in (*sheet.rows[-1:], *sheet.rows[:1]):
+        for cell in row:
+            found = _BARE.search(cell.text)
+            if found:
+                return found
+    return None
 
 
 def long_numbers(sheet: Sheet) -> frozenset[str]:

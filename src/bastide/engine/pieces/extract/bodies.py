@@ -12,7 +12,7 @@ from bastide.engine.pieces.extract.people import blocks, is_complement
 from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, name_words
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Cell, Sheet, plain
-from bastide.engine.pieces.recognise import cues
+from bastide.engine.pieces.recognise import is_title
 
 _FORM = r"(?:SARL|SASU?|EURL|SA|SCOP|SCIC|Association|EI|SNC|GIE)"
 _ATTESTS = (
@@ -139,6 +139,8 @@ def _may_name(cell: Cell, kind: str) -> bool:
         or (kind != "rib" and any(label_opens(cell, kind)))
     ):
         return False
+    if re.match(r"[A-Z]\. [A-ZÀ-Ÿ]{2}", cell.text):
+        return False  # who signs: « P. CHIMÈRE »
     if re.fullmatch(r"[A-Z0-9]{8}|[A-Z0-9]{11}", cell.text):
         return False  # a BIC, a reference
     if find_dates(cell.text) or find_months(cell.text) or not re.search(r"[a-zA-Z]{3}", cell.text):
@@ -153,9 +155,4 @@ def _may_name(cell: Cell, kind: str) -> bool:
         "PAGE",
     ):
         return False
-    return (
-        not any(
-            cue.where == "title" and cue.weight > 0 and cue.phrase in cell.plain for cue in cues()
-        )
-        and len(plain(cell.text)) > 3
-    )
+    return not is_title(cell) and len(plain(cell.text)) > 3

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bastide.engine.pieces.dates import find_dates
+from bastide.engine.pieces.extract.labelled import labels_under
 from bastide.engine.pieces.extract.reading import Reading
 from bastide.engine.pieces.kinds import Form
 from bastide.engine.pieces.lines import Cell, Sheet, plain
@@ -78,7 +79,7 @@ def date_roles(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
     roles = _FIELDS.get(kind)
     if roles is None:
         return
-    dated = list(_dated(sheet))
+    dated = list(_dated(sheet, labels_under(sheet, kind)))
     for one in dated:
         name = roles.get(one.role)
         if one.role == "until":
@@ -115,8 +116,8 @@ def _reading(name: str, one: Dated, rank: float) -> Reading:
     return Reading(name, one.day.isoformat(), text, one.words, rank)
 
 
-def _dated(sheet: Sheet) -> Iterator[Dated]:
-    """The dates of the page with their roles."""
+def _dated(sheet: Sheet, under: bool) -> Iterator[Dated]:
+    """The dates of the page with their roles. `under`: labels stand under their values."""
     count = 0
     for cell in sheet.cells:
         found = find_dates(cell.text)
@@ -127,7 +128,7 @@ def _dated(sheet: Sheet) -> Iterator[Dated]:
                 return
             before = plain(cell.text[end:start])
             words = tuple(_between(cell, start, stop)) or cell.words
-            role, said, near = _role(sheet, cell, before, end)
+            role, said, near = _role(sheet, cell, before, end, under)
             if end and re.fullmatch(r"(?:ET )?(?:AU|A|JUSQU AU)?|ET LE", before.strip()):
                 role, said, near = "until", before, 1.0
             yield Dated(day, role, said, near, words)
@@ -143,9 +144,11 @@ def _between(cell: Cell, start: int, stop: int) -> Iterator[Word]:
         at += len(word.text) + 1
 
 
-def _role(sheet: Sheet, cell: Cell, before: str, offset: int) -> tuple[str, str, float]:
+def _role(
+    sheet: Sheet, cell: Cell, before: str, offset: int, under: bool
+) -> tuple[str, str, float]:
     """`(role, words, nearness)`: by what stands before the date in its cell, else at its left, else
-    above, else at the end of the line before."""
+    above it, or under it."""
     said = " ".join(before.split()[-_CONTEXT:])
     role = _of(said)
     if role and said not in ("LE", "DU", "AU"):
@@ -153,6 +156,8 @@ def _role(sheet: Sheet, cell: Cell, before: str, offset: int) -> tuple[str, str,
     if offset:
         return role, said, 0.9
     contexts: list[tuple[str, float]] = []
+    if under and (lower := sheet.below(cell, 1.6)) and not find_dates(lower[0].text):
+        contexts.append((lower[0].plain, 1.0))
     left = sheet.rows[cell.row][cell.at - 1] if cell.at else None
     if left is not None and not find_dates(left.text):
         contexts.append((left.plain, 0.95))

@@ -20,6 +20,7 @@ _CHECKED = ("document_number", "birth_date", "expiry_date")
 _NAMES = ("surname", "given_names")
 # Letters and digits that readers confuse and whose values differ by ten or twenty (ICAO Doc 9303-3,
 # 4.9: A is 10, Z is 35), so that no check digit, which counts modulo ten, tells one from the other.
+# O and 9 differ by fifteen: two of them read for one another make thirty.
 _UNTOLD = frozenset("6GQ1L8SFP")
 
 
@@ -45,10 +46,14 @@ def zone_readings(zone: mrz.Mrz, printed: dict[str, Reading]) -> Iterator[Readin
 
 def _may_be_another(zone: mrz.Mrz) -> bool:
     """Whether a number could be read otherwise with the same check digit: where its form does not
-    say which places are digits. It does on the old French card and on a French passport. A repair
-    is one of several that the digit allows."""
-    told = zone.format == "FR-CNI" or (zone.format == "TD3" and zone.issuing_state == "FRA")
-    return not told and (zone.repaired or bool(_UNTOLD & set(zone.document_number)))
+    say which places are digits. It does on the old French card and on a French passport.
+
+    A repair is one of several that the digit allows.
+    """
+    if zone.format == "FR-CNI" or (zone.format == "TD3" and zone.issuing_state == "FRA"):
+        return False
+    number = zone.document_number
+    return zone.repaired or bool(_UNTOLD & set(number)) or sum(c in "O9" for c in number) > 1
 
 
 def _same_name(name: str, zone: str, printed: str) -> bool:

@@ -2,7 +2,8 @@
 
 1. Each cell is compared with the labels of the kind (`data/field_labels.tsv`), the longest first.
 2. Its value is what follows in the cell, else the next cell unless that is a label too, else what
-   stands below (a form's column, a table's header).
+   stands below (a form's column, a table's header); on pages that set labels under their values,
+   what stands above.
 3. A value counts only when it has its field's form.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from bastide.engine.pieces.amounts import find_amounts
 from bastide.engine.pieces.extract.people import is_complement
-from bastide.engine.pieces.extract.reading import Reading, field_value
+from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.lines import Cell, Sheet, after_words, plain, starts_with
@@ -57,12 +58,13 @@ def labels(kind: str) -> tuple[tuple[str, str], ...]:
 
 def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
     """Every reading of a field beside one of its labels."""
+    under = labels_under(sheet, kind)
     for cell in sheet.cells:
         for label, field, taken, likeness in _labels_in(cell, kind):
             if field == "-":
                 continue
             form = KINDS[kind].fields[field]
-            for rank, words in _values(sheet, cell, kind, taken, form, field):
+            for rank, words in _values(sheet, cell, kind, taken, form, field, under):
                 words = _cleared(words)
                 text = " ".join(word.text for word in words)
                 found = field_value(field, form, kind, text)
@@ -148,8 +150,48 @@ def _decor(tail: str, raw: str) -> bool:
     )
 
 
+def labels_under(sheet: Sheet, kind: str) -> bool:
+    """Whether the page sets its labels under their values, as some tables of cards do: told by the
+    labels of fields that have a form (dates, numbers, amounts), by what stands nearest."""
+    votes = 0
+    for cell in sheet.cells:
+        for _, field, taken, _ in _labels_in(cell, kind):
+            form = KINDS[kind].fields.get(field)
+            if form is None or form in _LOOSE or after_words(cell, taken):
+                continue
+            right = sheet.right_of(cell)
+            if right is not None and field_value(field, form, kind, right.text):
+                votes -= 1
+                continue
+            over, lower = sheet.above(cell), next(iter(sheet.below(cell, 1.6)), None)
+            up = over is not None and bool(field_value(field, form, kind, over.text))
+            down = lower is not None and bool(field_value(field, form, kind, lower.text))
+            if up and down and over is not None and lower is not None:
+                gaps = cell.box.top - over.box.bottom, lower.box.top - cell.box.bottom
+                up, down = gaps[0] < 0.7 * gaps[1], gaps[1] < 0.7 * gaps[0]
+            votes += up - down
+    return votes > 0
+
+
+def over(sheet: Sheet, cell: Cell, kind: str, most: int = 2) -> tuple[Word, ...]:
+    """The words above a label, on `most` lines at most, as far as they open together."""
+    words: tuple[Word, ...] = ()
+    last = cell
+    for _ in range(most):
+        line = sheet.above(last, 1.0 if words else 1.6)
+        if line is None or is_label(line, kind) or (words and not _same_left(line, last)):
+            break
+        words = (*line.words, *words)
+        last = line
+    return words
+
+
+def _same_left(one: Cell, other: Cell) -> bool:
+    return abs(one.box.left - other.box.left) < 0.012
+
+
 def _values(
-    sheet: Sheet, cell: Cell, kind: str, taken: int, form: Form, field: str
+    sheet: Sheet, cell: Cell, kind: str, taken: int, form: Form, field: str, under: bool
 ) -> Iterator[tuple[float, tuple[Word, ...]]]:
     inline = after_words(cell, taken)
     head = " ".join(w.text for w in cell.words[: len(cell.words) - len(inline)])
@@ -165,6 +207,11 @@ def _values(
         yield 0.55, inline
     if inline and form in _LOOSE:
         return
+    if under and (above := over(sheet, cell, kind, 2 if field in _WRAPS else 1)):
+        aside = sheet.right_of(cell)
+        if form in _LOOSE or aside is None or not field_value(field, form, kind, aside.text):
+            yield 0.95, above
+            return
     if form == "amount":
         # A row of a table: the label, then quantities, and the amount in the last column.
         row = sheet.rows[cell.row]
@@ -243,6 +290,8 @@ def _labelish(cell: Cell, kind: str) -> bool:
 
 def _plausible(field: str, form: Form, value: str) -> bool:
     if form == "name" and _COMPLEMENTS.match(plain(value)):
+        return False
+    if form == "name" and not is_proper(value):
         return False
     if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
         return not re.search(r"\d|[@:|]|^[a-z]{1,2}$", value) and 1 < len(value) < 70

@@ -28,6 +28,7 @@ from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import Word
+from bastide.engine.pieces.recognise import is_title
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 _CATEGORIES = (
@@ -168,7 +169,7 @@ def _contact(sheet: Sheet) -> list[Reading]:
         words = cell.text.split()
         name_like = 1 < len(words) <= 6 and all(re.match(r"[A-ZÀ-Ÿ]", w) for w in words)
         capitals = any(w == w.upper() and len(w) > 2 for w in words)
-        if name_like and capitals and not re.search(r"\d|:", cell.text):
+        if name_like and capitals and not re.search(r"\d|:", cell.text) and not is_title(cell):
             tall = max(w.box.bottom - w.box.top for w in cell.words) > 1.25 * sheet.height
             rank = 0.5 + 0.3 * tall - 0.005 * at
             found.append(Reading("full_name", name_words(cell.text), cell.text, cell.words, rank))

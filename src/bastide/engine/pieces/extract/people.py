@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bastide.engine.pieces.extract.reading import CIVILITIES, name_words
 from bastide.engine.pieces.lines import Cell, Sheet, Span, plain
@@ -85,7 +86,21 @@ def said_addresses(sheet: Sheet) -> Iterator[tuple[Span, Span, Span]]:
             stop = found.start("city") + len(
                 re.sub(r"(?: (?:sur|en|de|la|le|les|sous))+$", "", kept[0])
             )
-            yield street, postcode, sheet.span(found.start("city"), stop)
+            yield street, postcode, _together(sheet.span(found.start("city"), stop), sheet)
+
+
+def _together(span: Span, sheet: Sheet) -> Span:
+    """The words of a passage that stand on one line without a gap: the next cell is another's."""
+    kept = span.words[:1]
+    for before, word in pairwise(span.words):
+        tall = max(before.box.bottom - before.box.top, word.box.bottom - word.box.top)
+        if (
+            before.line != word.line
+            or (word.box.left - before.box.right) * sheet.ratio > 1.5 * tall
+        ):
+            break
+        kept = (*kept, word)
+    return Span(" ".join(word.text for word in kept), kept)
 
 
 def is_complement(cell: Cell) -> bool:

@@ -15,6 +15,9 @@ from bastide.engine.pieces.lines import Cell, Sheet
 
 _HOURS = re.compile(r"(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h\b|heures?\b)", re.IGNORECASE)
 _RATE = re.compile(r"(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
+# Rates of VAT in France (CGI, art. 278, 278-0 bis, 279).
+_PERCENTS = (Decimal(20), Decimal(10), Decimal("5.5"))
+_MOST = 60
 _EXEMPT = re.compile(r"EXONER|NON ASSUJETTI|261[ .\-]+4|FRANCHISE|NON APPLICABLE|293 ?B")
 
 
@@ -39,11 +42,39 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
         ):
             yield Reading("fees", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.9)
         yield from _vat(row)
+    yield from _settled(sheet)
     exempt = _EXEMPT.search(sheet.folded)
     if exempt:
         span = sheet.span(*exempt.span())
         yield Reading("vat_rate", "0", span.text, span.words, 0.5)
         yield Reading("vat_amount", "0.00", span.text, span.words, 0.3)
+
+
+def _settled(sheet: Sheet) -> Iterator[Reading]:
+    """What arithmetic ties: fees that part the total from hours × rate, and the total with tax that
+    is the total without and the VAT of the page together."""
+    amounts: dict[Decimal, Cell] = {}
+    for row in sheet.rows:
+        for cell in row:
+            for _, _, value in find_amounts(cell.text):
+                amounts.setdefault(value, cell)
+    hours = {
+        Decimal(match["n"].replace(",", "."))
+        for cell in sheet.cells
+        for match in _HOURS.finditer(cell.text)
+    }
+    if len(amounts) > _MOST or len(hours) > _MOST:
+        return
+    products = {n * rate for n in hours for rate in amounts if n > 1 and n * rate in amounts}
+    for product in products:
+        for fees, cell in amounts.items():
+            if 0 < fees < product / 4 and product + fees in amounts:
+                yield Reading("fees", f"{fees:.2f}", cell.text, cell.words, 0.6)
+    for total, cell in amounts.items():
+        for percent in _PERCENTS:
+            excl = (total * 100 / (100 + percent)).quantize(Decimal("0.01"))
+            if excl in amounts and total - excl in amounts and total - excl != excl:
+                yield Reading("total_incl_tax", f"{total:.2f}", cell.text, cell.words, 0.7)
 
 
 def _priced(sheet: Sheet, row: list[Cell]) -> Iterator[Reading]:

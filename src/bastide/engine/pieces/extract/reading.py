@@ -50,7 +50,6 @@ def normal(form: Form, text: str) -> tuple[str, bool, bool] | None:
 _CODES: dict[str, re.Pattern[str]] = {
     "notice_reference": re.compile(r"\d{2}[0-9A-Z]{2}[0-9A-Z]{7}\d{2}"),
     "fiscal_number": re.compile(r"\d{13}"),
-    "identifier": re.compile(r"\d{6,10}[A-Z]?"),
     "document_number": re.compile(r"(?=[A-Z]*\d)[A-Z0-9]{9,12}"),
 }
 
@@ -67,6 +66,13 @@ def field_value(name: str, form: Form, kind: str, text: str) -> tuple[str, bool,
         french = re.match(r"(?:FRA|FRANCAISE?)\b", said)
         foreign = re.fullmatch(r"[A-Z]{3}", said)
         value = "FRA" if french else said if foreign else ""
+    elif name in ("certificate_number", "quote_number"):
+        value = "" if find_dates(text) else _code(text)
+        value = value if len(value) >= 3 else ""
+    elif name == "identifier":
+        # Seven digits and a letter; other numbers of the letter are its own references.
+        runs = [compact(word) for word in text.split()]
+        value = next((run for run in runs if re.fullmatch(r"\d{7}[A-Z]|\d{8}|\d{11}", run)), "")
     elif name == "birth_place":
         value = re.sub(r"\s*\(.*$", "", _text(text))
     elif form == "amount" and kind == "pay_slip" and not re.search(r"[,.] ?\d\d(?!\d)", text):
@@ -97,6 +103,15 @@ def name_words(text: str) -> str:
     while len(words) > 1 and plain(words[0]) in CIVILITIES:
         words = words[1:]
     return " ".join(words)
+
+
+_SMALL = frozenset("de du des d la le les l et en ou of van von der den ben bin el al".split())
+
+
+def is_proper(text: str) -> bool:
+    """Whether every word opens with a capital but the small ones: « Ligne mobile » is no name."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return all(word[0].isupper() or word.lower() in _SMALL for word in words)
 
 
 def best(readings: Iterable[Reading]) -> dict[str, Reading]:

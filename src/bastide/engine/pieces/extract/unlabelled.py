@@ -195,6 +195,11 @@ def _declaration(sheet: Sheet) -> Iterator[Reading]:
             found = identifiers.nda(text)
             if found:
                 yield Reading("body_nda", found.value, cell.text, cell.words, _RANK)
+    for match in re.finditer(r"\bn ?° ?((?:[1-8]\d|9[0-7])(?:[ .]?\d){9})(?![ .]?\d)", sheet.text):
+        found = identifiers.nda(match[1])
+        if found:
+            span = sheet.span(*match.span(1))
+            yield Reading("body_nda", found.value, span.text, span.words, _RANK)
 
 
 def _hours_times_rate(sheet: Sheet) -> Iterator[Reading]:

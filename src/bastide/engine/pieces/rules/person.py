@@ -57,7 +57,7 @@ def same_person(case: Case, parameters: Parameters) -> list[Judged]:
         if (
             said is not None
             and reference is not None
-            and (named is None or _doubtful(named, reference))
+            and (named is None or _doubtful(named, reference) or _hosted(case, piece, parameters))
         ):
             # What stands beside a label is a part of it, or another line: the whole name is there.
             named = PersonName(full_name=said.field.text), [said]
@@ -77,6 +77,11 @@ def same_person(case: Case, parameters: Parameters) -> list[Judged]:
     first = agreeing[0]
     reason = "Tous les documents portent le nom du demandeur."
     return [Judged("PASSED", reason, {}, indexes, fields, first.page, first.box)]
+
+
+def _hosted(case: Case, piece: Piece, parameters: Parameters) -> bool:
+    """Whether another's document says that it lodges somebody: its first name is the host's."""
+    return piece.kind in parameters["others_allowed"] and "HEBERG" in fold(case.text(piece))
 
 
 _SURE_PLACE = 0.75  # the confidence of a name beside a label of its own
