@@ -105,6 +105,23 @@ def test_fillers_lost_by_the_reader() -> None:
     assert found.surname == "ERIKSSON"
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("ERIKSSON<<ANNA<MARIA<<<K<<KKLC", ("ERIKSSON", "ANNA MARIA")),
+        ("ERIKSSON<K<ANNA<MARIA<<<<<<<<<", ("ERIKSSON", "ANNA MARIA")),
+        ("ERIKSS0N<<ANNA<K<<<<<<<<<<<<<<", ("ERIKSSON", "ANNA")),
+        ("VAN<DER<BERG<<LESLIE<<<<<<<<<<", ("VAN DER BERG", "LESLIE")),
+        ("ERIKSSON<<KLEX<<<<<<<<<<<<<<<<", ("ERIKSSON", "KLEX")),
+        ("ERIKSSON<<<<<<<<<<<<<<<<<<<<<<", ("ERIKSSON", "")),
+    ],
+)
+def test_letters_that_are_fillers_misread(line: str, names: tuple[str, str]) -> None:
+    found = parse((*TD1[:2], line), on=ON)
+    assert found is not None
+    assert (found.surname, found.given_names) == names
+
+
 def test_centuries() -> None:
     def born(year: str) -> date | None:
         birth = f"{year}0101"

@@ -237,7 +237,7 @@ def _reader() -> psutil.Process:
 def test_a_reader_that_dies_costs_its_file_alone(read: Read) -> None:
     read(pdf())
     server = _reader()
-    slow = pdf(pages=60)
+    slow = saved(picture(), "PNG")  # read for long, told in an instant
 
     def strike() -> None:
         while not (forks := server.children()):

@@ -25,6 +25,7 @@ MrzFormat = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B", "FR-CNI"]
 
 # A check digit lets one reading in ten through by chance: two changes are as much as it may undo.
 _MOST_CHANGES = 2
+_FILLER_LIKE = "KCLSEX"  # what readers make of a filler
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,8 @@ def _fields(layout: Layout, text: str, wrong: tuple[str, ...], repaired: bool, o
         )
         issue_month = _month(number[:4], on)
     else:
-        first, _, second = at("names").strip("<").partition("<<")
+        # Names hold no digit (Doc 9303-3, 4.6): one is a letter misread.
+        first, _, second = _without_false_fillers(_as_letters(at("names"))).partition("<<")
         surname, given_names, issue_month = _words(first), _words(second), None
     width = layout.width
     return Mrz(
@@ -249,6 +251,17 @@ def _fields(layout: Layout, text: str, wrong: tuple[str, ...], repaired: bool, o
         wrong=wrong,
         repaired=repaired,
     )
+
+
+def _without_false_fillers(names: str) -> str:
+    """Names without the letters that readers make of fillers: those of the run that ends the line,
+    and one that stands where surname and given names part.
+    """
+    ended = re.sub(rf"(?:<[{_FILLER_LIKE}])?<<[<{_FILLER_LIKE}]*$", "", names)
+    if "<<" not in ended:
+        ended = re.sub(rf"<[{_FILLER_LIKE}]<(?=[A-Z]{{2}})", "<<", ended, count=1)
+    # « <<LESLIE » is a name, not the run that ends the line.
+    return (ended if "<<" in ended else names).strip("<")
 
 
 def _words(text: str) -> str:

@@ -96,13 +96,13 @@ def _pdf(document: Any) -> Pages:
             page = document[number]
             width, height = page.get_size()
             scale = min(_SCALE, SHOWN[1] / max(width, height, 1))
-            image = page.render(scale=scale).to_pil()
+            image = page.render(scale=scale, rev_byteorder=True).to_pil()
             words = text_layer(page)
         except pdfium.PdfiumError as error:
             raise ReadError(
                 f"La page {number + 1} du PDF est abîmée : exportez-le de nouveau."
             ) from error
-        yield image.convert("RGB"), words
+        yield image if image.mode == "RGB" else image.convert("RGB"), words
         page.close()
 
 

@@ -11,6 +11,7 @@ import cv2
 from bastide.providers.pieces.tesseract import Words
 
 _LONGEST = 2000  # pixels: beyond, it reads less and takes longer
+_LINE = 48  # pixels of height at which its model reads a line
 
 
 @lru_cache(maxsize=1)
@@ -28,12 +29,21 @@ def _reader() -> Any:
     )
 
 
+def line_of(grey: Any) -> str:
+    """What a picture of one line says. Some 40 ms, where a page takes seconds."""
+    scale = _LINE / grey.shape[0]
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    line = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
+    found = _reader()(cv2.cvtColor(line, cv2.COLOR_GRAY2BGR), use_det=False)
+    return found.txts[0] if found.txts else ""
+
+
 def words_of(grey: Any) -> Words:
     """The words of a picture; a line's box is shared out among its words by their length."""
     share = _LONGEST / max(grey.shape)
     looked = grey if share >= 1 else cv2.resize(grey, None, fx=share, fy=share, interpolation=3)
     height, width = looked.shape
-    found = _reader()(cv2.cvtColor(looked, cv2.COLOR_GRAY2BGR))
+    found = _reader()(cv2.cvtColor(looked, cv2.COLOR_GRAY2BGR), use_det=True)
     if found.boxes is None:
         return []
     words: Words = []

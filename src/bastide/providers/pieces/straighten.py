@@ -2,7 +2,7 @@
 
 1. The sheet is looked for on the table, and its four corners are brought to a rectangle.
 2. Uneven light is divided out.
-3. Lines that run from top to bottom mean a page on its side; the remaining slant is turned away.
+3. The slant of the lines is turned away.
 4. The letters are brought to the height that tesseract reads best.
 
 Each step costs some tens of milliseconds, against a second for a reading; what each brings is in
@@ -21,9 +21,10 @@ Grey = Any  # height × width, 8 bits
 _LOOKED_AT = 800  # pixels of the long side, for what needs no detail
 _SLANT = 8.0  # degrees: more than hands give; a page further turned is another case
 _STEP = 0.25
+_LEFT_OUT = 0.1  # share of the text
+_ALIKE = 0.85  # a side over the one that faces it
 _LETTER = (13.0, 24.0)  # heights of small components between which a page is left at its size
 _AIM = 17.0
-_BRIDGE = 7  # pixels, at 800 of the long side: more than between letters, less than between lines
 
 
 def small(grey: Grey, side: int = _LOOKED_AT) -> Grey:
@@ -35,11 +36,26 @@ def small(grey: Grey, side: int = _LOOKED_AT) -> Grey:
 def sheet_corners(grey: Grey) -> Any | None:
     """The four corners of the sheet on a table, as shares of the picture; None without a table.
 
-    The sheet is the largest bright four-sided region that leaves some of the picture out.
+    The sheet is the largest bright four-sided region that leaves some of the picture out, and no
+    text: where it does, a shadow parts the sheet, and darker greys are tried in turn.
     """
-    looked = cv2.GaussianBlur(small(grey), (0, 0), 2)
+    looked = small(grey)
+    soft = cv2.GaussianBlur(looked, (0, 0), 2)
+    threshold, _ = cv2.threshold(soft, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     height, width = looked.shape
-    _, bright = cv2.threshold(looked, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    for darker in range(0, 81, 8):
+        found = _bright_sheet(soft, threshold - darker)
+        if found is None or (darker and _leaning(found)):
+            continue
+        if not _text_outside(looked, found):
+            return found / np.array([width, height], np.float32)
+    return None
+
+
+def _bright_sheet(soft: Grey, threshold: float) -> Any | None:
+    """Its corners in pixels, in order."""
+    height, width = soft.shape
+    _, bright = cv2.threshold(soft, threshold, 255, cv2.THRESH_BINARY)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     bright = cv2.morphologyEx(bright, cv2.MORPH_OPEN, np.ones((15, 15), np.uint8))
     found, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -56,13 +72,29 @@ def sheet_corners(grey: Grey) -> Any | None:
             break
     else:
         return None
-    if cv2.contourArea(corners) < 0.9 * cv2.contourArea(hull):
-        return None
     points = corners[:, 0, :].astype(np.float32)
+    if cv2.contourArea(_in_order(points)) < 0.9 * cv2.contourArea(hull):
+        return None
     at_edge = (points < 3).any(axis=1) | (points > np.array([width - 4, height - 4])).any(axis=1)
     if at_edge.sum() > 2:  # the sheet fills the picture: its edges are the picture's
         return None
-    return _in_order(points) / np.array([width, height], np.float32)
+    return _in_order(points)
+
+
+def _leaning(corners: Any) -> bool:
+    """Whether two sides that face one another differ by more than hands make them."""
+    sides = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    shares = np.minimum(sides[:2], sides[2:]) / np.maximum(sides[:2], sides[2:])
+    return bool(shares.min() < _ALIKE)
+
+
+def _text_outside(looked: Grey, corners: Any) -> bool:
+    """Whether more than a tenth of the fine dark detail lies outside these corners."""
+    ink = _ink(looked) > 0
+    inside = np.zeros(looked.shape, np.uint8)
+    cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
+    near = cv2.dilate(inside, np.ones((41, 41), np.uint8))  # an edge is dark on its own side
+    return bool(ink[near == 0].sum() > _LEFT_OUT * ink[inside > 0].sum())
 
 
 def _in_order(points: Any) -> Any:
@@ -107,24 +139,6 @@ def _ink(grey: Grey) -> Any:
     )
 
 
-def on_its_side(grey: Grey) -> bool:
-    """Whether the lines of text run from top to bottom.
-
-    Letters are nearer to one another than lines are: bridging a few pixels makes long words along
-    the lines, and nothing across them.
-    """
-    ink = _ink(grey)
-
-    def words(across: int, down: int) -> int:
-        bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
-        count, _, stats, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
-        widths, heights = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-        long, short = (widths, heights) if across > down else (heights, widths)
-        return int(((long > 2 * short) & (short >= 4) & (short <= 60)).sum()) if count > 1 else 0
-
-    return words(1, _BRIDGE) > 1.5 * words(_BRIDGE, 1)
-
-
 def slant(grey: Grey) -> float:
     """Degrees by which to turn so that lines of text lie flat, found where rows stand out most."""
     ink = _ink(grey)
@@ -154,7 +168,8 @@ def turned(picture: Any, degrees: float) -> Any:
 
 def letter_height(grey: Grey) -> float:
     """Median height of the small components, in pixels: letters, mostly. 0 without any."""
-    _, ink = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    # One threshold for the whole page takes the grain of a shadow for letters.
+    _, ink = cv2.threshold(evenly_lit(grey), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     if count < 20:
         return 0.0
