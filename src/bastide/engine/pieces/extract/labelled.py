@@ -163,11 +163,11 @@ def labels_under(sheet: Sheet, kind: str) -> bool:
             if right is not None and field_value(field, form, kind, right.text):
                 votes -= 1
                 continue
-            over, lower = sheet.above(cell), next(iter(sheet.below(cell, 1.6)), None)
-            up = over is not None and bool(field_value(field, form, kind, over.text))
+            upper, lower = sheet.above(cell), next(iter(sheet.below(cell, 1.6)), None)
+            up = upper is not None and bool(field_value(field, form, kind, upper.text))
             down = lower is not None and bool(field_value(field, form, kind, lower.text))
-            if up and down and over is not None and lower is not None:
-                gaps = cell.box.top - over.box.bottom, lower.box.top - cell.box.bottom
+            if up and down and upper is not None and lower is not None:
+                gaps = cell.box.top - upper.box.bottom, lower.box.top - cell.box.bottom
                 up, down = gaps[0] < 0.7 * gaps[1], gaps[1] < 0.7 * gaps[0]
             votes += up - down
     return votes > 0
