@@ -87,7 +87,7 @@ _WITHOUT: dict[str, tuple[tuple[Any, str, Any], ...]] = {
     "flattening": ((straighten, "sheet_corners", lambda grey: None),),
     "even light": ((straighten, "uneven", lambda grey: 0.0),),
     "turning (side, slant)": (
-        (straighten, "on_its_side", lambda grey: False),
+        (read_page, "_EVIDENT", -1.0),  # every page lies the right way up
         (straighten, "slant", lambda grey: 0.0),
     ),
     "second reader": ((second_reader, "words_of", lambda grey: []),),
