@@ -243,14 +243,14 @@ def _values(
             for other in reversed(later):
                 if other is not right:
                     yield 0.85, other.words
-    for number, under in enumerate(sheet.below(cell)):
-        if is_label(under, kind):
+    for number, one in enumerate(sheet.below(cell)):
+        if is_label(one, kind):
             if form in _LOOSE:
                 return
             continue
-        if form not in _LOOSE and label_opens(under, kind):
+        if form not in _LOOSE and label_opens(one, kind):
             continue
-        words = _wrapped(sheet, under, under.words, kind, field) if field in _WRAPS else under.words
+        words = _wrapped(sheet, one, one.words, kind, field) if field in _WRAPS else one.words
         yield (0.9 if number == 0 else 0.6), words
         if form in _LOOSE:
             return
