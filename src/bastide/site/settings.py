@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "bastide.runs",
     "bastide.usecases.ask",
     "bastide.usecases.check",
+    "bastide.usecases.listen",
 ]
 
 MIDDLEWARE = [

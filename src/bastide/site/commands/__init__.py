@@ -20,7 +20,7 @@ WHERE = {
         "install": "setup doctor serve worker demo",
         "ledger": "ledger",
         "library": "ingest reindex communes",
-        "listen": "listen",
+        "listen": "listen listen-purge",
         "models": "models fake-model",
         "people": "organisation member",
         "records": "records",

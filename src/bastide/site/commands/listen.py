@@ -256,4 +256,18 @@ def _told(mood: Mood, text: str) -> str:
     return "\n".join(lines)
 
 
-COMMANDS = [listen_command]
+@click.command("listen-purge")
+def purge_command() -> None:
+    """Efface les textes d'usagers dont la durée est passée (à lancer chaque jour)."""
+    from bastide.site.commands.ready import ready
+    from bastide.tenants.models import Organisation
+    from bastide.tenants.scope import scope
+    from bastide.usecases.listen.purge import purge
+
+    ready()
+    for organisation in Organisation.objects.all():
+        with scope(organisation):
+            click.echo(f"{organisation.slug} : {purge('listen-purge')} textes effacés.")
+
+
+COMMANDS = [listen_command, purge_command]

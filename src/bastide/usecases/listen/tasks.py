@@ -1,0 +1,87 @@
+"""What the use case does in the background: judge a batch, learn the labels of the place.
+
+Done twice, each gives the same result. What it costs is in the ledger.
+"""
+
+from __future__ import annotations
+
+from bastide.engine.mood.judge import judge as mood_of
+from bastide.engine.mood.model import BadModel, Model, from_data, shipped
+from bastide.engine.mood.turns import WhoSpeaks, citizens_words
+from bastide.jobs.queue import task
+from bastide.runs import ledger
+from bastide.runs.ledger import Stopwatch
+from bastide.usecases.listen import learning
+from bastide.usecases.listen.models import Batch, LocalModel, Note
+from bastide.usecases.listen.purge import purge
+
+AT_A_TIME = 200
+JUDGED = ("judged", "polarity", "score", "anger", "distress", "spans", "problem")
+
+
+@task("listen.judge")
+def judge(batch: int) -> None:
+    """Judges what is not judged yet of a batch; one that is gone is left alone."""
+    purge("listen.judge")
+    row = Batch.objects.filter(pk=batch).first()
+    if row is None:
+        return
+    watch = Stopwatch()
+    _judge_all(row, chosen_model())
+    ledger.record(watch, "listen", "linear", "judged")
+
+
+@task("listen.train")
+def train(model: int) -> None:
+    """Learns the labels, keeps what it gains, and judges the texts again."""
+    row = LocalModel.objects.filter(pk=model).first()
+    if row is None or row.data or row.problem:
+        return
+    watch = Stopwatch()
+    learning.learn(row)
+    if row.data:
+        judge_again()
+    ledger.record(watch, "listen", "linear", "learnt" if row.data else "refused")
+
+
+@task("listen.judge_again")
+def judge_again() -> None:
+    """Judges every text with the model of the day; what persons said of them stays."""
+    Note.objects.update(judged=False)
+    model = chosen_model()
+    for row in Batch.objects.all():
+        _judge_all(row, model)
+
+
+def chosen_model() -> Model:
+    """The local model if there is a sound one, else the shipped one."""
+    row = LocalModel.objects.filter(problem="").exclude(data={}).order_by("-id").first()
+    try:
+        return from_data(row.data) if row is not None else shipped()
+    except BadModel:  # that of another version: it must be learnt again
+        return shipped()
+
+
+def _judge_all(row: Batch, model: Model) -> None:
+    waiting = row.notes.filter(judged=False)
+    while notes := list(waiting[:AT_A_TIME]):
+        for note in notes:
+            _judge_one(note, model)
+        Note.objects.bulk_update(notes, JUDGED)
+        Batch.objects.filter(pk=row.pk).update(read=row.notes.filter(judged=True).count())
+    Batch.objects.filter(pk=row.pk).update(state=Batch.State.DONE, read=row.total)
+
+
+def _judge_one(note: Note, model: Model) -> None:
+    note.judged, note.problem = True, ""
+    try:
+        words = citizens_words(note.text)
+    except WhoSpeaks as error:
+        note.problem = str(error)
+        note.polarity, note.score, note.spans = "", 0.0, []
+        note.anger = note.distress = False
+        return
+    mood = mood_of(words, model)
+    note.polarity, note.score = mood.polarity, mood.score
+    note.anger, note.distress = mood.anger, mood.distress
+    note.spans = [{"start": s.start, "end": s.end, "kind": s.kind} for s in mood.spans]
