@@ -235,6 +235,8 @@ def demo(port: int, no_serve: bool) -> None:
     """Charge la collectivité de démonstration (fictive) et lance le site."""
     from bastide.demo.loader import load_demonstration
 
+    if not no_serve:
+        _refuse_taken("127.0.0.1", port)  # told before the load, which is long
     ready()
     load_demonstration(lambda text: click.echo(text))
     if not no_serve:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import click
+from django.db import transaction
 
 from bastide.library.index import rebuild
 from bastide.library.ingest import IngestionBusy, ingest
@@ -16,7 +17,8 @@ from bastide.providers.readers import READABLE
 from bastide.site.commands.choice import chosen, option, refuse
 from bastide.site.commands.ready import ready
 from bastide.tenants import audit
-from bastide.tenants.scope import scope
+from bastide.tenants.models import Organisation
+from bastide.tenants.scope import current_organisation_id, scope
 
 
 @click.command("ingest")
@@ -37,13 +39,7 @@ def ingest_command(
     """Fait entrer un fichier, un dossier, une archive ou un site dans la base."""
     kind, where = _kind(location, dila)
     with scope(chosen(organisation, create=True)):
-        source = Source.objects.filter(kind=kind, location=where).first()
-        if source is None:
-            label = (name or _label(location))[:150]
-            if Source.objects.filter(name=label).exists():
-                label = f"{label} ({where})"[-150:]
-            source = Source(name=label, kind=kind, location=where, limit=limit)
-            source.save()
+        source = _source(kind, where, name or _label(location), limit)
         started = time.monotonic()
         try:
             done = ingest(source, _Progress())
@@ -54,6 +50,21 @@ def ingest_command(
         if done.state == Ingestion.State.FAILED:
             raise SystemExit(64)
         raise SystemExit(1 if done.refused else 0)
+
+
+def _source(kind: str, where: str, label: str, limit: int) -> Source:
+    """The source of that place in the organisation in scope, entered if need be: one for two
+    commands at once, the second waiting for the first."""
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(pk=current_organisation_id())
+        source = Source.objects.filter(kind=kind, location=where).first()
+        if source is None:
+            label = label[:150]
+            if Source.objects.filter(name=label).exists():
+                label = f"{label} ({where})"[-150:]
+            source = Source(name=label, kind=kind, location=where, limit=limit)
+            source.save()
+    return source
 
 
 def _kind(location: str, dila: bool) -> tuple[str, str]:
