@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from bastide.endpoints.chosen import chat_for, embedder_for
+from bastide.endpoints.chosen import chat_for
+from bastide.endpoints.embedding import embedder_for
 from bastide.endpoints.models import Budget, Spent
 from bastide.engine.chat import ChatEnd, ChatMessage, ChatPiece, ChatRequest, ModelError
 from bastide.providers.fake_model import MODES, FakeModel

@@ -42,6 +42,13 @@ class Cost:
     def wh(self) -> float:
         return self.micro_wh / MILLION
 
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(
+            self.tokens + other.tokens,
+            self.micro_euros + other.micro_euros,
+            self.micro_wh + other.micro_wh,
+        )
+
     def __sub__(self, other: Cost) -> Cost:
         return Cost(
             self.tokens - other.tokens,

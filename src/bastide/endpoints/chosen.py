@@ -14,13 +14,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.conf import settings
 
-from bastide.endpoints.budgets import Cost, cost_of, reserve, settle
-from bastide.endpoints.call import CHARACTERS_A_TOKEN_AT_WORST, Attempt, Call
-from bastide.endpoints.models import Assignment, Endpoint
+from bastide.endpoints.call import Attempt, Call
+from bastide.endpoints.models import Assignment, Endpoint, Kind
 from bastide.endpoints.references import secret_reader
 from bastide.engine.chat import (
     ChatEnd,
@@ -28,15 +26,12 @@ from bastide.engine.chat import (
     ChatPiece,
     ChatRequest,
     ModelError,
-    TokenUsage,
 )
 from bastide.engine.ports import ChatModel
-from bastide.engine.pseudonyms import hide_all
 from bastide.providers.chat_client import OpenAIEndpoint
-from bastide.providers.chat_openai import CHARACTERS_A_TOKEN, OpenAIChat
-from bastide.providers.embed_openai import OpenAIEmbedder
+from bastide.providers.chat_openai import OpenAIChat
 from bastide.tenants.models import Member
-from bastide.tenants.scope import current_organisation_id, scope
+from bastide.tenants.scope import current_organisation_id
 
 # Less than this is not worth a call.
 LEAST_S = 0.2
@@ -51,16 +46,10 @@ def chat_for(role: str, member: Member | None = None) -> Chosen | None:
     return Chosen(endpoints, member) if endpoints else None
 
 
-def embedder_for(member: Member | None = None) -> ChosenEmbedder | None:
-    """The embedder of the organisation in scope, or none. The first endpoint alone: vectors of two
-    models cannot be compared."""
-    endpoints = endpoints_for("embed")
-    return ChosenEmbedder(endpoints[0], member) if endpoints else None
-
-
 def endpoints_for(role: str) -> list[Endpoint]:
+    """The endpoints that can chat among those of a role, in their order."""
     rows = Assignment.objects.filter(role=role).select_related("endpoint").order_by("order", "id")
-    return [row.endpoint for row in rows]
+    return [row.endpoint for row in rows if row.endpoint.kind != Kind.LOCAL]
 
 
 def spoken_to(endpoint: Endpoint) -> OpenAIEndpoint:
@@ -154,36 +143,3 @@ def _share(request: ChatRequest, left: float, remaining: int) -> ChatRequest:
     if request.first_piece_s is not None:
         first = min(first, request.first_piece_s)
     return replace(request, deadline_s=left, first_piece_s=first)
-
-
-class ChosenEmbedder:
-    """An `Embedder` within the budgets. Texts that leave the house leave without personal data."""
-
-    def __init__(self, endpoint: Endpoint, member: Member | None = None) -> None:
-        self._endpoint = endpoint
-        self._person = member.pk if member is not None else 0
-        self._organisation = current_organisation_id()
-        self._embedder = OpenAIEmbedder(spoken_to(endpoint))
-
-    @property
-    def name(self) -> str:
-        """What vectors were made by: when it changes, they are made again."""
-        return f"{self._endpoint.base_url} {self._endpoint.deployment}"
-
-    def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
-        asked = sum(map(len, texts))
-        cost = cost_of(self._endpoint, TokenUsage(-(-asked // CHARACTERS_A_TOKEN_AT_WORST), 0))
-        with scope(self._organisation):
-            reservation = reserve(cost, self._person)
-        spent: Any = Cost()
-        try:
-            sent: Sequence[str] = texts
-            if self._endpoint.outside and self._endpoint.hide_personal:
-                sent, _ = hide_all(texts)
-            vectors = self._embedder.embed(sent, deadline_s=deadline_s)
-            read = round(sum(map(len, sent)) / CHARACTERS_A_TOKEN)
-            spent = cost_of(self._endpoint, TokenUsage(read, 0, estimated=True))
-            return vectors
-        finally:
-            with scope(self._organisation):
-                settle(reservation, spent)

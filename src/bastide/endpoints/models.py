@@ -20,6 +20,7 @@ class Kind(models.TextChoices):
     AZURE = "azure", _("Azure OpenAI")
     MISTRAL = "mistral", _("Mistral (La Plateforme ou Azure)")
     COMPATIBLE = "compatible", _("Serveur compatible (vLLM, Ollama, llama.cpp, Albert API…)")
+    LOCAL = "local", _("Modèle de cette machine, pour les vecteurs (sentence-transformers)")
 
 
 class Role(models.TextChoices):
@@ -66,9 +67,10 @@ class Endpoint(Scoped):
     base_url = models.CharField(
         _("adresse"),
         max_length=300,
+        blank=True,
         help_text=_(
             "Azure : https://RESSOURCE.openai.azure.com ; Mistral : https://api.mistral.ai/v1 ; "
-            "serveur compatible : l'adresse qui finit par /v1."
+            "serveur compatible : l'adresse qui finit par /v1. Vide pour un modèle d'ici."
         ),
     )
     deployment = models.CharField(_("modèle ou déploiement"), max_length=120)
@@ -139,6 +141,13 @@ class Endpoint(Scoped):
     def clean(self) -> None:
         """The address and the key's place are ones that this installation allows."""
         wrong: dict[str, Any] = {}
+        if self.kind == Kind.LOCAL:
+            self.base_url, self.secret, self.outside = "", "", False
+            if not self.deployment or {"/", "\\", "\0"} & set(self.deployment):
+                raise ValidationError(
+                    {"deployment": _("Le nom du dossier du modèle, sans chemin.")}
+                )
+            return
         why = refused_address(self.base_url, frozenset(settings.MODEL_PRIVATE_HOSTS))
         if why:
             wrong["base_url"] = why

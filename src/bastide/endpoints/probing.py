@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 from django.utils import timezone
 
 from bastide.endpoints.chosen import spoken_to
-from bastide.endpoints.models import Endpoint
+from bastide.endpoints.embedding import embedder_of
+from bastide.endpoints.models import Endpoint, Kind
 from bastide.engine.chat import ModelError
 from bastide.providers.chat_client import Capabilities
 from bastide.providers.probe_openai import Probe, Tried, probe
@@ -18,10 +19,26 @@ PAGE_STEP_S, PAGE_WHOLE_S = 5.0, 15.0
 
 def try_endpoint(endpoint: Endpoint, step_s: float, whole_s: float) -> Probe:
     """Probes and saves: abilities, or the problem. Never raises for what the endpoint does."""
+    if endpoint.kind == Kind.LOCAL:
+        found = _try_local(endpoint, whole_s)
+        return _kept(endpoint, found)
     try:
         found = probe(spoken_to(endpoint), step_s, whole_s)
     except ModelError as error:
         found = Probe(Capabilities(), (), False, problem=error)
+    return _kept(endpoint, found)
+
+
+def _try_local(endpoint: Endpoint, whole_s: float) -> Probe:
+    try:
+        vectors = embedder_of(endpoint).embed(["bonjour", "la mairie"], deadline_s=whole_s)
+    except ModelError as error:
+        return Probe(Capabilities(), (), False, problem=error)
+    told = Tried("donne des vecteurs", True)
+    return Probe(Capabilities(), (told,), True, dimensions=len(vectors[0]))
+
+
+def _kept(endpoint: Endpoint, found: Probe) -> Probe:
     if found.works:
         endpoint.capabilities = asdict(found.capabilities) | {"dimensions": found.dimensions}
         endpoint.problem = ""

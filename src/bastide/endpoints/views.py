@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bastide.endpoints.budgets import MILLION, this_month
+from bastide.endpoints.embedding import order_vectors
 from bastide.endpoints.forms import BudgetForm, EndpointForm, RolesForm
 from bastide.endpoints.models import Assignment, Budget, Endpoint, Role, Spent
 from bastide.endpoints.probing import PAGE_STEP_S, PAGE_WHOLE_S, lines, told_problem, try_endpoint
@@ -98,6 +99,7 @@ def roles(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()
+            order_vectors()
             audit.record(request.user, "model.roles", "model", **assigned())
         messages.success(request, _("Les rôles sont enregistrés."))
         return redirect("models")

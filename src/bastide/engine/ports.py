@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from bastide.engine.chat import ChatEvent, ChatRequest
@@ -19,11 +19,18 @@ class SearchIndex(Protocol):
         """
 
     def search(
-        self, text: str, reader: Reader, *, limit: int = 10, typing: bool = False
+        self,
+        text: str,
+        reader: Reader,
+        *,
+        limit: int = 10,
+        typing: bool = False,
+        also: Collection[tuple[int, int]] = (),
     ) -> list[Candidate]:
         """The best passages that `reader` may see, best first.
 
-        `typing`: the last word may be unfinished (prefix) or misspelt.
+        `typing`: the last word may be unfinished (prefix) or misspelt. `also`: passages with their
+        documents, by number, to be scored beside those that the words propose.
         """
 
 

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from bastide.endpoints.embedding import order_vectors
 from bastide.engine.model import BlockKind, IndexedPassage
 from bastide.library.models import Change, Document, LibraryVersion, Passage, Source
 from bastide.library.words import lexicon
@@ -37,6 +38,7 @@ def touch(documents: Sequence[int]) -> int:
         LibraryVersion.objects.update(number=F("number") + 1)
         version = LibraryVersion.objects.get().number
         Change.objects.bulk_create(Change(version=version, document=d) for d in documents)
+        order_vectors()
     return version
 
 

@@ -328,3 +328,34 @@ class Commune(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.postcode})"
+
+
+class VectorSet(Scoped):
+    """The vectors that one model made of the organisation's passages.
+
+    `model`: what made them (address and name): vectors of two models cannot be compared. `whole`:
+    every passage had its own once; until then the former set goes on serving. `revision` grows with
+    each batch: whoever holds them in memory reads what is new.
+    """
+
+    model = models.CharField(max_length=450)
+    whole = models.BooleanField(default=False)
+    revision = models.PositiveBigIntegerField(default=0)
+
+    class Meta(Scoped.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "model"], name="vector_set_once")
+        ]
+
+
+class Vector(Scoped):
+    """A passage's vector: `values` are float32, little-endian, of norm 1."""
+
+    set = models.ForeignKey(VectorSet, on_delete=models.CASCADE, related_name="vectors")
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="+")
+    values = models.BinaryField()
+
+    class Meta(Scoped.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["set", "passage"], name="vector_once")
+        ]

@@ -3,7 +3,9 @@
 1. The index catches up with the database (`library.index`).
 2. It proposes candidates that the reader may see on that day: rights and validity are part of the
    query. `engine.rank` scores them.
-3. Each candidate is joined with its row and checked again, so that what was withdrawn or
+3. When vectors are there, the passages near in meaning are proposed too, and both rankings are made
+   one (`library.vectors`, `engine.fuse`). Without them, nothing changes.
+4. Each candidate is joined with its row and checked again, so that what was withdrawn or
    forbidden a moment ago does not answer.
 """
 
@@ -17,8 +19,10 @@ from typing import cast
 from django.utils import timezone
 
 from bastide.engine import model
+from bastide.engine.fuse import fused
 from bastide.library.index import catch_up, index, readers_of_all
 from bastide.library.models import Document, Passage
+from bastide.library.vectors import meaning_of
 from bastide.tenants.models import Member
 from bastide.tenants.scope import current_organisation_id
 
@@ -26,6 +30,8 @@ log = logging.getLogger("bastide.search")
 
 # Text put aside: more than this, in characters, is not searched (see `engine.question`).
 LONGEST_QUERY = 4000
+# Passages ranked by words that are ranked again by meaning, those that meaning proposed apart.
+FUSED = 200
 # A document that should have been read again gives way to one nearly as good.
 PAST_REVIEW = 0.85
 
@@ -47,8 +53,13 @@ def search(
         if index().version == 0:
             raise
         log.error("organisation %s, index not written: %s", current_organisation_id(), error)
-    found = index().search(text[:LONGEST_QUERY], reader, limit=limit, typing=typing)
-    return joined(found, reader)
+    text = text[:LONGEST_QUERY]
+    meaning = None if typing else meaning_of(text, member)
+    if meaning is None:
+        return joined(index().search(text, reader, limit=limit, typing=typing), reader)
+    proposed = meaning.proposed
+    found = index().search(text, reader, limit=FUSED + len(proposed), also=proposed)
+    return joined(fused(found, meaning.near([c.passage for c in found]))[:limit], reader)
 
 
 def joined(candidates: Sequence[model.Candidate], reader: model.Reader) -> list[model.Hit]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -55,6 +55,7 @@ from bastide.providers.tantivy_schema import (
 
 CANDIDATES = 200
 MOST_WORDS_ASKED = 60
+MOST_PASSAGES_NAMED = 5_000  # of the documents whose passages are named
 PREFIX, SLIP = 0.6, 0.6  # weight of a completed word, of a word one slip away
 MOST_DOCUMENTS_KEPT = 10_000  # about 5 kB each
 MOST_PASSAGES_KEPT = 60_000  # about 0.7 kB each
@@ -204,7 +205,13 @@ class TantivyIndex:
     # -- searching ---------------------------------------------------------------------------
 
     def search(
-        self, text: str, reader: Reader, *, limit: int = 10, typing: bool = False
+        self,
+        text: str,
+        reader: Reader,
+        *,
+        limit: int = 10,
+        typing: bool = False,
+        also: Collection[tuple[int, int]] = (),
     ) -> list[Candidate]:
         with self._lock:
             searcher = self._searcher
@@ -212,30 +219,16 @@ class TantivyIndex:
             return []
         asked = self._completed(text, question(text, self.lexicon), typing)
         known = [t for t in (*asked.terms, *asked.others) if self._document_frequency(t)]
-        if not known:
+        addresses: list[Any] = []
+        if known:
+            addresses = self._proposed(searcher, asked, known, reader)
+        if also:
+            addresses += self._named(searcher, also, reader, addresses)
+        if not addresses:
             return []
-        known.sort(key=self._document_frequency)
-        wanted = [
-            (
-                _Occur.Should,
-                weighted(t, asked.others[t][1]) if t in asked.others else term_query("all", t),
-            )
-            for t in known[:MOST_WORDS_ASKED]
-        ]
-        groups = [_EVERYONE, *(f"g{g}" for g in sorted(reader.groups))]
-        today = int(f"{reader.on:%Y%m%d}")
-        query = _Query.boolean_query(
-            [
-                (_Occur.Must, _Query.boolean_query(wanted)),
-                (_Occur.Must, as_filter(term_set("readers", groups))),
-                (_Occur.Must, as_filter(between("valid_from", 0, today))),
-                (_Occur.Must, as_filter(between("valid_to", today, _ALWAYS))),
-            ]
-        )
-        addresses = [hit[1] for hit in searcher.search(query, CANDIDATES, count=False).hits]
         passages, stamps = self._read_passages(searcher, addresses)
         documents = self._read_documents(searcher, stamps)
-        return score(
+        found = score(
             asked,
             passages,
             documents,
@@ -244,6 +237,45 @@ class TantivyIndex:
             self._pair_frequency,
             limit,
         )
+        if not found and also:  # no word of the question is known here: meaning alone proposed
+            found = [Candidate(p.passage, p.document, 0.0) for p in passages[:limit]]
+        return found
+
+    def _proposed(
+        self, searcher: Any, asked: Question, known: list[str], reader: Reader
+    ) -> list[Any]:
+        """Addresses of the passages that share most with the question, those she may see."""
+        known.sort(key=self._document_frequency)
+        wanted = [
+            (
+                _Occur.Should,
+                weighted(t, asked.others[t][1]) if t in asked.others else term_query("all", t),
+            )
+            for t in known[:MOST_WORDS_ASKED]
+        ]
+        query = _Query.boolean_query(
+            [(_Occur.Must, _Query.boolean_query(wanted)), *_seen_by(reader)]
+        )
+        return [hit[1] for hit in searcher.search(query, CANDIDATES, count=False).hits]
+
+    def _named(
+        self, searcher: Any, also: Collection[tuple[int, int]], reader: Reader, known: Sequence[Any]
+    ) -> list[Any]:
+        """Addresses of these passages that are not yet among the `known`, those she may see."""
+        wanted = {passage for passage, _ in also}
+        if known:
+            wanted -= set(searcher.fast_field_values("passage", known))
+        query = _Query.boolean_query(
+            [
+                (_Occur.Must, as_filter(term_query("kind", "p"))),
+                (_Occur.Must, as_filter(term_set("document", sorted({d for _, d in also})))),
+                *_seen_by(reader),
+            ]
+        )
+        hits = searcher.search(query, MOST_PASSAGES_NAMED, count=False).hits
+        addresses = [hit[1] for hit in hits]
+        numbers = searcher.fast_field_values("passage", addresses) if addresses else []
+        return [a for a, n in zip(addresses, numbers, strict=True) if n in wanted]
 
     def _document_frequency(self, term: str) -> int:
         known = self._df.get(term)
@@ -335,6 +367,17 @@ class TantivyIndex:
         )
         best = sorted(close, key=lambda c: (c[1], -known[c[0]], c[0]))
         return [c[0] for c in best[:2]]
+
+
+def _seen_by(reader: Reader) -> list[tuple[Any, Any]]:
+    """What a passage must be for a reader to find it: open to her, and valid on that day."""
+    groups = [_EVERYONE, *(f"g{g}" for g in sorted(reader.groups))]
+    today = int(f"{reader.on:%Y%m%d}")
+    return [
+        (_Occur.Must, as_filter(term_set("readers", groups))),
+        (_Occur.Must, as_filter(between("valid_from", 0, today))),
+        (_Occur.Must, as_filter(between("valid_to", today, _ALWAYS))),
+    ]
 
 
 def _shorten(cache: dict[Any, Any], most: int) -> None:

@@ -9,15 +9,19 @@ import click
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from bastide.endpoints.embedding import embedder_for, order_vectors
 from bastide.endpoints.models import Assignment, Endpoint, EnergyClass, Kind, Role
 from bastide.endpoints.probing import lines, told_problem, try_endpoint
 from bastide.endpoints.views import assigned
+from bastide.engine.chat import ModelError
+from bastide.library.vectors import state
 from bastide.providers.fake_model import MODES, FakeModel
 from bastide.providers.probe_openai import STEP_S, WHOLE_S
 from bastide.site.commands import choice
 from bastide.site.commands.choice import chosen, refuse
 from bastide.tenants import audit
 from bastide.tenants.scope import scope
+from bastide.usecases.ask.tasks import make_vectors
 
 
 @click.group()
@@ -47,7 +51,7 @@ def list_command(organisation: str | None) -> None:
 @click.option(
     "--kind", type=click.Choice(Kind.values), default=Kind.COMPATIBLE.value, help="Genre."
 )
-@click.option("--url", required=True, metavar="ADRESSE", help="Adresse du serveur.")
+@click.option("--url", default="", metavar="ADRESSE", help="Adresse du serveur.")
 @click.option("--model", required=True, metavar="MODÈLE", help="Modèle, ou déploiement Azure.")
 @click.option("--api-version", default="", metavar="VERSION", help="Azure : version de l'API.")
 @click.option("--secret", default="", metavar="env:NOM|file:NOM", help="Où est la clé.")
@@ -124,9 +128,43 @@ def assign_command(role: str, names: tuple[str, ...], organisation: str | None) 
         Assignment.objects.filter(role=role).delete()
         for order, row in enumerate(rows):
             Assignment(role=role, endpoint=row, order=order).save()
+        order_vectors()
         audit.record("models assign", "model.roles", "model", role, names=list(names))
     told = ", puis ".join(names) if names else "aucun modèle"
     click.echo(f"{Role(role).label} : {told}.")
+
+
+@models.command("embed")
+@click.option(
+    "--state", "only_state", is_flag=True, help="Dit où en sont les vecteurs, sans rien calculer."
+)
+@choice.option
+def embed_command(only_state: bool, organisation: str | None) -> None:
+    """Calcule les vecteurs qui manquent aux passages. Interrompu, il reprend où il en était."""
+    with scope(chosen(organisation)):
+        embedder = embedder_for()
+        if only_state:
+            for model, done, total, whole in state():
+                told = "servent à la recherche" if whole else "en cours de calcul"
+                click.echo(f"{model} : {done} passages sur {total}, {told}")
+            return
+        if embedder is None:
+            refuse(
+                "Aucun modèle n'a le rôle « embed » : « bastide models assign embed NOM ». "
+                "La recherche fonctionne sans lui."
+            )
+        with click.progressbar(length=1, label="Vecteurs") as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.length = max(total, 1)
+                bar.update(done - bar.pos)
+
+            try:
+                made = make_vectors(embedder, progress=progress)
+            except ModelError as error:
+                detail = f" ({error.detail})" if error.detail else ""
+                refuse(f"{error}{detail} Ce qui était calculé est gardé : relancez la commande.")
+    click.echo(f"{made.done} passages sur {made.total} ont leur vecteur ({made.made} calculés).")
 
 
 @click.command("fake-model")

@@ -1,0 +1,220 @@
+"""The passages' vectors: made by batches, kept whole, read beside the words. Never needed.
+
+1. `make` gives a vector to each passage that lacks one, a batch at a time, each committed: stopped,
+   it goes on from where it was.
+2. A new model has a set of its own. The former set serves until the new one is whole, and only then
+   goes away.
+3. `meaning_of` tells, for a question, which passages are near (`engine.vectors`). A model that is
+   slow, that fails or whose budget is spent leaves the words alone to answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from bastide.endpoints.embedding import ChosenEmbedder, embedder_for, embedder_named
+from bastide.engine.chat import ModelError
+from bastide.library.models import Passage, Vector, VectorSet
+from bastide.tenants.models import Member
+from bastide.tenants.scope import current_organisation_id
+
+if TYPE_CHECKING:
+    from bastide.engine.vectors import Vectors
+
+log = logging.getLogger("bastide.search")
+
+BATCH = 32
+BATCH_S = 60.0  # seconds that a batch may take
+# Seconds that a question waits for its vector: the first useful line stays under 300 ms.
+QUESTION_S = 0.2
+PROPOSED = 50  # passages that meaning proposes beside those of the words
+LONGEST = 2000  # characters of a passage that are read: what small models take at most
+_KEPT = 256
+
+_held: dict[int, _Held] = {}
+_questions: dict[tuple[int, str, str], list[float]] = {}
+_lock = threading.Lock()
+
+
+@dataclass(slots=True)
+class _Held:
+    """What this process holds in memory of a set."""
+
+    set: int
+    revision: int
+    last: int
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`done` of `total` passages have their vector. `made`: by this call."""
+
+    done: int
+    total: int
+    made: int
+
+    @property
+    def whole(self) -> bool:
+        return self.done >= self.total
+
+
+class Meaning:
+    """How near each passage is to one question."""
+
+    def __init__(self, vectors: Vectors, question: list[float]) -> None:
+        self._vectors = vectors
+        self._close = vectors.closeness(question)
+
+    @property
+    def proposed(self) -> list[tuple[int, int]]:
+        """The nearest passages, with their documents; whoever reads filters by rights."""
+        return self._vectors.nearest(self._close, PROPOSED)
+
+    def near(self, passages: Collection[int]) -> dict[int, float]:
+        return self._vectors.of(self._close, passages)
+
+
+# -- making ----------------------------------------------------------------------------------------
+
+
+def make(
+    embedder: ChosenEmbedder,
+    *,
+    seconds: float = float("inf"),
+    progress: Callable[[int, int], None] | None = None,
+) -> Made:
+    """Gives the passages their vectors for `seconds` at most. Raises `ModelError`: what was made
+    stays."""
+    from bastide.engine.vectors import length_of, packed
+
+    ends = time.monotonic() + seconds
+    own, _ = VectorSet.objects.get_or_create(model=embedder.name)
+    total = _answering().count()
+    done = total - _lacking(own).count()
+    made = 0
+    while batch := list(_lacking(own).select_related("document").order_by("pk")[:BATCH]):
+        if progress:
+            progress(done, total)
+        if made and time.monotonic() > ends:
+            return Made(done, total, made)
+        found = embedder.embed([_read(p) for p in batch], deadline_s=BATCH_S)
+        rows = [
+            Vector(set=own, passage=passage, values=packed(vector))
+            for passage, vector in zip(batch, found, strict=True)
+        ]
+        former = Vector.objects.filter(set=own).order_by("-pk").first()
+        if former and length_of(bytes(former.values)) != len(found[0]):
+            # The server serves another model under the same name: all is made again.
+            own.delete()
+            return make(embedder, seconds=max(0.0, ends - time.monotonic()), progress=progress)
+        with transaction.atomic():
+            Vector.objects.bulk_create(rows, ignore_conflicts=True)
+            VectorSet.objects.filter(pk=own.pk).update(revision=F("revision") + 1)
+        done += len(batch)
+        made += len(batch)
+    if progress:
+        progress(done, total)
+    with transaction.atomic():
+        VectorSet.objects.filter(pk=own.pk).update(whole=True)
+        VectorSet.objects.exclude(pk=own.pk).delete()
+    return Made(done, total, made)
+
+
+def state() -> list[tuple[str, int, int, bool]]:
+    """Of each set: its model, the passages that have their vector, all of them, whether it was
+    whole."""
+    total = _answering().count()
+    return [
+        (row.model, total - _lacking(row).count(), total, row.whole)
+        for row in VectorSet.objects.order_by("pk")
+    ]
+
+
+def _answering() -> QuerySet[Passage]:
+    return Passage.objects.filter(document__withdrawn=False, document__hidden=False)
+
+
+def _lacking(own: VectorSet) -> QuerySet[Passage]:
+    return _answering().exclude(pk__in=Vector.objects.filter(set=own).values("passage"))
+
+
+def _read(passage: Passage) -> str:
+    """What a model reads of a passage: its titles say what it speaks of."""
+    titles = " › ".join([passage.document.title, *passage.headings])
+    return f"{titles}\n{passage.text}"[:LONGEST]
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def meaning_of(text: str, member: Member | None) -> Meaning | None:
+    """How near the passages are to a question; None: the words answer alone."""
+    whole = list(VectorSet.objects.filter(whole=True).order_by("-pk"))
+    if not whole:
+        return None
+    chosen = embedder_for(member, hurried=True)
+    if chosen is None:
+        return None
+    own = next((row for row in whole if row.model == chosen.name), None)
+    if own is None:
+        own = whole[0]
+        former = embedder_named(own.model, member)
+        if former is None:
+            return None
+        chosen = former
+    try:
+        return Meaning(_vectors(own), _vector(text, chosen))
+    except ModelError as error:
+        log.info("organisation %s, no vector: %s", current_organisation_id(), error.kind)
+    except ValueError as error:  # another length than the set's: the model changed
+        log.warning("organisation %s, vectors: %s", current_organisation_id(), error)
+    return None
+
+
+def _vector(text: str, embedder: ChosenEmbedder) -> list[float]:
+    key = (current_organisation_id(), embedder.name, text)
+    known = _questions.get(key)
+    if known is None:
+        known = embedder.embed([text], deadline_s=QUESTION_S)[0]
+        with _lock:
+            if len(_questions) >= _KEPT:
+                _questions.clear()
+            _questions[key] = known
+    return known
+
+
+def _vectors(own: VectorSet) -> Vectors:
+    """The set in memory, with what was added since it was read."""
+    from bastide.engine.vectors import Vectors
+
+    organisation = current_organisation_id()
+    with _lock:
+        held = _held.get(organisation)
+        if held is None or held.set != own.pk:
+            held = _Held(own.pk, -1, 0, Vectors())
+        if held.revision != own.revision:
+            rows = list(
+                Vector.objects.filter(set=own, pk__gt=held.last)
+                .order_by("pk")
+                .values_list("pk", "passage", "passage__document", "values")
+            )
+            more = held.vectors.with_more((p, d, bytes(v)) for _, p, d, v in rows)
+            held = _Held(own.pk, own.revision, rows[-1][0] if rows else held.last, more)
+        _held[organisation] = held
+        return held.vectors
+
+
+def forget_held() -> None:
+    """Frees what this process holds (tests)."""
+    with _lock:
+        _held.clear()
+        _questions.clear()
