@@ -23,6 +23,7 @@ from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready, waiting
 from bastide.site.config import Config, config
+from bastide.site.tended import Tended
 from bastide.tenants.models import Organisation
 
 
@@ -185,7 +186,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         *("--log-level", "error", "--no-access-log", "--process-name", "bastide"),
         "bastide.site.wsgi:application",
     ]
-    worker = subprocess.Popen([sys.executable, "-m", "bastide", "worker"])
+    worker = Tended([sys.executable, "-m", "bastide", "worker"])
     site = subprocess.Popen(command)
 
     def stop(*_: object) -> None:
@@ -198,8 +199,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
             click.echo(f"Bastide est prêt : http://{host}:{port}/   (Ctrl+C pour arrêter)")
         code = site.wait()
     finally:
-        worker.terminate()
-        worker.wait()
+        worker.end()
     if code not in (0, -signal.SIGTERM):
         raise SystemExit(code if code > 0 else 1)
 
