@@ -184,8 +184,9 @@ def purge_command(dry_run: bool) -> None:
     for organisation in Organisation.objects.all():
         with scope(organisation):
             count = len(expired()) if dry_run else purge("check-purge")
-        verb = "à effacer" if dry_run else "effacés"
-        click.echo(f"{organisation.slug} : {count} dossiers {verb}.")
+        many = "s" if count > 1 else ""
+        verb = "à effacer" if dry_run else f"effacé{many}"
+        click.echo(f"{organisation.slug} : {count} dossier{many} {verb}.")
 
 
 COMMANDS = [check_command, purge_command]
