@@ -27,26 +27,36 @@ def person_seen(case: Case, index: int, piece: Piece, name: PersonName) -> Seen 
 def also_named(case: Case, holder: int, name: PersonName, reference: PersonName) -> Seen | None:
     """Where the identity document bears a name that its first reading missed: a usage name printed
     apart, or the zone that machines read. `name`: of another piece; `reference`: as read first."""
-    piece = case.pieces[holder]
-    given = tokens(reference.given_names)[:1]
-    whole = tokens(name.full_name)
-    surname = name.usage_name or name.surname or " ".join(t for t in whole if t not in given)
-    if given and given[0] not in (whole or tokens(name.given_names)):
-        return None
-    for ref, sheet in case.sheets(piece):
-        found = surname_on(sheet, surname)
-        if found is not None:
-            return Seen(holder, _field("usage_name", found, ref, sheet))
-        zone = zone_of(sheet)
-        values = mrz_fields(zone) if zone is not None else {}
-        machine = PersonName(
-            surname=values.get("surname", ""), given_names=values.get("given_names", "")
-        )
-        if compare(name, machine).outcome == "same":
-            box = sheet.page.mrz.box if sheet.page.mrz is not None else None
+    for ref, sheet in case.sheets(case.pieces[holder]):
+        machine = _machine(sheet)
+        box = sheet.page.mrz.box if sheet.page.mrz is not None else None
+        if machine is not None and compare(name, machine).outcome == "same":
             text = f"{machine.given_names} {machine.surname}"
             return Seen(holder, Field("full_name", text, text, ref, box, _MACHINE, "mrz"))
+        for given in {reference.given_names, machine.given_names if machine else ""} - {""}:
+            found = surname_on(sheet, _surname(name, given))
+            if found is None:
+                continue
+            borne = PersonName(surname=_surname(name, given), given_names=given)
+            if compare(name, borne).outcome == "same":
+                return Seen(holder, _field("usage_name", found, ref, sheet))
     return None
+
+
+def _machine(sheet: Sheet) -> PersonName | None:
+    """The name in the machine readable zone of a page."""
+    zone = zone_of(sheet)
+    if zone is None:
+        return None
+    values = mrz_fields(zone)
+    return PersonName(surname=values.get("surname", ""), given_names=values.get("given_names", ""))
+
+
+def _surname(name: PersonName, given: str) -> str:
+    """The usage name, else the surname, else what a full name holds besides the given names."""
+    known = {part for token in tokens(given) for part in (token, *token.split("-"))}
+    rest = " ".join(token for token in tokens(name.full_name) if token not in known)
+    return name.usage_name or name.surname or rest
 
 
 def firm_seen(case: Case, index: int, piece: Piece, name: str, field: str) -> Seen | None:

@@ -127,7 +127,7 @@ def _compare(
         "different": "FAILED",
     }
     outcome = outcomes[likeness]
-    if outcome == "INCONCLUSIVE" and seen:
+    if outcome != "PASSED" and seen:
         also = also_named(case, seen[0].index, named[0], reference)
         if also is not None:
             outcome, why = "PASSED", "La pièce d'identité porte aussi ce nom."
