@@ -36,6 +36,7 @@ from bastide.usecases.check import (
     tasks,
     views_case,
     views_cases,
+    views_served,
 )
 from bastide.usecases.check.models import Case
 
@@ -120,7 +121,7 @@ def schemes(monkeypatch: pytest.MonkeyPatch) -> dict[str, Procedure]:
             "essai", "Aide d'essai", "1", date(2020, 1, 1), None, "", (), (), (), retention=24
         )
     }
-    for module in (forms, tasks, views_case, views_cases):
+    for module in (forms, tasks, views_case, views_cases, views_served):
         monkeypatch.setattr(module, "procedures", lambda: known)
     return known
 

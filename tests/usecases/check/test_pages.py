@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from bastide.tenants.models import AuditEntry, Role
 from bastide.usecases.check import storage
@@ -167,6 +169,20 @@ def test_a_page_image_is_a_jpeg_and_a_lost_one_is_not_found(browser, case):
     answer.close()
     storage.absolute(page.path).unlink()
     assert browser.get(reverse("check-page", args=[case.pk, page.pk])).status_code == 404
+
+
+def test_the_nir_is_painted_over_on_the_image_unless_it_is_needed(browser, case, need_nir):
+    first, second = case.files.get(name="droits.pdf").pages.all()
+
+    def ink(page) -> int:
+        answer = browser.get(reverse("check-page", args=[case.pk, page.pk]))
+        shown = Image.open(io.BytesIO(answer.content)).convert("L")
+        return sum(value < 60 for value in shown.getdata())
+
+    assert ink(first) == 0
+    assert ink(second) > 50
+    need_nir()
+    assert ink(second) == 0
 
 
 def test_a_page_is_not_served_through_another_case(browser, case, instructor):

@@ -1,8 +1,9 @@
-"""A piece of a page image, with the place to look at framed."""
+"""A piece of a page image, with the place to look at framed; a page with places covered."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 from PIL import Image, ImageDraw
 
@@ -15,20 +16,16 @@ MOST_PIXELS = 60_000_000
 _AROUND = 0.06
 _WIDTH = 710
 _RED = (178, 24, 24)
+_INK = (22, 32, 43)
 
 
 def crop(image: bytes, box: Box) -> bytes | None:
     """A JPEG of the place with its frame; None when the image cannot be opened."""
-    try:
-        with Image.open(io.BytesIO(image)) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                return None
-            page = opened.convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    page = _opened(image)
+    if page is None:
         return None
     wide, high = page.size
-    left, right = sorted((_share(box.left), _share(box.right)))
-    top, bottom = sorted((_share(box.top), _share(box.bottom)))
+    left, top, right, bottom = _sides(box)
     around = (
         int(max(0.0, left - _AROUND) * wide),
         int(max(0.0, top - _AROUND / 2) * high),
@@ -49,6 +46,46 @@ def crop(image: bytes, box: Box) -> bytes | None:
     written = io.BytesIO()
     cut.save(written, "JPEG", quality=80)
     return written.getvalue()
+
+
+def covered(image: bytes, boxes: Iterable[Box]) -> bytes | None:
+    """The page as a JPEG with these places painted over; None when it cannot be opened."""
+    page = _opened(image)
+    if page is None:
+        return None
+    wide, high = page.size
+    around = max(2, wide // 300)
+    for box in boxes:
+        left, top, right, bottom = _sides(box)
+        ImageDraw.Draw(page).rectangle(
+            (
+                left * wide - around,
+                top * high - around,
+                right * wide + around,
+                bottom * high + around,
+            ),
+            fill=_INK,
+        )
+    written = io.BytesIO()
+    page.save(written, "JPEG", quality=80)
+    return written.getvalue()
+
+
+def _opened(image: bytes) -> Image.Image | None:
+    try:
+        with Image.open(io.BytesIO(image)) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return None
+            return opened.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom, each a share of the page."""
+    left, right = sorted((_share(box.left), _share(box.right)))
+    top, bottom = sorted((_share(box.top), _share(box.bottom)))
+    return left, top, right, bottom
 
 
 def _share(value: float) -> float:

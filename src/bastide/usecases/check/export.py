@@ -23,7 +23,8 @@ from bastide.usecases.check import storage
 from bastide.usecases.check.examinations import findings_of, pieces_of
 from bastide.usecases.check.export_data import data_of, decision_of, safe_names, scheme_of
 from bastide.usecases.check.flow import Unread
-from bastide.usecases.check.models import Case, DepositedFile
+from bastide.usecases.check.models import Case, DepositedFile, PageImage
+from bastide.usecases.check.pictures import shown_image
 from bastide.usecases.check.readings import files_read
 from bastide.usecases.check.report import Done, ReportFacts, pdf_report
 
@@ -47,7 +48,10 @@ def report_of(case: Case) -> bytes:
         facts,
         procedure,
         files,
-        [_images(row, file) for row, file in zip(rows, files, strict=True)],
+        [
+            _images(row, file, nir_needed=procedure.needs_nir)
+            for row, file in zip(rows, files, strict=True)
+        ],
         pieces_of(case),
         Verdict(procedure.name, case.version, outcome, tuple(findings_of(case))),
         unread=[Unread(row.name, row.reason) for row in failed],
@@ -58,14 +62,14 @@ def report_of(case: Case) -> bytes:
     )
 
 
-def _images(row: DepositedFile, file: FileRead) -> Sequence[bytes]:
-    paths = {image.number: image.path for image in row.pages.all()}
-    return [_bytes(paths.get(page.number, "")) for page in file.pages]
+def _images(row: DepositedFile, file: FileRead, *, nir_needed: bool) -> Sequence[bytes]:
+    kept = {image.number: image for image in row.pages.all()}
+    return [_bytes(kept.get(page.number), nir_needed) for page in file.pages]
 
 
-def _bytes(relative: str) -> bytes:
+def _bytes(image: PageImage | None, nir_needed: bool) -> bytes:
     try:
-        return storage.absolute(relative).read_bytes() if relative else b""
+        return shown_image(image, nir_needed=nir_needed) if image else b""
     except OSError:
         return b""
 
