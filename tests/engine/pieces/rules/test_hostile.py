@@ -32,13 +32,14 @@ SPARE = {
     ("registration_notice", "birth_date"), ("registration_notice", "status"),
     ("registration_notice", "registered_since"), ("training_quote", "surname"),
     ("training_quote", "given_names"), ("training_quote", "body_siret"),
-    ("training_quote", "end_date"), ("training_quote", "hourly_rate"),
+    ("training_quote", "hourly_rate"),
     ("training_quote", "total_excl_tax"), ("training_quote", "total_incl_tax"),
     ("training_quote", "vat_rate"), ("training_quote", "quote_number"),
     ("training_quote", "body_name"),  # the certificate of the same body names it
     ("qualiopi_certificate", "body_name"), ("qualiopi_certificate", "body_siret"),
     ("qualiopi_certificate", "valid_from"), ("tax_notice", "reference_income"),
-    ("tax_notice", "parts"),
+    ("tax_notice", "parts"), ("company_registration", "body_siren"),
+    ("company_registration", "body_name"),
 }  # fmt: skip
 
 
