@@ -3,7 +3,9 @@
     python bench/proof.py [-v]
 
 The demonstration's pages are read and cut by the product. Each honest paraphrase
-(`usecases/ask/evals/paraphrases.jsonl`, written by hand) is proved by its quote. Then sentences of
+(`usecases/ask/evals/paraphrases.jsonl`, written by hand) is proved by its quote; so are sentences
+written as people speak, honest and falsified (`free_sentences.jsonl`, in two rounds: the second was
+written, and judged a first time, after the rules were tuned on the first). Then sentences of
 the pages, and those of the paraphrases that passed, are altered by rules (number, date, negation,
 name, bound, force, contact), one alteration at a time, drawn with seed 7; each must be withheld.
 -v prints what went wrong.
@@ -19,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bastide.engine.chunk import chunk
 from bastide.engine.figures import MONTHS
@@ -71,11 +74,14 @@ class Library:
         return proof.ok, f"{proof.reason}: {proof.detail}"
 
 
+def evaluated(name: str) -> list[dict[str, Any]]:
+    lines = (EVALS / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines if line]
+
+
 def honest(library: Library) -> list[Said]:
-    lines = (EVALS / "paraphrases.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line]
     found = []
-    for row in rows:
+    for row in evaluated("paraphrases"):
         quote = library.quote(row["document"], row["quote"])
         if quote is None:
             raise SystemExit(f"{row['id']}: « {row['quote']} » is not in {row['document']}")
@@ -206,6 +212,14 @@ def figures(told: list[str] | None = None) -> dict[str, tuple[int, int]]:
             passed.append(said)
         else:
             wrong.append(f"HONEST WITHHELD ({why}) {said.sentence}")
+    for row in evaluated("free_sentences"):
+        quote = library.quote(row["document"], row["quote"])
+        assert quote is not None, row["id"]
+        ok, why = library.proved(Said(row["sentence"], quote))
+        kind = "honest that pass" if row["honest"] else "falsified, withheld"
+        count(f"free round {row['round']}, {kind}", ok == row["honest"])
+        if ok != row["honest"]:
+            wrong.append(f"FREE {kind} ({why}) {row['sentence']}")
     own = []
     for said in verbatim(library):
         ok, why = library.proved(said)

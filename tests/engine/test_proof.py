@@ -139,3 +139,10 @@ def test_alterations_are_caught_and_honest_paraphrases_pass() -> None:
     passed, honest = told["honest paraphrases that pass"]
     assert honest >= 60
     assert passed >= 0.9 * honest
+    free = {name: [told[f"free round {n}, {name}"] for n in (1, 2)] for name in
+            ("honest that pass", "falsified, withheld")}  # fmt: skip
+    passed, honest = (sum(column) for column in zip(*free["honest that pass"], strict=True))
+    caught, falsified = (sum(column) for column in zip(*free["falsified, withheld"], strict=True))
+    assert (honest, falsified) == (74, 100)
+    assert passed >= 46
+    assert caught >= 93

@@ -36,6 +36,49 @@ def misplaced(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> 
     return _turned(sentence, said, evidence, lexicon)
 
 
+_GIVEN = re.compile(
+    r"\b(?:vers|pay|donn|accord|attribu|allou|rembours|remis|remet|transm|envo[iy]|distribu)\w*"
+    r"(?P<rest>[^.;:!?|\n]{0,90})",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:au|aux|à (?:la |l['’]|leurs? |son |sa |ses |chaque |tous les |toutes les )?)\s*"
+    r"(?P<who>[a-zà-ÿ-]{3,})",
+    re.IGNORECASE,
+)
+
+
+def other_recipient(sentence: str, evidence: Sequence[Evidence], lexicon: Lexicon) -> str | None:
+    """Whom the sentence says that something is given to, when its source gives it to others:
+    « versée au jeune » for « versée à l'auto-école »."""
+    held = frozenset(stem for one in evidence for _, stem in _recipients(one.whole, lexicon))
+    if not held:
+        return None
+    for who, stem in _recipients(sentence, lexicon):
+        if not stands_for(stem, held, lexicon):
+            return who
+    return None
+
+
+def _recipients(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """(word, stem) of those to whom something is given, paid or sent."""
+    found = []
+    for given in _GIVEN.finditer(text):
+        for match in _TO.finditer(given["rest"]):
+            stems = analyse(match["who"], lexicon)
+            if len(stems) == 1 and stems[0] not in _TIMES:
+                found.append((match["who"], stems[0]))
+    return found
+
+
+_TIMES = frozenset(
+    stem
+    for word in "début fin mois partir moins plus tard maximum minimum titre moment bout cas "
+    "inscription date compte domicile".split()
+    for stem in analyse(word)
+)
+
+
 def _clauses(evidence: Sequence[Evidence]) -> list[str]:
     return [piece.text for piece in evidence if piece.kind != "heading"]
 

@@ -18,7 +18,9 @@ from bastide.engine.matching import near
 # Locutions whose words mean nothing apart.
 _LINKS = re.compile(
     r"à partir d[eu]|en fonction d[eu]|au maximum|au minimum|à la place d[eu]|au moment d[eu]"
-    r"|en cas d[e'’]|dans le cas|à condition|y compris|tout le monde",
+    r"|en cas d[e'’]|dans le cas|à condition|y compris|tout le monde"
+    r"|(?:dans )?(?:un|le) délai d[e'’]|faute de quoi|(?:aller|va|vont) jusqu"
+    r"|passe(?:nt)? en priorité|une fois (?:qu|l)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![\w'’.])(?:[dlDL]['’])?([A-ZÀ-ÖØ-Þ][\w’'-]*)")

@@ -89,9 +89,9 @@ _BEFORE_NUMBER: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (_ending(_WITHIN), "within"),
 )
 _AFTER_NUMBER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"[ ,]*(?:\w+ ){0,2}?(?:au plus|maximum|au maximum|max\b|ou moins)", re.I), "most"),
+    (re.compile(r"[ ,]*(?:\w+ ){0,3}?(?:au plus|maximum|au maximum|max\b|ou moins)", re.I), "most"),
     (
-        re.compile(r"[ ,]*(?:\w+ ){0,2}?(?:au moins|minimum|au minimum|et plus|ou plus)", re.I),
+        re.compile(r"[ ,]*(?:\w+ ){0,3}?(?:au moins|minimum|au minimum|et plus|ou plus)", re.I),
         "least",
     ),
 )  # fmt: skip
@@ -100,7 +100,8 @@ _BEFORE_DATE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (_ending(_FROM), "from"),
 )
 _FLIPPED = re.compile(
-    rf"\b(?:ne\s|n['’])[^,;.:]{{0,60}}?\b(?:{_MORE}|{_LESS})(?:\s+{_GAP})*\s*$", re.IGNORECASE
+    rf"\b(?:ne\s|n['’])(?:(?!\brien\b)[^,;.:]){{0,60}}?\b(?:{_MORE}|{_LESS})(?:\s+{_GAP})*\s*$",
+    re.IGNORECASE,
 )
 _FLIP: dict[Bound, Bound] = {"most": "least", "least": "most"}
 _BARE = frozenset(["moin", "plus", "maximum", "minimum", "maximal", "minimal"])  # stems of bounds
@@ -205,7 +206,7 @@ def _what(text: str, end: int, value: Decimal) -> tuple[Kind, str, Decimal, int]
     return "count", "", value, end
 
 
-_TO_NEXT = re.compile(r"\s*(?:à|et|ou|-|–)\s*(?=\d)")
+_TO_NEXT = re.compile(r"\s*(?:à|et|ou|-|–)\s*(?=\w)")
 
 
 def _shared(text: str, end: int, value: Decimal) -> tuple[Kind, str, Decimal]:

@@ -21,7 +21,8 @@ _LARGE = {"cent": 100, "cents": 100, "mille": 1000}
 _VERY = {"million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
 _WORDS = "|".join(sorted([*_SMALL, *_LARGE, *_VERY], key=len, reverse=True))
 _SAID = re.compile(
-    rf"(?<![\w'’-])(?:(?:{_WORDS})(?:(?:[ -]et[ -]|[ -])(?:une?|{_WORDS})(?![\w]))*)(?![\w])",
+    rf"(?<![\w'’-])(?:(?:{_WORDS})(?:(?:[ -]et[ -](?:une?|onze)|[ -](?:une?|{_WORDS}))(?![\w]))*)"
+    rf"(?![\w])",
     re.IGNORECASE,
 )
 _BLANK = " \u00a0\u202f"

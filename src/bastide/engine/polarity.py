@@ -28,9 +28,12 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("public", "privé"), ("mineur", "majeur"), ("individuel", "collectif"),
     ("éligible", "inéligible"), ("cumulable", "incompatible"), ("lisible", "illisible"),
     ("justifié", "injustifié"), ("déductible", "indéductible"), ("maintenu", "supprimé"),
-    ("maintien", "suppression"), ("accordé", "refusé"), ("rapide", "lent"), ("connu", "inconnu"),
+    ("maintien", "suppression"), ("accordé", "refusé"),
+    ("accepté", "rejeté"), ("accordé", "rejeté"), ("rapide", "lent"), ("connu", "inconnu"),
     ("identique", "différent"), ("matin", "soir"), ("premier", "dernier"), ("début", "fin"),
     ("brut", "net"), ("maximum", "minimum"), ("maximal", "minimal"), ("avance", "retard"),
+    ("limité", "dépasser"), ("plafonné", "dépasser"), ("gardé", "perdu"), ("garde", "perd"),
+    ("obtenu", "perdu"), ("gratuit", "frais"), ("gratuitement", "frais"),
 )  # fmt: skip
 
 _DENIERS = frozenset("pas plus jamais aucun aucune rien personne guere nullement point".split())

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bastide.engine import contacts
-from bastide.engine.binding import misplaced
+from bastide.engine.binding import misplaced, other_recipient
 from bastide.engine.covered import stands_for, uncovered, unknown_names
 from bastide.engine.figures import agrees, figures
 from bastide.engine.figures import without_contacts as contacts_blanked
@@ -33,7 +33,7 @@ from bastide.engine.model import Citation, Passage, Source
 from bastide.engine.orders import orders
 from bastide.engine.polarity import opposites, polarity
 from bastide.engine.sentences import units
-from bastide.engine.strength import forces, modals, turned
+from bastide.engine.strength import asserted, condition_dropped, each_told, forces, modals, turned
 
 Reason = Literal[
     "", "empty", "unquoted", "not verbatim", "order", "contact", "figure", "place", "negation",
@@ -167,7 +167,9 @@ def _figures(part: str, found: list[Evidence], names: list[str], words: Lexicon)
 
 def _places(part: str, found: list[Evidence], names: list[str], words: Lexicon) -> str | None:
     wrong = misplaced(part, found, words)
-    return part[wrong.start : wrong.end] if wrong else None
+    if wrong is not None:
+        return part[wrong.start : wrong.end]
+    return other_recipient(part, found, words)
 
 
 def _negations(part: str, found: list[Evidence], names: list[str], words: Lexicon) -> str | None:
@@ -180,6 +182,9 @@ def _negations(part: str, found: list[Evidence], names: list[str], words: Lexico
     none = frozenset(s for p in held for s in p.none)
     against = opposites(words)
     for stem in said.denied:
+        # A word for it may be denied: what the quote says plainly is not.
+        if stem in plain and not near(stem, denied, words):
+            return stem
         if not (stands_for(stem, denied, words) or near(stem, implied, words)):
             return stem
     for stem in said.said:
@@ -212,12 +217,17 @@ def _forces(part: str, found: list[Evidence], names: list[str], words: Lexicon) 
     said = forces(part)
     held = frozenset(f for one in found for f in forces(one.whole))
     denials = sum(polarity(one.whole, words).denials for one in found)
-    for force in ("only", "all", "always", "sure"):
-        if force in said and force not in held:
+    written = " ".join(one.whole for one in found)
+    for force in ("only", "solely", "all", "always", "sure"):
+        if (
+            force in said
+            and force not in held
+            and not (force == "all" and each_told(part, written))
+        ):
             return force
-    if "strict" in said and not held & {"strict", "duty"}:
+    if "strict" in said and not held & {"strict", "must"}:
         return "strict"
-    wrong = turned(part, " ".join([*(one.whole for one in found), *names]))
+    wrong = turned(part, " ".join([written, *names]))
     if wrong is not None:
         return wrong
     if "never" in said and "never" not in held and not denials:
@@ -226,6 +236,8 @@ def _forces(part: str, found: list[Evidence], names: list[str], words: Lexicon) 
         return "except"
     if "only" in held and "only" not in said and len(found) == 1:
         return "only"
+    if len(found) == 1 and condition_dropped(part, found[0].text, words):
+        return "except"
     if "unsure" in held and "unsure" not in said and len(found) == 1:
         return "unsure"
     heard = frozenset(m for one in found for m in modals(one.whole, words))
@@ -238,7 +250,9 @@ def _forces(part: str, found: list[Evidence], names: list[str], words: Lexicon) 
             return force
     if "duty" in said and "duty" not in held and "possible" in held:
         return "duty"
-    return None
+    # « peut ajouter » does not say « ajoute ».
+    may = {verb for force, verb in heard if force == "possible"}
+    return "possible" if "possible" not in said and asserted(part, may, words) else None
 
 
 def _names(part: str, found: list[Evidence], names: list[str], words: Lexicon) -> str | None:
