@@ -6,9 +6,20 @@ from bastide.engine.pieces.rules import (
     closing,
     genuineness,
     money,
+    paper,
     person,
     presence,
     validity,
 )
 
-__all__ = ["body", "calendar", "closing", "genuineness", "money", "person", "presence", "validity"]
+__all__ = [
+    "body",
+    "calendar",
+    "closing",
+    "genuineness",
+    "money",
+    "paper",
+    "person",
+    "presence",
+    "validity",
+]
