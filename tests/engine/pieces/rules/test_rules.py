@@ -137,19 +137,6 @@ def test_each_of_the_two_payees_needs_a_rib():
     assert (made.outcome("rib-titulaire"), made.outcome("rib-demandeur")) == (F, P)
 
 
-@pytest.mark.parametrize(
-    ("reader", "width", "height", "outcome"),
-    [("tesseract", 1654, 2339, P), ("tesseract", 1654, 1581, I), ("tesseract", 891, 2339, I),
-     ("rapidocr", 3000, 4000, P), ("tesseract", 2339, 1654, P), ("text", 891, 2339, P)],
-)  # fmt: skip
-def test_a_page_without_the_proportions_of_a_sheet_may_be_cut(reader, width, height, outcome):
-    made = Made()
-    made.files[5] = made.file(5, replace(page(reader=reader), width=width, height=height))
-    assert made.outcome("entiere") == outcome
-    made.files[0] = made.file(0, replace(page(reader=reader), width=86, height=54))  # a card
-    assert made.outcome("entiere") == outcome
-
-
 def test_one_side_of_an_old_card_is_not_enough():
     front = {"issue_date": None, "expiry_date": None, "document_number": "111084C00123"}
     assert Made(identity_card=front).outcome("pages") == F

@@ -6,20 +6,9 @@ from bastide.engine.pieces.rules import (
     closing,
     genuineness,
     money,
-    paper,
     person,
     presence,
     validity,
 )
 
-__all__ = [
-    "body",
-    "calendar",
-    "closing",
-    "genuineness",
-    "money",
-    "paper",
-    "person",
-    "presence",
-    "validity",
-]
+__all__ = ["body", "calendar", "closing", "genuineness", "money", "person", "presence", "validity"]
