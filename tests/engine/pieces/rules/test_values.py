@@ -78,6 +78,28 @@ OLD = {"issue_date": "2011-10-02", "expiry_date": "2021-10-01"}
         ),
         ("qualiopi-actions", I, {"qualiopi_certificate": {"categories": None}}),
         ("calculs", F, {"training_quote": {"hours": "201"}}),
+        (
+            "calculs",
+            P,
+            {
+                "training_quote": {
+                    "vat_rate": None,
+                    "vat_amount": "1400.00",
+                    "total_incl_tax": "8400.00",
+                }
+            },
+        ),
+        (
+            "calculs",
+            I,
+            {
+                "training_quote": {
+                    "vat_rate": None,
+                    "vat_amount": "1500.00",
+                    "total_incl_tax": "8500.00",
+                }
+            },
+        ),
         ("calculs", F, {"training_quote": {"total_incl_tax": "7100.00"}}),
         (
             "calculs",

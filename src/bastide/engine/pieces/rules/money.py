@@ -71,10 +71,27 @@ def _sums(case: Case, index: int, piece: Piece) -> Judged:
         used = [seen["total_incl_tax"], seen["total_excl_tax"], seen["vat_amount"],
                 seen["vat_rate"]]  # fmt: skip
         return settle(case, "FAILED", reason, used, values)
+    if vat and vat_rate is None and not _a_french_rate(vat, totals):
+        reason = (
+            f"TVA {euros(vat)} sur {euros(excl)} HT : aucun taux français ne donne cette somme, et "
+            "celui du devis n'a pas pu être lu."
+        )
+        used = [seen["vat_amount"], seen["total_excl_tax"]]
+        return settle(case, "INCONCLUSIVE", reason, used, values)
     reason = f"HT {euros(excl)}, TTC {_or(incl)} : juste ; aucun taux horaire imprimé."
     if rate is not None:
         reason = f"{decimal(hours)} h × {euros(rate)} = {euros(hours * rate)} : juste."
     return settle(case, "PASSED", reason, used, values, [index])
+
+
+# In per cent: CGI art. 278, 279, 278-0 bis, 281 quater ; art. 296 overseas ; art. 297 in Corsica.
+_VAT_RATES = tuple(map(Decimal, ("20", "10", "5.5", "2.1", "8.5", "1.75", "1.05", "13", "0.9")))
+_ROUNDING = Decimal("0.05")  # euros: each line may be rounded
+
+
+def _a_french_rate(vat: Decimal, bases: list[Decimal]) -> bool:
+    """Whether some rate of one of the bases (fees may bear no tax) gives that VAT."""
+    return any(abs(base * rate / 100 - vat) <= _ROUNDING for base in bases for rate in _VAT_RATES)
 
 
 def _prints_a_rate(case: Case, piece: Piece) -> bool:
