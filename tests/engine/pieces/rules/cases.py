@@ -41,9 +41,7 @@ SOUND: dict[str, dict[str, str]] = {
     "tax_notice": {**MARTIN, "income_year": "2025", "reference_income": "14400.00",
                    "parts": "2"},
     "rib": {"holder": "SARL ATELIER DES CIGALES", "iban": "FR7630006000011234567890189"},
-    "company_registration": {"body_siren": "732829320", "body_name": "Atelier des Cigales"},
 }  # fmt: skip
-HERS = {"holder": "Mme Zoé MARTIN-FICTIF", "iban": "FR1420041010050500013M02606"}
 PROVED = ("iban", "body_siret")
 
 
@@ -69,10 +67,7 @@ def piece(kind: str, index: int, values: Mapping[str, str | None], **traits: Any
 
 
 class Made:
-    """A sound case: one document of each kind, and the applicant's RIB, the last.
-
-    `kinds` alters values of a kind (None removes one), `without` takes a document away.
-    """
+    """A sound case; `but` alters values of a kind (None removes one), `without` a document."""
 
     def __init__(self, **kinds: Mapping[str, str | None]) -> None:
         every = {**SOUND, **{k: {} for k in kinds if k not in SOUND}}
@@ -80,7 +75,6 @@ class Made:
             piece(kind, i, {**values, **kinds.get(kind, {})})
             for i, (kind, values) in enumerate(every.items())
         ]
-        self.pieces.append(piece("rib", len(self.pieces), HERS))
         self.files = [self.file(i) for i in range(len(self.pieces))]
         self.facts = CaseFacts(DEPOSITED)
 

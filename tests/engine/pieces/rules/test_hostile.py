@@ -38,8 +38,7 @@ SPARE = {
     ("training_quote", "body_name"),  # the certificate of the same body names it
     ("qualiopi_certificate", "body_name"), ("qualiopi_certificate", "body_siret"),
     ("qualiopi_certificate", "valid_from"), ("tax_notice", "reference_income"),
-    ("tax_notice", "parts"), ("company_registration", "body_siren"),
-    ("company_registration", "body_name"),
+    ("tax_notice", "parts"),
 }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ OLD = {"issue_date": "2011-10-02", "expiry_date": "2021-10-01"}
         ("rib-titulaire", F, {"rib": {"holder": "Mme Zoé MARTIN-FICTIF"}}),
         ("rib-titulaire", I, {"rib": {"holder": None}}),
         ("rib-demandeur", P, {"rib": {"holder": "M. Paul DURAND-FICTIF ou Mme Zoé MARTIN-FICTIF"}}),
-        ("rib-demandeur", P, {}),
+        ("rib-demandeur", F, {}),
         ("rib-cle", I, {"rib": {"iban": None}}),
         ("siret", F, {"qualiopi_certificate": {"body_siret": "35600000000048"}}),
         ("siret", I, {"qualiopi_certificate": {"body_siret": "73282932000082"}}),
