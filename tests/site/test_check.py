@@ -215,4 +215,4 @@ def test_purge_says_what_it_erases(organisation):
     for option in (["--dry-run"], []):
         told = CliRunner().invoke(bastide, ["check-purge", *option])
         assert told.exit_code == 0
-        assert "alpha : 0 dossiers" in told.output
+        assert "alpha : 0 dossier " in told.output
