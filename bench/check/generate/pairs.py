@@ -106,6 +106,33 @@ class Pairs(Paper):
             self._value(entry.text, self.left + at + 6, self.width - at - 8, size, False)
             self.y = bottom
 
+    def _pairs_edges(self, block: Block, size: float) -> None:
+        """The label at the left edge, the value at the right one; below it when both are long."""
+        font = self.theme.font
+        for entry in block.entries:
+            wide = stringWidth(entry.text, font + "-bold", size)
+            beside = wide + stringWidth(entry.label, font, size) + 34 < self.width
+            self.y -= size * 1.5
+            self.say(entry.label, size)
+            if beside:
+                edge = self.left + self.width - (0 if self.width > 330 else 14)
+                self.say(entry.text, size, True, edge, "right")
+            else:
+                self.y -= size * 1.25
+                self._value(entry.text, self.left, self.width, size, True)
+
+    def _pairs_bold(self, block: Block, size: float) -> None:
+        """« **label**: value », running on to the next lines from the left edge."""
+        for entry in block.entries:
+            label = entry.label + (self.theme.colon if entry.label else "")
+            at = stringWidth(label, self.theme.font + "-bold", size) + (6 if label else 0)
+            self.y -= size * 1.4
+            self.say(label, size, True)
+            if at + 60 > self.width:
+                self.y -= size * 1.25
+                at = 0
+            self._value(entry.text, self.left + at, self.width - at, size, False)
+
     def _pairs_run(self, block: Block, size: float) -> None:
         self.wrap(", ".join(f"{e.label} {e.text}".strip() for e in block.entries) + ".", size)
 

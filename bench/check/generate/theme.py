@@ -1,7 +1,8 @@
 """How a sheet looks: fonts, colours, where a label stands, frames, stamps.
 
-Three sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11); a family of kinds turns
-the wheel by its own offset, so that the same theme does not always go with the same rank of layout.
+Four sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11, 12 to 15); a family of
+kinds turns the wheel by its own offset, so that the same theme does not always go with the same
+rank of layout.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ _FILES = {
     "roboto": ("Roboto-Regular.ttf", "Roboto-Bold.ttf"),
     "notoserif": ("NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"),
     "freesans": ("FreeSans.ttf", "FreeSansBold.ttf"),
+    "robotocondensed": ("RobotoCondensed-Regular.ttf", "RobotoCondensed-Bold.ttf"),
+    "freeserif": ("FreeSerif.ttf", "FreeSerifBold.ttf"),
+    "notosans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
+    "latolight": ("Lato-Light.ttf", "Lato-Semibold.ttf"),
     "serifcondensed": ("DejaVuSerifCondensed.ttf", "DejaVuSerifCondensed-Bold.ttf"),
 }
 _INSTEAD = {
@@ -46,6 +51,10 @@ _INSTEAD = {
     "roboto": "narrow",
     "notoserif": "dejavuserif",
     "freesans": "sans",
+    "robotocondensed": "narrow",
+    "freeserif": "serif",
+    "notosans": "dejavu",
+    "latolight": "sans",
 }
 missing: list[str] = []
 
@@ -66,7 +75,18 @@ def register_fonts() -> None:
 
 
 Pairs = Literal[
-    "beside", "above", "table", "dotted", "run", "columns", "boxes", "gutter", "under", "ruled"
+    "beside",
+    "above",
+    "table",
+    "dotted",
+    "run",
+    "columns",
+    "boxes",
+    "gutter",
+    "under",
+    "ruled",
+    "edges",
+    "bold",
 ]
 
 
@@ -155,13 +175,28 @@ _THIRD = (
         curly=True, zebra=True, rules="none", air=2.0,
     ),
 )
+_FOURTH = (
+    Theme(
+        "robotocondensed", 12, (0.80, 0.35, 0.05), "edges", "split", "right", margin=46, colon="",
+        zebra=True, rules="rows", air=1.9,
+    ),
+    Theme("freeserif", 11.5, (0.12, 0.12, 0.12), "bold", "rule", "centre", margin=62, air=1.5),
+    Theme(
+        "notosans", 8.5, (0.00, 0.30, 0.45), "beside", "banner", "underlined", margin=38, air=2.3,
+        curly=True,
+    ),
+    Theme(
+        "latolight", 10.5, (0.40, 0.08, 0.35), "columns", "right", "bar", margin=50, caps=True,
+        curly=True, rules="none", air=2.1,
+    ),
+)
 # fmt: on
 
 
 def wheel(offset: int) -> tuple[Theme, ...]:
-    """Themes of the twelve layouts of a kind, each set of four turned by `offset`."""
+    """Themes of the sixteen layouts of a kind, each set of four turned by `offset`."""
     return tuple(
         themes[(rank + offset) % len(themes)]
-        for themes in (_FIRST, _SECOND, _THIRD)
+        for themes in (_FIRST, _SECOND, _THIRD, _FOURTH)
         for rank in range(len(themes))
     )

@@ -1,0 +1,53 @@
+"""What the layouts of this generation share: how rows become a document, some ways of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from random import Random
+from typing import Any
+
+from ..people import Person
+from ..sheet import Block, Drawn, address, draw_rows
+from ..theme import wheel
+from ..third.paper import Rows, money, month, of_month, padded, slash, whole, words
+from ..wording import MONTHS, address_truth, full
+
+__all__ = [
+    "Rows", "capitals", "dots", "drawn", "money", "month", "of_month", "padded", "place", "slash",
+    "to", "who", "whole", "words",
+]  # fmt: skip
+
+FIRST = 12
+
+
+def drawn(makers: Sequence[Callable[..., Rows]], what: Any, number: int, offset: int,
+          random: Random) -> Drawn:  # fmt: skip
+    """The document, by the maker of the layout `number` and the theme of its rank."""
+    rows = makers[number - FIRST](what, random)
+    return draw_rows(rows, wheel(offset)[number], random.randrange(10**6))
+
+
+def dots(day: date) -> str:
+    return day.strftime("%d.%m.%Y")
+
+
+def capitals(day: date) -> str:
+    """« 3 MARS 2026 »."""
+    return f"{day.day} {MONTHS[day.month - 1].upper()} {day.year}"
+
+
+def who(person: Person, style: int) -> dict[str, str]:
+    return {"full_name": full(person, style)}
+
+
+def place(person: Person) -> str:
+    """The address on one line, with hyphens between its parts."""
+    return " - ".join(person.address.lines())
+
+
+def to(person: Person, style: int, civility: str, *before: str, home: bool = True) -> Block:
+    """The window of an envelope. `home`: whether the kind has the fields of an address."""
+    told = who(person, style) | (address_truth(person.address) if home else {})
+    return address(*before, f"{civility} {full(person, style)}".strip(), *person.address.lines(),
+                   truth=told)  # fmt: skip
