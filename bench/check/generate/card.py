@@ -20,7 +20,7 @@ _OCRB = Path("/usr/share/fonts/opentype/ocr-b/OCRB.otf")
 class Arrangement:
     """How the sides lie on the paper. `places`: (page, left mm, top mm) of each side in turn.
 
-    `tint`: ground of the object, instead of its model's.
+    `tint`: ground of the object, instead of its model's. `mirrored`: the portrait at the right.
     """
 
     scale: float
@@ -28,6 +28,7 @@ class Arrangement:
     places: tuple[tuple[int, float, float], ...]
     words: str = ""
     tint: tuple[float, float, float] | None = None
+    mirrored: bool = False
 
 
 class Card:
@@ -46,6 +47,7 @@ class Card:
         self.canvas, self.left, self.top, self.how = canvas, left, top, how
         self.width, self.height = size
         self.random = random
+        self.shift = 0.0  # millimetres by which what comes after a portrait at the right moves
         s = how.scale * mm
         canvas.setFillColorRGB(*tint)
         canvas.setStrokeColorRGB(0.5, 0.5, 0.55)
@@ -70,7 +72,7 @@ class Card:
         while width and points > 3 and stringWidth(text, font, points) > width * s * mm:
             points -= 0.25
         self.canvas.setFont(font, points)
-        self.canvas.drawString(self.left + x * s * mm, self.top - y * s * mm, text)
+        self.canvas.drawString(self.left + (x + self.shift) * s * mm, self.top - y * s * mm, text)
 
     def pair(self, x: float, y: float, label: str, value: str, size: float = 7.5,
              width: float = 45) -> None:  # fmt: skip
@@ -88,6 +90,9 @@ class Card:
 
     def portrait(self, x: float, y: float, w: float, h: float) -> None:
         s = self.how.scale * mm
+        if self.how.mirrored:
+            x = self.width - w - 2.5
+            self.shift = -w - 2
         left, bottom = self.left + x * s, self.top - (y + h) * s
         self.canvas.setFillColorRGB(0.8, 0.82, 0.85)
         self.canvas.rect(left, bottom, w * s, h * s, fill=1, stroke=0)

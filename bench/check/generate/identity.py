@@ -50,6 +50,22 @@ _ARRANGEMENTS = (
     Arrangement(
         1.25, "condensed", ((0, 70, 25), (0, 15, 130)), "Pièce jointe n° 1", tint=(0.97, 0.96, 0.90)
     ),
+    # The portrait at the right in the first and the third; a dark copy; sides across the page.
+    Arrangement(
+        1.5, "notosans", ((0, 35, 35), (0, 35, 160)), tint=(0.92, 0.97, 0.97), mirrored=True
+    ),
+    Arrangement(
+        1.62, "freeserif", ((0, 16, 70), (1, 30, 30)), "Vu l'original", tint=(0.83, 0.83, 0.84)
+    ),
+    Arrangement(
+        1.32,
+        "robotocondensed",
+        ((0, 62, 18), (0, 62, 120)),
+        "Copie remise par l'usager",
+        tint=(0.98, 0.93, 0.85),
+        mirrored=True,
+    ),
+    Arrangement(1.45, "latolight", ((0, 15, 165), (0, 45, 30)), tint=(0.90, 0.92, 0.99)),
 )
 
 
