@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from bastide.engine.pieces.cut import cut_side
 from bastide.engine.pieces.model import Outcome, Page, PageRef, Piece
 from bastide.engine.pieces.procedure import Slot
 from bastide.engine.pieces.rules.case import Case, heading, label
@@ -93,7 +94,8 @@ def one_of_each(case: Case, parameters: Parameters) -> list[Judged]:
     quotes=("file", "page", "advice"),
 )
 def readable(case: Case, parameters: Parameters) -> list[Judged]:
-    """FAILED for a page that cannot be read; a blank one is information only."""
+    """FAILED for a page that cannot be read; INCONCLUSIVE for one that seems cut, but of an
+    identity document, which may be taken alone; a blank one is for information only."""
     found: list[Judged] = []
     for number, file in enumerate(case.files):
         for page in file.pages:
@@ -104,9 +106,25 @@ def readable(case: Case, parameters: Parameters) -> list[Judged]:
                 found.append(Judged("INCONCLUSIVE", reason, values, page=ref, level="info"))
             elif not page.quality.readable:
                 reason = f"La page {page.number} de « {file.name} » ne peut pas être lue."
-                pieces = tuple(i for i, piece in enumerate(case.pieces) if ref in piece.pages)
-                found.append(Judged("FAILED", reason, values, pieces, page=ref))
+                found.append(Judged("FAILED", reason, values, _holders(case, ref), page=ref))
+            elif (side := cut_side(page)) and not _is_identity(case, ref):
+                reason = (
+                    f"La page {page.number} de « {file.name} » semble coupée {side} : il peut y "
+                    "manquer des lignes, à vérifier."
+                )
+                found.append(Judged("INCONCLUSIVE", reason, values, _holders(case, ref), page=ref))
     return found or [Judged("PASSED", "Toutes les pages sont lisibles.")]
+
+
+_IDENTITY = ("identity_card", "passport", "residence_permit")
+
+
+def _holders(case: Case, ref: PageRef) -> tuple[int, ...]:
+    return tuple(i for i, piece in enumerate(case.pieces) if ref in piece.pages)
+
+
+def _is_identity(case: Case, ref: PageRef) -> bool:
+    return any(case.pieces[i].kind in _IDENTITY for i in _holders(case, ref))
 
 
 def _blank(page: Page) -> bool:
