@@ -1,19 +1,21 @@
 """How well and how fast the search finds, beside other engines, in the same run.
 
-    python bench/search.py [--scale] [--json FILE]
+    python bench/search.py [--scale | --vectors] [--json FILE]
 
 « Bastide » is the production path: the JSON lines reader, `chunk`, `TantivyIndex`, its search, and
 the documents in order of first appearance. « Tantivy alone » has the usual French analysis (words
 split at apostrophes, lower case, stop words, stemmer, accents folded), whole documents, title and
 body as two fields, the best of three weights for the title. bm25s and Haystack are measured where
-requirements/bench.txt is installed. Data: `BASTIDE_DEV_DATA`, by default `../shared/data` beside
-the repository.
+requirements/bench.txt is installed. --vectors measures, instead of the peers, what fusing costs
+when the vectors hold no meaning: hashed bags of words, those of `bastide fake-model`. Data:
+`BASTIDE_DEV_DATA`, by default `../shared/data` beside the repository.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import re
@@ -29,8 +31,11 @@ import tantivy
 
 from bastide.engine.chunk import chunk
 from bastide.engine.french import analyse
+from bastide.engine.fuse import fused
 from bastide.engine.measure import mean, ndcg, percentile, recall, reciprocal_rank
 from bastide.engine.model import IndexedPassage, ReadDocument, Reader
+from bastide.engine.vectors import Vectors, packed
+from bastide.providers.fake_model.handler import hashed_bag
 from bastide.providers.readers.jsonl import read
 from bastide.providers.search_tantivy import CANDIDATES, TantivyIndex
 from bastide.providers.tantivy_schema import term_query
@@ -43,19 +48,21 @@ SETS = {
 }
 DAY = date(2026, 1, 1)
 PASSAGES_ASKED = 50  # enough for ten distinct documents
+PROPOSED = 50  # as `library.vectors`
 Search = Callable[[str], list[str]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", action="store_true", help="10,000 documents instead")
+    parser.add_argument("--vectors", action="store_true", help="words with hashed vectors instead")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     args = parser.parse_args()
     default = Path(__file__).resolve().parents[2] / "shared" / "data"
     data = Path(os.environ.get("BASTIDE_DEV_DATA", default)) / "retrieval"
     if not data.is_dir():
         sys.exit(f"development data absent ({data}): set BASTIDE_DEV_DATA")
-    figures = scale(data) if args.scale else compare(data)
+    figures = scale(data) if args.scale else compare(data, vectors=args.vectors)
     if args.json:
         args.json.write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
 
@@ -63,7 +70,7 @@ def main() -> None:
 # -- quality --------------------------------------------------------------------------------
 
 
-def compare(data: Path) -> list[dict[str, Any]]:
+def compare(data: Path, *, vectors: bool = False) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     peers = {"bm25s": bm25s_alone, "Haystack": haystack_alone}
     print("| set | engine | r@1 | r@3 | r@5 | r@10 | mrr@10 | ndcg@10 | / Tantivy | "
@@ -79,6 +86,15 @@ def compare(data: Path) -> list[dict[str, Any]]:
         with tempfile.TemporaryDirectory() as temporary:
             found, speed = bastide(documents, Path(temporary))
             ours = measure(found, asked, {"set": name, "engine": "Bastide", "write": speed})
+        if vectors:
+            with tempfile.TemporaryDirectory() as temporary:
+                found, _ = bastide(documents, Path(temporary), vectors=True)
+                both = measure(found, asked, {"set": name, "engine": "words and hashed vectors"})
+            for row in (ours, both):
+                row["ratio"] = row["ndcg@10"] / ours["ndcg@10"]
+                show(row)
+            rows += [ours, both]
+            continue
         alone = [
             measure(tantivy_alone(documents, boost), asked,
                     {"set": name, "engine": f"Tantivy alone (title × {boost})"})
@@ -138,7 +154,9 @@ def passages(documents: list[ReadDocument]) -> Iterator[tuple[int, list[IndexedP
         yield at, pieces
 
 
-def bastide(documents: list[ReadDocument], folder: Path) -> tuple[Search, float]:
+def bastide(
+    documents: list[ReadDocument], folder: Path, *, vectors: bool = False
+) -> tuple[Search, float]:
     content = list(passages(documents))
     index = TantivyIndex(folder)
     start = time.perf_counter()
@@ -147,11 +165,30 @@ def bastide(documents: list[ReadDocument], folder: Path) -> tuple[Search, float]
     speed = sum(len(p) for _, p in content) / (time.perf_counter() - start)
     reader = Reader(frozenset(), DAY)
 
+    if vectors:
+        held = Vectors().with_more(
+            (p.passage, at, packed(hashed(f"{p.title}\n{p.text}")))
+            for at, pieces in content
+            for p in pieces
+        )
+
     def search(text: str) -> list[str]:
-        found = index.search(text, reader, limit=PASSAGES_ASKED)
+        if vectors:
+            close = held.closeness(hashed(text))
+            near = held.nearest(close, PROPOSED)
+            found = index.search(text, reader, limit=CANDIDATES + len(near), also=near)
+            found = fused(found, held.of(close, [c.passage for c in found]))
+        else:
+            found = index.search(text, reader, limit=PASSAGES_ASKED)
         return list(dict.fromkeys(documents[c.document].key for c in found))[:10]
 
     return search, speed
+
+
+def hashed(text: str) -> list[float]:
+    vector = hashed_bag(text)
+    norm = math.sqrt(sum(x * x for x in vector))
+    return [x / norm for x in vector]
 
 
 def whole(document: ReadDocument) -> str:

@@ -1,6 +1,6 @@
 """The stages on the demonstration's questions: who speaks, how fast, at what cost.
 
-    python bench/stages.py [--calibrate | --enough 0.65]
+    python bench/stages.py [--calibrate | --curve | --enough 0.65]
 
 The demonstration authority is loaded in a temporary folder and asked the questions of
 `usecases/ask/evals/garrigue.jsonl`, by the pages, with the model without intelligence that ships
@@ -15,12 +15,15 @@ The model has no intelligence: it repeats the sentences that share words with th
 measured is the plumbing (stages, proofs, times, ledger), not the quality of any model. Energy of
 the answers is measured for our own part (CPU time) and estimated for the model's, as if it had the
 size that its endpoint declares (« small »).
---enough tries one threshold alone; --calibrate prints the share of right extracts above and below
-each threshold instead.
+--curve asks every question of the model once, then tells what each threshold would have given, on
+two halves of the questions (drawn by their identifiers): words held beside « always », times less
+energy. --enough tries one threshold alone; --calibrate prints the share of right extracts above and
+below each threshold instead.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import statistics
@@ -105,6 +108,9 @@ def measure() -> None:
         for role in ("small", "answer"):
             Assignment.objects.create(role=role, endpoint=endpoint, order=0)
         ask(client, "Combien coûte la carte Thymo ?")  # the first call opens the index
+        if "--curve" in sys.argv:
+            curve(client)
+            return
         told = {}
         wanted = sys.argv[2:3] if "--enough" in sys.argv else []
         tries = [(x, float(x)) for x in wanted] or [("frugal", stages.ENOUGH), ("always", 1.01)]
@@ -128,6 +134,67 @@ def measure() -> None:
             print(f"first useful line, {mode:13} p50 {p50:6.1f} ms  p95 {p95:6.1f} ms")
 
 
+def curve(client: Any) -> None:
+    from bastide.engine import stages
+    from bastide.runs.models import GENERATIVE, Run
+    from bastide.usecases.ask.flow import answer, tried
+    from bastide.usecases.ask.models import Question
+
+    stages.ENOUGH = 1.01
+    seen = []
+    for row in rows():
+        first = answer(row["text"])[0]
+        Run.objects.all().delete()
+        ask(client, row["text"])
+        question = Question.objects.order_by("-pk")[0]
+        shown = _holds(question.answer, row)
+        if question.writing:
+            write(client, question)
+        spent = [(r.stage in GENERATIVE, (r.wh_low + r.wh_high) / 2) for r in Run.objects.all()]
+        seen.append({
+            "half": hashlib.sha256(row["id"].encode()).digest()[0] % 2,
+            "tried": tried(first), "extract": first.mode == "extract",
+            "given": first.mode != "silent", "shown": shown,
+            "written": shown or _holds(question.written, row),
+            "own": sum(wh for model, wh in spent if not model),
+            "model": sum(wh for model, wh in spent if model),
+        })  # fmt: skip
+
+    def told(group: list[dict[str, Any]], enough: float) -> tuple[float, float, float]:
+        stages.ENOUGH = enough
+        sent = [x["extract"] and not stages.good_enough(x["tried"]) for x in group]
+        right = sum(x["written"] if s else x["shown"] for x, s in zip(group, sent, strict=True))
+        given = [(x, s) for x, s in zip(group, sent, strict=True) if x["given"]]
+        wh = sum(x["own"] + s * x["model"] for x, s in given) / len(given)
+        return right / len(group), wh, 1 - sum(sent) / len(given)
+
+    groups = {"all": seen, "half 0": [x for x in seen if not x["half"]],
+              "half 1": [x for x in seen if x["half"]]}  # fmt: skip
+    for enough in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
+        line = []
+        for name, group in groups.items():
+            (best, most, _), (right, wh, frugal) = told(group, 1.01), told(group, enough)
+            line.append(
+                f"{name}: {100 * (right - best):+.1f} points, {most / wh:.1f} times less, "
+                f"{100 * frugal:.0f} % without a model"
+            )
+        print(f"{enough:.2f}  " + " | ".join(line))
+
+
+def _holds(stored: dict[str, Any], row: dict[str, Any]) -> bool:
+    said = " ".join(s["text"] for s in stored.get("statements", []))
+    return row["quote_contains"].lower() in said.lower()
+
+
+def write(client: Any, question: Any) -> None:
+    """What the page does after the extract: the written part, to its end."""
+    from django.urls import reverse
+
+    address = reverse("writing", args=[question.call_id, question.pk])
+    b"".join(client.post(address).streaming_content)
+    question.refresh_from_db()
+
+
 def ask(client: Any, text: str) -> Any:
     from django.urls import reverse
 
@@ -142,8 +209,6 @@ def first_line(client: Any, text: str) -> float:
 
 def answers(client: Any) -> dict[str, Any]:
     """Every question asked, what waits written, then what the ledger and the rows say."""
-    from django.urls import reverse
-
     from bastide.runs.figures import figures
     from bastide.usecases.ask.models import Question
 
@@ -153,9 +218,7 @@ def answers(client: Any) -> dict[str, Any]:
         question = Question.objects.order_by("-pk")[0]
         if question.writing:
             written += 1
-            address = reverse("writing", args=[question.call_id, question.pk])
-            b"".join(client.post(address).streaming_content)
-            question.refresh_from_db()
+            write(client, question)
         parts = [*question.answer.get("statements", []), *question.written.get("statements", [])]
         said = " ".join(s["text"] for s in parts).lower()
         given += bool(said)

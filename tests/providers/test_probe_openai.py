@@ -55,6 +55,14 @@ def test_each_ability_is_found_or_found_missing(lacks: str, found: Capabilities)
     assert told.capabilities == found
 
 
+def test_a_model_that_writes_nothing_does_not_work() -> None:
+    with FakeModel("empty") as fake:
+        told = probe(endpoint(fake))
+    assert not told.works
+    assert told.problem is not None
+    assert told.problem.kind == "empty"
+
+
 def test_a_mistral_endpoint_is_not_asked_what_it_refuses() -> None:
     with FakeModel(lacks=frozenset({"stream_options"})) as fake:
         told = probe(endpoint(fake, "mistral"))

@@ -124,7 +124,10 @@ class _Trial:
         ):
             trial = self.endpoint.with_capabilities(streaming=False, **able)
             try:
-                self._create(trial, max_tokens=200)
+                told = self._create(trial, max_tokens=200).choices[0]
+                # A reasoning model may spend all its tokens before its first word.
+                if not (told.message.content or "").strip() and told.finish_reason != "length":
+                    raise ModelError("empty")
             except ModelError as error:
                 last = error
                 if error.kind != "refused":

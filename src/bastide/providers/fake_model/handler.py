@@ -183,7 +183,11 @@ class Handler(BaseHTTPRequestHandler):
         texts = body.get("input", [])
         texts = [texts] if isinstance(texts, str) else [str(text) for text in texts]
         rows = [
-            {"object": "embedding", "index": i, "embedding": [] if mode == "empty" else _vector(t)}
+            {
+                "object": "embedding",
+                "index": i,
+                "embedding": [] if mode == "empty" else hashed_bag(t),
+            }
             for i, t in enumerate(texts)
         ]
         if mode == "wrong-schema":
@@ -281,7 +285,7 @@ def _tokens(text: str) -> int:
     return -(-len(text) // 4)
 
 
-def _vector(text: str) -> list[float]:
+def hashed_bag(text: str) -> list[float]:
     """A bag of hashed stems: texts that share words are near, which is all that is promised."""
     vector = [0.0] * DIMENSIONS
     for stem in analyse(text) or [""]:
