@@ -122,6 +122,12 @@ def test_letters_that_are_fillers_misread(line: str, names: tuple[str, str]) -> 
     assert (found.surname, found.given_names) == names
 
 
+def test_states_hold_no_digit() -> None:
+    found = parse((TD1[0], TD1[1].replace("UTO", "UT0"), TD1[2]), on=ON)
+    assert found is not None
+    assert (found.nationality, found.valid) == ("UTO", True)
+
+
 def test_centuries() -> None:
     def born(year: str) -> date | None:
         birth = f"{year}0101"

@@ -230,7 +230,7 @@ def _fields(layout: Layout, text: str, wrong: tuple[str, ...], repaired: bool, o
         )
         issue_month = _month(number[:4], on)
     else:
-        # Names hold no digit (Doc 9303-3, 4.6): one is a letter misread.
+        # Names and states hold no digit (Doc 9303-3, 4.6, 5): one is a letter misread.
         first, _, second = _without_false_fillers(_as_letters(at("names"))).partition("<<")
         surname, given_names, issue_month = _words(first), _words(second), None
     width = layout.width
@@ -238,11 +238,11 @@ def _fields(layout: Layout, text: str, wrong: tuple[str, ...], repaired: bool, o
         format=layout.name,
         lines=tuple(text[i : i + width] for i in range(0, len(text), width)),
         document_code=at("document_code").replace("<", ""),
-        issuing_state=at("issuing_state").replace("<", ""),
+        issuing_state=_as_letters(at("issuing_state")).replace("<", ""),
         surname=surname,
         given_names=given_names,
         document_number=number.replace("<", ""),
-        nationality=(at("nationality") or at("issuing_state")).replace("<", ""),
+        nationality=_as_letters(at("nationality") or at("issuing_state")).replace("<", ""),
         birth_date=_birth(at("birth_date"), on),
         sex={"M": "M", "F": "F"}.get(at("sex"), "X"),
         expiry_date=_expiry(at("expiry_date"), on),

@@ -96,7 +96,7 @@ def _bands(
 
 def _readings(band: Any, *, seen: bool) -> Iterator[list[str]]:
     """Two or three lines at a time. `seen`: words that look like a zone stand there."""
-    rows = [second_reader.line_of(row) for row in _rows(band)]
+    rows = [second_reader.line_of(row)[0] for row in _rows(band)]
     yield from _last(rows)
     if not seen:
         return

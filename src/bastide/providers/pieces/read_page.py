@@ -5,14 +5,14 @@
 3. Read badly, it is turned and read again. Which way is up is told by evidence: long words that the
    reader is sure of and that lie flat. Where no way gives any, the page stays as it came.
 4. Still read badly, it is read without flattening, then by the second reader; the reading of most
-   worth is kept.
+   worth is kept. What tesseract passed over is read by the second reader, line by line (`missed`).
 5. Barcodes and the machine readable zone are looked for on the same picture, upright.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -22,6 +22,7 @@ from PIL import Image
 from bastide.providers.pieces import second_reader, tesseract
 from bastide.providers.pieces import straighten as flat
 from bastide.providers.pieces.barcodes import barcodes
+from bastide.providers.pieces.missed import filled_in
 from bastide.providers.pieces.mrz_zone import mrz_zone
 from bastide.providers.pieces.tesseract import Words
 
@@ -49,7 +50,8 @@ _PLAUSIBLE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Reading:
     words: Words
-    picture: Any  # colour, as it was read
+    picture: Any  # colour, upright
+    ready: Any  # grey, as it was read
     turned: int
     slant: float
     reader: str
@@ -98,9 +100,9 @@ def read_page(image: Any, words: Words) -> tuple[dict[str, Any], Any]:
     colour = np.asarray(image)
     received = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
     drawn = len(words) >= _ENOUGH
-    best = _Reading(words, colour, 0, 0.0, "text") if drawn else _read(colour, received)
+    best = _Reading(words, colour, received, 0, 0.0, "text") if drawn else _read(colour, received)
     if not drawn and len(words) > len(best.words):
-        best = _Reading(words, colour, 0, 0.0, "text")
+        best = _Reading(words, colour, received, 0, 0.0, "text")
     grey = received if best.picture is colour else cv2.cvtColor(best.picture, cv2.COLOR_RGB2GRAY)
     message = {
         "words": best.words,
@@ -131,11 +133,13 @@ def _read(colour: Any, received: Any) -> _Reading:
     best = _upright(sheet)
     if best.poor and corners is not None:  # what was taken for a sheet may be none
         best = max(best, _upright(colour), key=lambda r: r.worth)
-    if best.poor and len(best.words) >= _LEGIBLE and _ink(received) > 0.001:
-        grey = _prepared(cv2.cvtColor(best.picture, cv2.COLOR_RGB2GRAY))
-        again = second_reader.words_of(grey)
-        other = _Reading(again, best.picture, best.turned, best.slant, "rapidocr")
-        best = max(best, other, key=lambda r: r.worth)
+    if len(best.words) >= _LEGIBLE and _ink(received) > 0.001:
+        if best.poor:
+            again = second_reader.words_of(best.ready)
+            other = replace(best, words=again, reader="rapidocr")
+            best = max(best, other, key=lambda r: r.worth)
+        if best.reader == "tesseract":
+            best = replace(best, words=filled_in(best.ready, best.words))
     return best
 
 
@@ -158,8 +162,8 @@ def _turned(picture: Any, degrees: int) -> _Reading:
     slant = flat.slant(grey)
     if abs(slant) >= 0.25:
         picture, grey = flat.turned(picture, slant), flat.turned(grey, slant)
-    words = tesseract.words_of(_prepared(grey))
-    return _Reading(words, picture, degrees, slant, "tesseract")
+    ready = _prepared(grey)
+    return _Reading(tesseract.words_of(ready), picture, ready, degrees, slant, "tesseract")
 
 
 def _prepared(grey: Any) -> Any:

@@ -29,17 +29,17 @@ def _reader() -> Any:
     )
 
 
-def line_of(grey: Any) -> str:
-    """What a picture of one line says. Some 40 ms, where a page takes seconds."""
+def line_of(grey: Any) -> tuple[str, float]:
+    """What a picture of one line says, and how surely. Some 40 ms, where a page takes seconds."""
     scale = _LINE / grey.shape[0]
     how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     line = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=how)
     found = _reader()(cv2.cvtColor(line, cv2.COLOR_GRAY2BGR), use_det=False)
-    return found.txts[0] if found.txts else ""
+    return (found.txts[0], float(found.scores[0])) if found.txts else ("", 0.0)
 
 
 def words_of(grey: Any) -> Words:
-    """The words of a picture; a line's box is shared out among its words by their length."""
+    """The words of a picture."""
     share = _LONGEST / max(grey.shape)
     looked = grey if share >= 1 else cv2.resize(grey, None, fx=share, fy=share, interpolation=3)
     height, width = looked.shape
@@ -52,11 +52,21 @@ def words_of(grey: Any) -> Words:
     ):
         left, right = float(box[:, 0].min()) / width, float(box[:, 0].max()) / width
         top, bottom = float(box[:, 1].min()) / height, float(box[:, 1].max()) / height
-        each = (right - left) / max(1, len(text))
-        at = 0
-        for word in text.split(" "):
-            if word:
-                place = (left + at * each, top, left + (at + len(word)) * each, bottom)
-                words.append((word, place, line, float(score)))
-            at += len(word) + 1
+        words += shared_out(text, (left, top, right, bottom), line, float(score))
+    return words
+
+
+def shared_out(
+    text: str, box: tuple[float, float, float, float], line: int, confidence: float
+) -> Words:
+    """The words of a line, its box shared out among them by their length."""
+    left, top, right, bottom = box
+    each = (right - left) / max(1, len(text))
+    words: Words = []
+    at = 0
+    for word in text.split(" "):
+        if word:
+            place = (left + at * each, top, left + (at + len(word)) * each, bottom)
+            words.append((word, place, line, confidence))
+        at += len(word) + 1
     return words
