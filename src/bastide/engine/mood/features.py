@@ -36,13 +36,14 @@ _QUIET = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text as features. `hashed`: bucket → value. `parts`: what each word brings, and
-    `phrases`: the expressions found, for spans."""
+    """A text as features. `hashed`: bucket → value. `parts`: what each word brings, times `scale`,
+    and `phrases`: the expressions found, for spans."""
 
     dense: tuple[float, ...]
     hashed: dict[int, float]
     parts: tuple[Part, ...]
     phrases: tuple[Matched, ...]
+    scale: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,8 @@ def see(text: str) -> Seen:
     # Long texts say more: their n-grams weigh a little more than those of short ones.
     scale = min(1.0 + math.log1p(len(found) / 10) * 0.3, 2.5) / norm
     hashed = {place: value * scale for place, value in hashed.items()}
-    parts = [Part(p.word, tuple((b, v * scale) for b, v in p.buckets), p.listed) for p in parts]
     dense = _dense(found, values, (glad_signs, sad_signs), phrases)
-    return Seen(dense, hashed, tuple(parts), tuple(phrases))
+    return Seen(dense, hashed, tuple(parts), tuple(phrases), scale)
 
 
 def _dense(

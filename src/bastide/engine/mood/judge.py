@@ -23,6 +23,8 @@ SpanKind = Literal["negative", "positive", "anger", "distress"]
 # Words shown at most for each kind, and the least that a word must bring (log-odds) to be shown.
 MOST_SPANS = 6
 LEAST = 0.12
+# Letters of a word that shows an alert by itself: « ne », « plus » show nothing to a reader.
+SHORTEST = 5
 # An expression weighs more than a word of the same kind.
 EXPRESSION = 10.0
 _BALANCE = DENSE.index("balance")
@@ -73,6 +75,8 @@ def judge(text: str, model: Model | None = None) -> Mood:
         polarity = "positive"
     elif score < -model.neutral:
         polarity = "negative"
+    if model.neutral and _asks(seen):
+        polarity = "neutral"
     anger, distress = model.logit(seen, "anger") > 0, model.logit(seen, "distress") > 0
     spans = _of_polarity(seen, model, polarity)
     for kind, alert in (("anger", anger), ("distress", distress)):
@@ -81,9 +85,18 @@ def judge(text: str, model: Model | None = None) -> Mood:
     return Mood(polarity, score, anger, distress, _apart(spans))
 
 
-def _brings(part: Part, model: Model, head: str) -> float:
+def _asks(seen: Seen) -> bool:
+    """Whether the text is a question of which no word shows a mood."""
+    return (
+        not seen.phrases
+        and not any(part.listed for part in seen.parts)
+        and any(part.word.form.startswith("?") for part in seen.parts)
+    )
+
+
+def _brings(part: Part, seen: Seen, model: Model, head: str) -> float:
     """What a word adds to the log-odds of a judgement, its place in the sums of words apart."""
-    brought = sum(model.weight(place, head) * value for place, value in part.buckets)
+    brought = seen.scale * sum([model.weight(at, head) * value for at, value in part.buckets])
     if head == "polarity":
         brought += part.listed * model.heads[head].dense[_BALANCE]
     return brought
@@ -95,7 +108,7 @@ def _of_polarity(seen: Seen, model: Model, polarity: Polarity) -> list[Span]:
         # A word that no list knows shows nothing to a reader: only its neighbours might.
         if not part.listed and not model.labels:
             continue
-        brought = _brings(part, model, "polarity")
+        brought = _brings(part, seen, model, "polarity")
         kind: SpanKind = "positive" if brought > 0 else "negative"
         if abs(brought) >= LEAST and polarity in (kind, "neutral"):
             found.append((abs(brought), Span(part.word.start, part.word.end, kind)))
@@ -115,8 +128,10 @@ def _of_alert(seen: Seen, model: Model, head: str) -> list[Span]:
     ]
     if not found:
         for part in seen.parts:
-            brought = _brings(part, model, head)
-            if brought >= LEAST and part.word.form[0].isalpha():
+            if len(part.word.form) < SHORTEST or not part.buckets:
+                continue
+            brought = _brings(part, seen, model, head)
+            if brought >= LEAST:
                 found.append((brought, Span(part.word.start, part.word.end, kind)))
     return _heaviest(found)
 
