@@ -174,3 +174,24 @@ def test_labels_are_learnt_and_forgotten_at_a_click(signed_in, organisation):
         assert not LocalModel.objects.exists()
         assert Note.objects.get(pk=keys[16]).polarity == "neutral"
         assert Note.objects.exclude(said="").count() == 16
+
+
+def test_another_organisation_finds_nothing(signed_in, organisation, other_organisation):
+    with scope(organisation):
+        batch = paste("Je veux en finir, OMEGASECRET.")
+    done()
+    with scope(organisation):
+        note = Note.objects.get()
+    stranger = signed_in("administrator", of=other_organisation)
+    for name in ("listen-batch", "listen-progress"):
+        assert stranger.get(reverse(name, args=[batch.pk])).status_code == 404
+    for name, key in (
+        ("listen-erase", batch.pk),
+        ("listen-correct", note.pk),
+        ("listen-seen", note.pk),
+    ):
+        assert stranger.post(reverse(name, args=[key]), {"said": "positive"}).status_code == 404
+    for name in ("listen", "listen-trends", "listen-model", "listen-rules"):
+        assert "OMEGASECRET" not in stranger.get(reverse(name)).content.decode()
+    with scope(organisation):
+        assert (Note.objects.get().said, Note.objects.get().seen_to) == ("", None)
