@@ -79,11 +79,12 @@ def _lines_without_words(grey: Any, words: Words, letter: int) -> Iterator[Span]
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 15
     )
     for text, box, _, sure in words:
-        if not _doubtful(text, sure):
-            left, right = int(box[0] * width) - 2, int(box[2] * width) + 3
-            ink[
-                max(0, int(box[1] * height) - 2) : int(box[3] * height) + 3, max(0, left) : right
-            ] = 0
+        top, bottom = max(0, int(box[1] * height) - 2), int(box[3] * height) + 3
+        if "<" in text:  # the row of a machine readable zone: see `mrz_zone`
+            ink[top:bottom] = 0
+        elif not _doubtful(text, sure):
+            left, right = max(0, int(box[0] * width) - 2), int(box[2] * width) + 3
+            ink[top:bottom, left:right] = 0
     _, marks, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     letters = (high >= letter * 0.3) & (high <= letter * 2) & (wide <= letter * 4)

@@ -31,7 +31,7 @@ _MOST_WORDS = 150  # an identity document says little; a page about one says mor
 _FILLER = re.compile(r"[A-Z0-9]<<|<<[A-Z0-9<]|[A-Z0-9<«]{20,}")
 _LINE = re.compile(r"[A-Z0-9<]{28,46}")  # 30, 36 or 44 characters (ICAO 9303), two lost or more
 _ONLY = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"
-_HEIGHTS = (32.0, 22.0)  # pixels of a capital, at which tesseract reads the zone
+_HEIGHT = 22.0  # pixels of a capital, at which tesseract reads the zone
 _SHAPES = (12.0, 45.0)  # width of a row over its height: 30 to 44 characters (ICAO 9303-3, 4)
 _ROWS = 8  # rows of ink that are read in a band, from the lowest up: a zone stands low
 
@@ -101,14 +101,13 @@ def _readings(band: Any, *, seen: bool) -> Iterator[list[str]]:
     if not seen:
         return
     height = flat.letter_height(band) or 20.0
-    for wanted in _HEIGHTS:
-        scale = min(3.0, max(0.3, wanted / height), 4000 / max(band.shape))
-        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        sized = cv2.resize(band, None, fx=scale, fy=scale, interpolation=how)
-        even = flat.evenly_lit(sized)
-        _, sharp = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-        for picture in (sized, even, sharp):
-            yield from _last(lines_of(picture, _ONLY))
+    scale = min(3.0, max(0.3, _HEIGHT / height), 4000 / max(band.shape))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    sized = cv2.resize(band, None, fx=scale, fy=scale, interpolation=how)
+    even = flat.evenly_lit(sized)
+    _, sharp = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    for picture in (sized, even, sharp):
+        yield from _last(lines_of(picture, _ONLY))
 
 
 def _rows(band: Any) -> list[Any]:
