@@ -143,7 +143,8 @@ _SIRET_RUN = _run(14)
 _SIREN_RUN = _run(9)
 _FISCAL_RUN = _run(13)
 _NIR_RUN = re.compile(
-    rf"{_EDGE}{_DIGIT_LIKE}(?:{_GAP}{_DIGIT_LIKE}){{5}}{_GAP}[0-9A-Za-z](?:{_GAP}{_DIGIT_LIKE}){{8}}(?!\w)"
+    rf"{_EDGE}{_DIGIT_LIKE}(?:{_GAP}{_DIGIT_LIKE}){{5}}{_GAP}[0-9A-Za-z](?:{_GAP}{_DIGIT_LIKE}){{6}}"
+    rf"(?: ?/ ?|{_GAP}){_DIGIT_LIKE}{_GAP}{_DIGIT_LIKE}(?!\w)"
 )
 _NIR_CLASSES: tuple[Class, ...] = (*("digit",) * 6, "any", *("digit",) * 8)
 

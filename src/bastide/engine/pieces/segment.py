@@ -23,7 +23,7 @@ from bastide.engine.pieces.recognise import EVIDENCE, Recognised, cues
 
 _IDENTITY = ("identity_card", "passport", "residence_permit")
 _MARKED = re.compile(r"\b(?:PAGE|FEUILLET) ?(?P<n>\d{1,2}) ?(?:/|SUR|DE) ?(?P<of>\d{1,2})\b")
-_BARE = re.compile(r"(?:^|[–—\-] )(?P<n>\d{1,2}) ?/ ?(?P<of>\d{1,2})(?=$| [–—\-])")
+_BARE = re.compile(r"(?:^|[–—\-] )(?P<n>\d{1,2})(?: ?/ ?| sur )(?P<of>\d{1,2})(?=$| [–—\-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,15 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("birth", r"NEE?|NAISS\w*|BIRTH|NATIF|NATIVE"),
     ("due", r"ECHEANCE|LIMITE|PAYER|PAYABLE|REGLER|REGLEMENT|PAIEMENT|PRELEV\w*|EXIGIBLE|SOLDER|"
             r"DEBITE\w*|VERSER"),
-    ("other", r"PROCHAIN\w*|SUIVANT\w*|PRECEDENT\w*|CREATION|CREEE?|IMMATRICULEE?|IMMATRICULATION|"
+    ("created", r"CREEE?"),
+    ("other", r"PROCHAIN\w*|SUIVANT\w*|PRECEDENT\w*|CREATION|IMMATRICULEE?|IMMATRICULATION|"
               r"NAISSANCE|EMBAUCHE|ANCIENNETE|SOUSCRI\w*|RELEVEE?|CONSTITUTION|AUDIT|SURVEILLANCE|"
               r"ACTUALIS\w*|COMMENCEMENT|DEPOT|DEMANDE|RECUE?|RECEPTION|BAIL|LOI|DECRET|ARRETE"),
     ("decision", r"DECISION|SEANCE|REUNION|REUNIE?|COMMISSION|CDAPH|STATUE?|NOTIFIEE?"),
     ("until", r"JUSQU|JUSQUAU|VALABLE|VALIDITE|VALIDE|EXPIR\w*|FIN|TERME|TERMIN\w*|ACHEV\w*|"
               r"CLOTURE|CESSATION|CESSE|RADIATION|RADIEE?|FERMETURE|SORTIE|DERNIER|AU"),
     ("from", r"DEBUT\w*|DEMARR\w*|COMMENC\w*|ENTREE?S?|COMPTER|PARTIR|DEPUIS|OUVERT\w*|INSCRI\w*|"
-             r"DU|INTEGR\w*|EFFET|ATTRIBU\w*|OCTROI\w*|PREMIER|RENTREE"),
+             r"ENREGISTR\w*|DU|INTEGR\w*|EFFET|ATTRIBU\w*|OCTROI\w*|PREMIER|RENTREE"),
     ("issue", r"FAITE?|EDIT\w*|EMISE?|EMISSION|ETABLIE?|ETABLISSEMENT|DELIVR\w*|IMPRIM\w*|GENER\w*|"
               r"SIGNEE?|DATE|DATEE?|COURRIER|FACTURE|DEVIS|LE|CE|JOUR|RECOUVREMENT|FACTURATION|"
               r"ACTUALISE|EXTRAIT|CERTIFIEE?|AVIS|DOCUMENT|ATTESTATION|CERTIFICAT|QUITTANCE|"
@@ -44,6 +45,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
 _WORD = {role: re.compile(rf"(?:{words})") for role, words in _ROLES}
 # Words that say nothing by themselves when a stronger one stands before them in the same label.
 _WEAK = frozenset("LE DU AU CE DATE DERNIER PREMIER AVIS DOCUMENT DEVIS FACTURE JOUR".split())
+# Words that tell a date only beside it: « depuis le », « à partir du ».
+_CLOSE = frozenset("DEPUIS PARTIR COMPTER DU AU".split())
 _FIELDS: dict[str, dict[str, str]] = {
     "address_proof": {"issue": "issue_date"},
     "registration_notice": {"birth": "birth_date", "from": "registered_since",
@@ -51,8 +54,9 @@ _FIELDS: dict[str, dict[str, str]] = {
     "rights_attestation": {"birth": "birth_date", "from": "valid_from", "until": "valid_to",
                            "issue": "issue_date"},
     "tax_notice": {"issue": "issue_date"},
-    "training_quote": {"from": "start_date", "issue": "issue_date"},
-    "qualiopi_certificate": {"from": "valid_from", "until": "valid_to"},
+    "training_quote": {"from": "start_date", "issue": "issue_date", "created": "issue_date"},
+    "qualiopi_certificate": {"from": "valid_from", "decision": "valid_from",
+                             "issue": "valid_from", "until": "valid_to", "due": "valid_to"},
     "company_registration": {"issue": "issue_date"},
     "entry_attestation": {"from": "start_date", "until": "end_date", "issue": "issue_date"},
     "rqth": {"birth": "birth_date", "decision": "decision_date", "from": "valid_from",
@@ -96,6 +100,8 @@ def _ending(kind: str, said: str) -> str | None:
     if kind == "registration_notice":
         return "end_date" if _ENDS_REGISTRATION.search(said) else None
     if kind == "training_quote":
+        if said.split()[-1:] == ["AU"] and not _ENDS_OFFER.search(said):
+            return "end_date"
         if _ENDS_OFFER.search(said):
             return "valid_to"
         return "end_date" if _ENDS_TRAINING.search(said) else None
@@ -180,7 +186,9 @@ def _of(said: str) -> str:
         r"\b(?:DU|DEPUIS LE)$|\b(?:DEBUT|PARTIR|COMPTER|PRISE D EFFET)\b", said
     ):
         return "from"
-    for word in reversed(said.split()):
+    for away, word in enumerate(reversed(said.split())):
+        if word in _CLOSE and away > 1:
+            continue  # « édité depuis l'espace client le »
         for role, form in _WORD.items():
             if form.fullmatch(word):
                 if word not in _WEAK:

@@ -27,12 +27,15 @@ _IDENTITY = ("identity_card", "passport", "residence_permit")
 _LOOSE: tuple[Form, ...] = ("name", "text")
 # Leaders touch the feet of the letters before them: a long label stays itself with more slips.
 _SHORT, _LONG = 87.0, 80.0
+_SET = 85.0
 _COLUMNS = 12  # of a table, as many as are looked at
 # Lines of an address, which stand under a name.
 _COMPLEMENTS = re.compile(
     r"(?:RESIDENCE|BATIMENT|BAT|APPARTEMENT|APPT|APT|ETAGE|ESCALIER|ENTREE|CHEZ|PORTE|IMMEUBLE|BP|"
     r"CS|TSA|HALL|LOGEMENT) "
 )
+_OWN_NAMES = ("surname", "given_names", "usage_name")
+_OF = r"d['’]|de |du |des |la |le |les |l['’]"
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 
@@ -87,8 +90,10 @@ def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int, float]]:
     """
     best: tuple[float, float, str, str] = (0.0, 0.0, "", "")
     before_colon = plain(cell.text.partition(":")[0]) if ":" in cell.text else ""
+    sure = cell.confidence == 1  # a text layer: no slips but those of whoever set the page
     for label, field in labels(kind):
-        score = starts_with(cell.plain, label, _LONG if len(label) >= 14 else _SHORT)
+        least = _SET if sure else _LONG if len(label) >= 14 else _SHORT
+        score = starts_with(cell.plain, label, least)
         weight = len(label) * (score / 100) ** 2 + 100 * (label == before_colon)
         if score and weight > best[0]:
             best = (weight, score, label, field)
@@ -197,6 +202,9 @@ def _values(
     head = " ".join(w.text for w in cell.words[: len(cell.words) - len(inline)])
     colon = head.rstrip().endswith(":")
     tail = " ".join(w.text for w in inline)
+    apart = field in _OWN_NAMES and taken == 1 and re.match(_OF, tail)
+    if inline and apart:
+        return  # « Nom de l'organisme » is another label than « Nom »
     if inline and _decor(tail, _raw_tail(cell, inline)):
         inline, tail = (), ""
     # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
@@ -207,6 +215,8 @@ def _values(
         yield 0.55, inline
     if inline and form in _LOOSE:
         return
+    if inline and form == "date" and re.search(r"[^\W\d_]{3}", tail):
+        return  # « Date de souscription » is another label than « Date » (see `date_roles`)
     if under and (above := over(sheet, cell, kind, 2 if field in _WRAPS else 1)):
         aside = sheet.right_of(cell)
         if form in _LOOSE or aside is None or not field_value(field, form, kind, aside.text):

@@ -57,7 +57,11 @@ def same_person(case: Case, parameters: Parameters) -> list[Judged]:
         if (
             said is not None
             and reference is not None
-            and (named is None or _doubtful(named, reference) or _hosted(case, piece, parameters))
+            and (
+                named is None
+                or _doubtful(named, reference, piece.kind in parameters["others_allowed"])
+                or _hosted(case, piece, parameters)
+            )
         ):
             # What stands beside a label is a part of it, or another line: the whole name is there.
             named = PersonName(full_name=said.field.text), [said]
@@ -87,10 +91,12 @@ def _hosted(case: Case, piece: Piece, parameters: Parameters) -> bool:
 _SURE_PLACE = 0.75  # the confidence of a name beside a label of its own
 
 
-def _doubtful(named: tuple[PersonName, list[Seen]], reference: PersonName) -> bool:
+def _doubtful(named: tuple[PersonName, list[Seen]], reference: PersonName, strict: bool) -> bool:
     """Whether a name that was read may be a part of another, or no name: nothing labelled it, or
-    all its words are the applicant's."""
+    all its words are the applicant's. `strict`: the document may well be another person's."""
     name, seen = named
+    if not strict and not (name.surname or name.usage_name):
+        return True  # a firm's name, the signatory's: the applicant's own is there whole
     read = tokens(" ".join((name.surname, name.usage_name, name.given_names, name.full_name)))
     known = tokens(" ".join((reference.surname, reference.usage_name, reference.given_names)))
     return min(one.field.confidence for one in seen) < _SURE_PLACE or set(read) <= set(known)
@@ -208,6 +214,13 @@ def residence(case: Case, parameters: Parameters) -> list[Judged]:
 _ENDED = re.compile(r"CESSATION|CESSE D'|RADIATION|RADIEE?\b|N'ETES PLUS|N'EST PLUS|PRIS FIN")
 
 
+# How they say that it goes on.
+_GOES_ON = re.compile(
+    r"INSCRIPTION EN COURS|EST (?:BIEN |TOUJOURS )?INSCRIT|ETES (?:BIEN |TOUJOURS )?INSCRIT|"
+    r"INSCRIPTION [^.]{0,60}EST EN COURS"
+)
+
+
 @register(
     "registered",
     "L'inscription à France Travail ({kinds}) court encore au début de la formation.",
@@ -237,6 +250,10 @@ def _registered(
     # Without a start date, the day of deposit is the least that can be asked.
     day = start or case.facts.deposited
     what = "début de la formation" if start else "dépôt"
+    goes_on = _GOES_ON.search(fold(case.text(piece)))
+    if goes_on and ((ended and ended < day) or (status and status.field.value == "ended")):
+        reason = "L'avis dit l'inscription en cours et porte une date de fin, à vérifier."
+        return settle(case, "INCONCLUSIVE", reason, [until or status, quote], values, [index])
     if ended and ended < day:
         reason = f"Inscription terminée le {french_day(ended)} ; {what} le {french_day(day)}."
         return settle(case, "FAILED", reason, [until, quote], values)

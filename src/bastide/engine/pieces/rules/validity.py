@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bastide.engine.pieces.dates import find_dates
 from bastide.engine.pieces.letters import fold
-from bastide.engine.pieces.model import Piece
+from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.rules.case import Case, heading
 from bastide.engine.pieces.rules.reading import (
     Seen,
@@ -137,8 +138,18 @@ def recent(case: Case, parameters: Parameters) -> list[Judged]:
                 f"Daté du {french_day(day)} ; au plus {months} mois au dépôt : depuis le "
                 f"{french_day(oldest)}."
             )
-            found.append(settle(case, "FAILED" if old else "PASSED", reason, [seen], values))
+            outcome: Outcome = "FAILED" if old else "PASSED"
+            if old and any(oldest <= other <= deposited for other in _days(case, piece)):
+                # Which of its dates is the document's own is what labels say, and some are new.
+                outcome = "INCONCLUSIVE"
+                reason += " Le document porte aussi une date plus récente : à vérifier."
+            found.append(settle(case, outcome, reason, [seen], values))
     return best(found)
+
+
+def _days(case: Case, piece: Piece) -> list[date]:
+    """Every date that the pages of a piece bear."""
+    return [day for _, sheet in case.sheets(piece) for _, _, day in find_dates(sheet.text)]
 
 
 @register(
