@@ -18,18 +18,24 @@ def ask(page: Any, text: str) -> None:
     page.locator("article.answer").first.wait_for()
 
 
-MENU = set("Questions Historique Dossiers Données Lacunes Base Registre Organisation".split())
+MENU = set(
+    "Questions Historique Dossiers Données Humeur Lacunes Base Registre Organisation".split()
+)
 
 
 @pytest.mark.parametrize(
     ("name", "sees", "never"),
     [
-        (AGENT, {"Questions", "Historique", "Données"}, "/base/"),
-        ("Ivan Imaginaire", {"Questions", "Historique", "Dossiers", "Données"}, "/base/"),
-        (EDITOR, {"Questions", "Historique", "Données", "Lacunes", "Base"}, "/organisation/"),
+        (AGENT, {"Questions", "Historique", "Données", "Humeur"}, "/base/"),
+        ("Ivan Imaginaire", {"Questions", "Historique", "Dossiers", "Données", "Humeur"}, "/base/"),
+        (
+            EDITOR,
+            {"Questions", "Historique", "Données", "Humeur", "Lacunes", "Base"},
+            "/organisation/",
+        ),
         (
             "Bastien Fictif",
-            {"Questions", "Historique", "Données", "Lacunes", "Base", "Registre"},
+            {"Questions", "Historique", "Données", "Humeur", "Lacunes", "Base", "Registre"},
             "/organisation/",
         ),
         (

@@ -132,9 +132,11 @@ def test_a_key_printed_by_mistake_says_nothing() -> None:
 
 def test_a_long_hostile_text_takes_no_time() -> None:
     hostile = "Jean " * 4000 + "1 rue " * 4000 + "A" * 20000 + " 0" * 20000 + "[PERSONNE_" * 2000
-    begun = time.perf_counter()
+    begun = time.process_time()
     hidden, key = hide(hostile)
-    assert time.perf_counter() - begun < 5
+    assert (
+        time.process_time() - begun < 20
+    )  # seconds of processor: a regular expression gone wild takes hours
     assert restore(hidden, key) == hostile
 
 

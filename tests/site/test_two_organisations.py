@@ -45,6 +45,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "models list": ["models", "list"],
         "models add": ["models", "add", "essai", "--url", "https://a.example/v1", "--model", "m"],
         "models test": ["models", "test"],
+        "models embed": ["models", "embed"],
         "models assign": ["models", "assign", "answer"],
     }
 

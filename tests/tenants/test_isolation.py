@@ -113,7 +113,10 @@ def everything_of(other: Organisation) -> dict[str, list[Any]]:
 def choices(parameters: dict[str, str]) -> list[dict[str, int]]:
     """Values of an address's parameters, at least one of which is the other organisation's."""
     # A string is an applicant's token: the other's is unknown, so that no number can open a page.
-    unknown = set(parameters.values()) - {"Int", "String"}
+    # A slug names a scheme, a file of the installation that belongs to no organisation.
+    unknown = set(parameters.values()) - {"Int", "String", "Slug"}
+    if set(parameters.values()) == {"Slug"}:
+        return []
     assert not unknown, f"say here which values of {unknown} belong to another organisation"
     found: list[dict[str, int]] = [{}]
     for name in parameters:
