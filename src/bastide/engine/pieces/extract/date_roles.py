@@ -44,7 +44,10 @@ _ROLES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _WORD = {role: re.compile(rf"(?:{words})") for role, words in _ROLES}
 # Words that say nothing by themselves when a stronger one stands before them in the same label.
-_WEAK = frozenset("LE DU AU CE DATE DERNIER PREMIER AVIS DOCUMENT DEVIS FACTURE JOUR".split())
+_WEAK = frozenset(
+    "LE DU AU CE DATE DERNIER PREMIER AVIS DOCUMENT DEVIS FACTURE JOUR CERTIFICAT ATTESTATION "
+    "QUITTANCE OFFRE PROPOSITION EXTRAIT COURRIER".split()
+)
 # Words that tell a date only beside it: « depuis le », « à partir du ».
 _CLOSE = frozenset("DEPUIS PARTIR COMPTER DU AU".split())
 _FIELDS: dict[str, dict[str, str]] = {

@@ -1,0 +1,104 @@
+"""Pages whose labels are in no table, or stand under their values: read all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from bastide.engine.pieces.assemble import assemble
+from bastide.engine.pieces.extract.date_roles import date_roles
+from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.lines import Sheet
+from bastide.engine.pieces.model import Box, Page, Quality, Word
+from tests.engine.pieces.sheets import file, page
+
+
+def read(text: str, kind: str) -> dict[str, str]:
+    """The best date of each field by the words around it alone."""
+    found: dict[str, tuple[float, str]] = {}
+    for one in date_roles(Sheet(page(text)), kind, KINDS[kind].fields):
+        found[one.name] = max(found.get(one.name, (0.0, "")), (one.rank, one.value))
+    return {name: value for name, (_, value) in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "name", "value"),
+    [
+        ("address_proof", "Édité depuis l'espace client le 3 septembre 2026", "issue_date",
+         "2026-09-03"),
+        ("address_proof", "Date de souscription : 09/12/2023\nImprimé le : 03/09/2026",
+         "issue_date", "2026-09-03"),
+        ("address_proof", "Fictiville, le 8 janvier 2026\nPrélèvement : 28/01/2026", "issue_date",
+         "2026-01-08"),
+        ("registration_notice", "Votre inscription, enregistrée le 29/01/2025, est en cours",
+         "registered_since", "2025-01-29"),
+        ("rights_attestation", "Validité du : 01/01/2026  jusqu'au : 10/02/2027", "valid_from",
+         "2026-01-01"),
+        ("rights_attestation", "Validité du : 01/01/2026  jusqu'au : 10/02/2027", "valid_to",
+         "2027-02-10"),
+        ("training_quote", "Sortie prévue : 17/03/2026", "end_date", "2026-03-17"),
+        ("training_quote", "Offre ouverte jusqu'au 30/11/2026", "valid_to", "2026-11-30"),
+        ("qualiopi_certificate", "Échéance du certificat : 05/01/2027", "valid_to", "2027-01-05"),
+        ("rqth", "Cette décision prend effet le 18/08/2026", "valid_from", "2026-08-18"),
+    ],
+)  # fmt: skip
+def test_a_date_is_told_by_the_words_around_it(kind, text, name, value):
+    assert read(text, kind).get(name) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["À régler avant le 03/07/2026", "Prochaine facture vers le 25/01/2027", "Contrat depuis le "
+     "11/03/2024"],
+)  # fmt: skip
+def test_a_date_of_something_else_is_not_the_bills(text):
+    assert "issue_date" not in read(text, "address_proof")
+
+
+def test_labels_under_their_values_are_read():
+    text = """
+# CERTIFICAT QUALIOPI
+La certification qualité a été délivrée au titre de la catégorie d'actions suivante :
+Actions de formation
+
+QF-62892-8  23/09/2025
+Certificat N°  Prise d'effet du certificat
+
+22/09/2028
+Expiration du certificat
+"""
+    (piece,) = assemble([file(text)])
+    said = {name: field.value for name, field in piece.fields.items()}
+    assert said["valid_from"] == "2025-09-23"
+    assert said["valid_to"] == "2028-09-22"
+
+
+def test_a_typewriters_wide_spaces_do_not_part_words():
+    """Letters of one width: a space is a little wider than a line of capitals is high."""
+    tall, letter, words = 0.0085, 0.009, []
+    for row in range(12):
+        left = 0.08
+        for text in "MADAME FICTIVE LINA HABITE ICI".split():
+            right = left + letter * len(text)
+            box = Box(left, 0.05 + 0.03 * row, right, 0.05 + 0.03 * row + tall)
+            words.append(Word(text, box, row))
+            left = right + 1.2 * tall / (1654 / 2339)
+    sheet = Sheet(Page(1, 1654, 2339, tuple(words), Quality(True)))
+    assert [len(row) for row in sheet.rows] == [1] * 12
+
+
+def test_fees_and_totals_follow_from_arithmetic():
+    text = """
+# DEVIS
+Formation : Secrétariat
+N° SIRET : 732 829 320 00074
+Prestation  Volume  Tarif HT  Total HT
+Frais pédagogiques  280 h  31,50 €  8 820,00 €
+Inscription et certification  1  80,00 €  80,00 €
+Total HT  8 900,00 €
+TVA 20 %  1 780,00 €
+Ensemble  10 680,00 €
+"""
+    (piece,) = assemble([file(text)])
+    assert piece.fields["fees"].value == "80.00"
+    assert piece.fields["total_incl_tax"].value == "10680.00"
+    assert not piece.notes
