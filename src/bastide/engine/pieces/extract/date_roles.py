@@ -92,7 +92,7 @@ def date_roles(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         if one.role == "until":
             name = _ending(kind, one.said) or name
         if name in fields and name is not None:
-            yield _reading(name, one, 0.62 * one.near)
+            yield _reading(name, one, 0.72 * one.near)
         if kind == "rqth" and one.role == "issue" and "decision_date" in fields:
             # The notice is made out on the day of the decision, or says another.
             yield _reading("decision_date", one, 0.45)

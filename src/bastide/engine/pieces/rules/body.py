@@ -11,7 +11,7 @@ from bastide.engine.pieces.names import PersonName, compare
 from bastide.engine.pieces.rules.case import Case, label
 from bastide.engine.pieces.rules.known import firm_seen
 from bastide.engine.pieces.rules.person import reference_of, shown
-from bastide.engine.pieces.rules.reading import Seen, best, see, settle
+from bastide.engine.pieces.rules.reading import Seen, agreed, best, see, settle
 from bastide.engine.pieces.rules.registry import Judged, Parameter, Parameters, register
 
 
@@ -196,4 +196,5 @@ def _held(
     }
     reason = f"RIB au nom de « {holder.field.value} », paiement à « {expected} ». {why}"
     values = {"holder": holder.field.value, "expected": expected}
-    return settle(case, outcomes[likeness], reason, seen, values)
+    used = agreed(seen) if likeness == "same" else seen
+    return settle(case, outcomes[likeness], reason, used, values)

@@ -31,7 +31,7 @@ def body_open(case: Case, parameters: Parameters) -> list[Judged]:
             found.append(settle(case, "FAILED", reason, [said], values))
         elif active:
             reason = f"Le document dit {body} en activité."
-            found.append(settle(case, "PASSED", reason, [status], {"body": body}))
+            found.append(settle(case, "PASSED", reason, [], {"body": body}, [index]))
         else:
             reason = f"Rien ne dit {body} radié, cessé ou en liquidation."
             found.append(settle(case, "PASSED", reason, [], {"body": body}, [index]))

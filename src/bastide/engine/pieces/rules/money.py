@@ -11,6 +11,7 @@ from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.rules.case import Case
 from bastide.engine.pieces.rules.reading import (
     Seen,
+    agreed,
     best,
     decimal,
     euros,
@@ -81,6 +82,7 @@ def _sums(case: Case, index: int, piece: Piece) -> Judged:
     reason = f"HT {euros(excl)}, TTC {_or(incl)} : juste ; aucun taux horaire imprimé."
     if rate is not None:
         reason = f"{decimal(hours)} h × {euros(rate)} = {euros(hours * rate)} : juste."
+        used = agreed([seen["total_excl_tax"], seen["hours"], seen["hourly_rate"]])
     return settle(case, "PASSED", reason, used, values, [index])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +14,7 @@ from bastide.engine.pieces.rules.case import Case, heading
 from bastide.engine.pieces.rules.known import also_named, person_seen
 from bastide.engine.pieces.rules.reading import (
     Seen,
+    agreed,
     best,
     day_of,
     french_day,
@@ -142,7 +144,9 @@ def _compare(
         f"{heading(piece)} au nom de « {values['name']} », demandeur "
         f"« {values['expected']} ». {why}"
     )
-    used = [*named[1], *seen]
+    used: Sequence[Seen | None] = [*named[1], *seen]
+    if outcome == "PASSED":
+        used = agreed(used)
     on = day_of(birth)
     if birth and on and born and piece.kind not in parameters["others_allowed"]:
         values |= {"birth_date": french_day(on), "expected_birth_date": french_day(born)}

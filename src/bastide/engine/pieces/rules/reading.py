@@ -8,7 +8,7 @@ for sure, yet a value may stand where nothing says what it is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -104,6 +104,19 @@ def best(found: Sequence[Judged]) -> list[Judged]:
 
 
 _SURE_WORDS = 0.2
+_AGREED = 0.85
+
+
+def agreed(seen: Sequence[Seen | None]) -> list[Seen | None]:
+    """Readings that agree, of two documents or by arithmetic: a slip or a wrong place would not
+    have made them so, and each vouches for the other."""
+    return [
+        one
+        and replace(one, field=replace(one.field, confidence=max(_AGREED, one.field.confidence)))
+        for one in seen
+    ]
+
+
 _NAMES = ("surname", "usage_name", "given_names", "full_name")
 
 
