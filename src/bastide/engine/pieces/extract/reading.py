@@ -180,7 +180,7 @@ def _amount(text: str) -> str:
 
 def _number(text: str) -> str:
     found = re.search(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?", text)
-    if not found:
+    if not found or find_dates(text):  # « Durée de validité : jusqu'au 30 septembre 2026 »
         return ""
     value = Decimal(re.sub(r"[ \u00a0\u202f]", "", found[0]).replace(",", ".")).normalize()
     return f"{value:f}"
