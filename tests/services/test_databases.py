@@ -61,10 +61,11 @@ def test_a_good_query_gives_what_it_would_have_given_as_written(server: Any) -> 
             expected = raw.fetchall()
         assert len(found.values) == len(expected), sql
         known, told = _plain(expected), _plain(found.values)
-        if "ORDER BY" in sql:
-            assert told == known, sql
-        else:
-            assert sorted(told) == sorted(known), sql
+        assert sorted(told) == sorted(known), sql
+        if "ORDER BY" in sql and known:
+            # Rows that are equal for ORDER BY come in any order: what it sorts by is the same.
+            columns = range(len(known[0]))
+            assert any([r[at] for r in told] == [r[at] for r in known] for at in columns), sql
         compared += 1
     assert compared > 60
 
