@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from bastide.engine.pieces.amounts import find_amounts
-from bastide.engine.pieces.extract.people import is_complement
+from bastide.engine.pieces.extract.people import is_complement, opens_a_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
@@ -29,11 +29,6 @@ _LOOSE: tuple[Form, ...] = ("name", "text")
 _SHORT, _LONG = 87.0, 80.0
 _SET = 85.0
 _COLUMNS = 12  # of a table, as many as are looked at
-# Lines of an address, which stand under a name.
-_COMPLEMENTS = re.compile(
-    r"(?:RESIDENCE|BATIMENT|BAT|APPARTEMENT|APPT|APT|ETAGE|ESCALIER|ENTREE|CHEZ|PORTE|IMMEUBLE|BP|"
-    r"CS|TSA|HALL|LOGEMENT) "
-)
 _OWN_NAMES = ("surname", "given_names", "usage_name")
 _OF = r"d['’]|de |du |des |la |le |les |l['’]"
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
@@ -299,7 +294,7 @@ def _labelish(cell: Cell, kind: str) -> bool:
 
 
 def _plausible(field: str, form: Form, value: str) -> bool:
-    if form == "name" and _COMPLEMENTS.match(plain(value)):
+    if form == "name" and opens_a_complement(plain(value)):
         return False
     if form == "name" and not is_proper(value):
         return False

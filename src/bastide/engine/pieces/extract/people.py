@@ -103,6 +103,11 @@ def _together(span: Span, sheet: Sheet) -> Span:
     return Span(" ".join(word.text for word in kept), kept)
 
 
+def opens_a_complement(said: str) -> bool:
+    """Whether plain words open as a line of an address that is neither street nor town."""
+    return bool(_COMPLEMENT.match(said))
+
+
 def is_complement(cell: Cell) -> bool:
     """Whether a cell is a line of an address that is neither street nor town."""
     return bool(_COMPLEMENT.match(cell.plain) or _NUMBERED.match(cell.plain))
