@@ -19,8 +19,7 @@ test: $(VENV)/dev.done messages reading  ## every check and every test
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder --ignore=tests/browser
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 check: $(VENV)/dev.done  ## format, lint, types, import contracts, the tests that take seconds
 	$(BIN)/ruff format --check $(SOURCES)

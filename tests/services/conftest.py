@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,10 +49,8 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
     "places": [(1, 1, "seconde", 120, 100), (2, 1, "première", 90, 90), (3, 2, "seconde", 60, 41)],
     "agents": [(1, "A1", "secret-du-test")],
 }  # fmt: skip
-# Tests run side by side have a schema and accounts each.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-SPACE = f"bastide_essai{WORKER}"
-READER, WRITER = f"bastide_essai{WORKER}_lecture", f"bastide_essai{WORKER}_ecriture"
+SPACE = "bastide_essai"
+READER, WRITER = "bastide_essai_lecture", "bastide_essai_ecriture"
 
 
 def fill(run: Any, mark: str) -> None:
@@ -96,8 +93,7 @@ def postgresql() -> Iterator[Any]:
     )
     for statement in drop:
         root.execute(statement)
-    if not WORKER:  # another may still try to make a temporary table
-        root.execute("GRANT TEMPORARY ON DATABASE test TO PUBLIC")
+    root.execute("GRANT TEMPORARY ON DATABASE test TO PUBLIC")
     root.close()
 
 
