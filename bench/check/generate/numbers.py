@@ -74,3 +74,13 @@ def spaced(text: str, *groups: int) -> str:
         out.append(text[at : at + size])
         at += size
     return " ".join(out)
+
+
+def rib_parts(iban: str) -> tuple[str, str, str, str]:
+    """The bank, the branch, the account and the key of a French IBAN."""
+    return iban[4:9], iban[9:14], iban[14:25], iban[25:27]
+
+
+def spaced_nir(nir: str) -> str:
+    """« 1 85 05 78 006 084 36 »: thirteen digits as cards part them, and the key."""
+    return spaced(nir[:13], 1, 2, 2, 2, 3, 3) + " " + nir[13:]

@@ -75,3 +75,8 @@ def person_lines(person: Person, number: int) -> list[str]:
 
 def person_truth(person: Person, number: int) -> dict[str, str]:
     return {"full_name": full(person, number), **address_truth(person.address)}
+
+
+def percent(rate: Decimal) -> str:
+    """« 5,5 »: a rate as French writes it, no useless zeros."""
+    return f"{rate.normalize():f}".replace(".", ",")

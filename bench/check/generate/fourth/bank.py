@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from ..facts import Rib
-from ..numbers import digits, spaced
+from ..numbers import digits, rib_parts, spaced
 from ..sheet import (
     Block,
     Drawn,
@@ -19,10 +19,6 @@ from ..sheet import (
     title,
 )
 from .paper import Rows, drawn
-
-
-def _parts(iban: str) -> tuple[str, str, str, str]:
-    return iban[4:9], iban[9:14], iban[14:25], iban[25:27]
 
 
 def _holder(facts: Rib) -> dict[str, str]:
@@ -40,7 +36,7 @@ def _large(facts: Rib, random: Random) -> Rows:
         table([("Code IBAN", "Code BIC"), (spaced(account.iban, 4), account.bic)], (0.68, 0.32),
               truth={"iban": account.iban, "bic": account.bic}),
         table([("RIB", "Banque", "Agence", "Compte", "Clé"),
-               ("", *_parts(account.iban))], (0.16, 0.18, 0.18, 0.3, 0.18)),
+               ("", *rib_parts(account.iban))], (0.16, 0.18, 0.18, 0.3, 0.18)),
         entries(Entry("Intitulé du compte", account.holder, _holder(facts)),
                 Entry("", ", ".join(facts.address.lines())),
                 Entry("Domiciliation de l'agence", "FICTIVILLE GARE"), pairs="beside"),
@@ -50,7 +46,7 @@ def _large(facts: Rib, random: Random) -> Rows:
 
 def _post(facts: Rib, random: Random) -> Rows:
     account = facts.account
-    bank, branch, serial, key = _parts(account.iban)
+    bank, branch, serial, key = rib_parts(account.iban)
     return (
         title("Relevé d'identité bancaire"),
         (letterhead(account.bank, "Centre financier de Fictiville", "99999 FICTIVILLE CEDEX 9"),
@@ -72,7 +68,7 @@ def _post(facts: Rib, random: Random) -> Rows:
 
 def _strip(facts: Rib, dashed: bool) -> tuple[Block | tuple[Block, ...], ...]:
     account = facts.account
-    bank, branch, serial, key = _parts(account.iban)
+    bank, branch, serial, key = rib_parts(account.iban)
     return (
         (lines(account.bank, "RELEVÉ D'IDENTITÉ BANCAIRE"),
          lines("Titulaire", account.holder, truth=_holder(facts))),
@@ -105,7 +101,7 @@ def _application(facts: Rib, random: Random) -> Rows:
                 Entry("Adresse de la banque", "8 rue de la Fiction, 99999 Fictiville, France"),
                 pairs="above"),
         table([("Code banque", "Code guichet", "Numéro de compte", "Clé RIB"),
-               _parts(account.iban)], (0.22, 0.22, 0.36, 0.2)),
+               rib_parts(account.iban)], (0.22, 0.22, 0.36, 0.2)),
         lines("Adresse du client", *facts.address.lines()),
         foot("Ce document peut être transmis à un tiers pour recevoir un virement. Il ne permet "
              "pas de débiter le compte sans mandat signé. Exemple."),

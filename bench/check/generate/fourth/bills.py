@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Home
 from ..home import code_block
 from ..numbers import digits, spaced
@@ -40,10 +41,6 @@ _GOODS = {
 }  # fmt: skip
 
 
-def _issue(facts: Home) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _number(facts: Home, random: Random) -> str:
     if facts.sort in ("phone", "internet"):
         start = "06 39 98" if facts.sort == "phone" else "04 65 71"
@@ -64,7 +61,7 @@ def _schedule(facts: Home, random: Random) -> Rows:
     days = [issued + timedelta(days=20 + 30 * n) for n in range(6)]
     return (
         (letterhead(facts.issuer, "TSA 19999", "99999 FICTIVILLE CEDEX 9", "example.com"),
-         lines(f"Fictiville, le {words(issued)}", truth=_issue(facts))),
+         lines(f"Fictiville, le {words(issued)}", truth=truths.issued(facts))),
         (entries(Entry("Vos références client", spaced(digits(random, 9), 3)),
                  Entry("Compte de contrat", digits(random, 12)), pairs="beside"),
          to(person, 0, person.short.upper())),
@@ -110,7 +107,7 @@ def _public(facts: Home, random: Random) -> Rows:
     return (
         letterhead(facts.issuer, "Accueil clientèle : 3 place de l'Ébauche, 99999 FICTIVILLE"),
         (table([("Facture n°", "Date de facture"), (digits(random, 10), slash(issued))],
-               (0.5, 0.5), truth=_issue(facts)),
+               (0.5, 0.5), truth=truths.issued(facts)),
          to(person, 2, person.short.upper(), "Destinataire")),
         title(f"Facture {contract.lower()}"),
         entries(Entry("Abonné", full(person, 2)),
@@ -142,12 +139,12 @@ def _proof(facts: Home, random: Random) -> Rows:
                 Entry("Date de souscription",
                       slash(issued - timedelta(days=random.randint(150, 1500)))),
                 Entry("Type d'offre", contract)),
-        sign(f"Édité depuis l'espace client le {padded(issued)}", truth=_issue(facts)),
+        sign(f"Édité depuis l'espace client le {padded(issued)}", truth=truths.issued(facts)),
         foot("Ce justificatif ne vaut pas preuve de paiement. Exemple."),
     )  # fmt: skip
 
 
 def render(facts: Home, number: int, random: Random) -> Drawn:
     made = drawn((_schedule, _mobile, _public, _proof), facts, number, 1, random)
-    made.truth.update({"issuer": facts.issuer} | _issue(facts))
+    made.truth.update({"issuer": facts.issuer} | truths.issued(facts))
     return made

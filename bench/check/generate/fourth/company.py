@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Company
 from ..numbers import digits, spaced, vat
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, table, title
 from ..wording import address_truth
 from .paper import Rows, capitals, dots, drawn, padded, slash, words
-
-
-def _siren(facts: Company) -> dict[str, str]:
-    return {"body_siren": facts.body.siren}
-
-
-def _siret(facts: Company) -> dict[str, str]:
-    return {"body_siret": facts.body.siret}
-
-
-def _name(facts: Company) -> dict[str, str]:
-    return {"body_name": facts.body.name}
 
 
 def _at(facts: Company, label: str) -> Entry:
@@ -43,8 +32,8 @@ def _principal(facts: Company, random: Random) -> Rows:
         Block("heading", "Personne morale"),
         entries(
             Entry("Immatriculée sous le numéro", f"{spaced(body.siren, 3)} R.C.S. Fictiville",
-                  _siren(facts)),
-            Entry("Dénomination sociale", body.name, _name(facts)),
+                  truths.siren(facts)),
+            Entry("Dénomination sociale", body.name, truths.body_name(facts)),
             Entry("Forme", body.form), Entry("Au capital de", "8 000,00 EUR"),
             _at(facts, "Siège social"), *_struck(facts, "Mention de radiation", "à compter du "),
             Entry("Date d'immatriculation", "12/03/2019")),
@@ -68,10 +57,10 @@ def _attestation(facts: Company, random: Random) -> Rows:
          lines(f"Délivrée le {dots(facts.issued)}")),
         title("ATTESTATION D'IMMATRICULATION", "Registre national des entreprises (RNE)"),
         paragraph(f"L'entreprise {body.name}, immatriculée sous le SIREN {spaced(body.siren, 3)}, "
-                  f"{state}.", truth=_name(facts) | _siren(facts)),
+                  f"{state}.", truth=truths.body_name(facts) | truths.siren(facts)),
         entries(Entry("Nature", "Personne morale"), Entry("Forme juridique", body.form),
                 Entry("Début d'activité", "01/03/2019"), head="Identité"),
-        entries(Entry("SIRET", spaced(body.siret, 3, 3, 3, 5), _siret(facts)),
+        entries(Entry("SIRET", spaced(body.siret, 3, 3, 3, 5), truths.siret(facts)),
                 _at(facts, "Adresse"), Entry("Code APE", "8559A"),
                 head="Établissement siège"),
         entries(Entry("Représentant légal", body.director), head="Gouvernance"),
@@ -93,7 +82,8 @@ def _ruled(facts: Company, random: Random) -> Rows:
                ("Représentant", body.director),
                ("Situation", f"Radiation le {slash(facts.closed)}" if facts.closed else
                 "Inscription en cours, aucune procédure collective")], (0.36, 0.64),
-              truth=_siren(facts) | _siret(facts) | _name(facts) | address_truth(body.address)),
+              truth=truths.siren(facts) | truths.siret(facts) | truths.body_name(facts)
+                  | address_truth(body.address)),
         lines(f"Extrait délivré à Fictiville le {capitals(facts.issued)}"),
         Block("sign", "GREFFE", ("Le greffier",)),
         foot("Ce document d'exemple ne peut être opposé à personne."),
@@ -104,10 +94,12 @@ def _digital(facts: Company, random: Random) -> Rows:
     body = facts.body
     return (
         title("KBIS NUMÉRIQUE", body.name),
-        (entries(Entry("N° RCS", f"Fictiville {spaced(body.siren, 3)}", _siren(facts)),
+        (entries(Entry("N° RCS", f"Fictiville {spaced(body.siren, 3)}", truths.siren(facts)),
                  Entry("Date de l'extrait", slash(facts.issued))),
-         letterhead("Greffe de Fictiville", "Tribunal de commerce")),
-        entries(Entry("Société", body.name, _name(facts)), Entry("Forme sociale", body.form),
+         letterhead("Greffe de Fictiville",
+             "Tribunal de commerce")),
+        entries(Entry("Société", body.name, truths.body_name(facts)), Entry("Forme sociale",
+           body.form),
                 _at(facts, "Siège"), Entry("Gérant ou président", body.director),
                 Entry("Objet", "Enseignement, formation professionnelle"),
                 Entry("Clôture de l'exercice", "31 décembre"),
@@ -130,11 +122,11 @@ def _notice(facts: Company, random: Random) -> Rows:
          lines(f"Situation au {slash(facts.issued)}")),
         title("AVIS DE SITUATION AU RÉPERTOIRE SIRENE"),
         entries(_status(facts, "État de l'établissement"),
-                Entry("SIRET", spaced(body.siret, 3, 3, 3, 5), _siret(facts)),
+                Entry("SIRET", spaced(body.siret, 3, 3, 3, 5), truths.siret(facts)),
                 _at(facts, "Adresse postale"), Entry("Siège", "Oui"),
                 head="L'établissement"),
-        entries(Entry("SIREN", spaced(body.siren, 3), _siren(facts)),
-                Entry("Dénomination", body.name, _name(facts)),
+        entries(Entry("SIREN", spaced(body.siren, 3), truths.siren(facts)),
+                Entry("Dénomination", body.name, truths.body_name(facts)),
                 Entry("Catégorie juridique", body.form),
                 Entry("Effectif", "3 à 5 salariés"), Entry("APE", "85.59A"),
                 head="L'entreprise dont il dépend"),
@@ -147,9 +139,10 @@ def _inquiry(facts: Company, random: Random) -> Rows:
     state = f"cessée le {slash(facts.closed)}" if facts.closed else "en activité"
     return (
         title("Fiche d'identité de l'entreprise", "d'après le répertoire SIRENE"),
-        entries(Entry("Nom", body.name, _name(facts)), Entry("État administratif", state),
-                Entry("SIREN", body.siren, _siren(facts)),
-                Entry("SIRET du siège social", body.siret, _siret(facts)),
+        entries(Entry("Nom", body.name, truths.body_name(facts)), Entry("État administratif",
+           state),
+                Entry("SIREN", body.siren, truths.siren(facts)),
+                Entry("SIRET du siège social", body.siret, truths.siret(facts)),
                 Entry("N° de TVA", vat(body.siren)), _at(facts, "Adresse du siège"),
                 Entry("Forme", body.form), Entry("Activité principale (NAF)", "85.59A")),
         table([("Établissement", "NIC", "État"), ("Siège", body.siret[9:], state)],
@@ -162,7 +155,8 @@ def _inquiry(facts: Company, random: Random) -> Rows:
 def _registered(facts: Company, random: Random) -> Rows:
     body = facts.body
     return (
-        (lines(body.name, *body.address.lines(), truth=_name(facts) | address_truth(body.address)),
+        (lines(body.name, *body.address.lines(), truth=truths.body_name(facts)
+           | address_truth(body.address)),
          letterhead("SIRENE", "Direction régionale (fictive)")),
         lines(f"Fictiville, le {words(facts.issued)}"),
         title("SITUATION AU RÉPERTOIRE SIRENE"),
@@ -172,7 +166,7 @@ def _registered(facts: Company, random: Random) -> Rows:
                           "démarches.")),
         table([("SIREN", "NIC", "SIRET", "APE"),
                (spaced(body.siren, 3), body.siret[9:], spaced(body.siret, 3, 3, 3, 5), "8559A")],
-              (0.26, 0.16, 0.38, 0.2), truth=_siren(facts) | _siret(facts)),
+              (0.26, 0.16, 0.38, 0.2), truth=truths.siren(facts) | truths.siret(facts)),
         foot("L'attribution de ces numéros n'a pas de valeur juridique. Exemple."),
     )  # fmt: skip
 
@@ -182,10 +176,11 @@ def _list(facts: Company, random: Random) -> Rows:
     return (
         letterhead("Répertoire des entreprises et des établissements"),
         title(body.name, "Extrait SIRENE"),
-        (entries(Entry("N° SIREN", spaced(body.siren, 3), _siren(facts)),
-                 Entry("N° SIRET", spaced(body.siret, 3, 3, 3, 5), _siret(facts))),
+        (entries(Entry("N° SIREN", spaced(body.siren, 3), truths.siren(facts)),
+                 Entry("N° SIRET", spaced(body.siret, 3, 3, 3, 5), truths.siret(facts))),
          entries(Entry("Extrait du", slash(facts.issued)), _status(facts, "État"))),
-        entries(Entry("Raison sociale", body.name, _name(facts)), _at(facts, "Domiciliation"),
+        entries(Entry("Raison sociale", body.name, truths.body_name(facts)), _at(facts,
+           "Domiciliation"),
                 Entry("Statut juridique", body.form),
                 Entry("Secteur", "Formation continue d'adultes (8559A)")),
         foot("Exemple sans valeur."),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Notice
 from ..numbers import digits
-from ..people import Person
 from ..sheet import (
     BREAK,
     Block,
@@ -24,18 +24,6 @@ from ..wording import address_truth, full
 from .paper import Rows, dots, drawn, place, slash, to, who, words
 
 
-def _birth(person: Person) -> dict[str, str]:
-    return {"birth_date": person.birth.isoformat()}
-
-
-def _identifier(person: Person) -> dict[str, str]:
-    return {"identifier": person.identifier}
-
-
-def _issue(facts: Notice) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _online(facts: Notice, random: Random) -> Rows:
     person = facts.person
     said = (f"était inscrit{person.e} du {slash(facts.since)} au {slash(facts.ended)} et ne l'est "
@@ -45,11 +33,11 @@ def _online(facts: Notice, random: Random) -> Rows:
     return (
         (letterhead("France Travail (fictif)", f"Agence de {person.address.city}"),
          to(person, 0, person.short)),
-        lines(f"Date d'édition : {slash(facts.issued)}", truth=_issue(facts)),
+        lines(f"Date d'édition : {slash(facts.issued)}", truth=truths.issued(facts)),
         title("Avis de situation", "à la demande de l'intéressé(e)"),
         paragraph(f"À la date d'édition, {person.civility} {full(person, 0)} {said}."),
-        entries(Entry("Identifiant", person.identifier, _identifier(person)),
-                Entry("Né(e) le", slash(person.birth), _birth(person)),
+        entries(Entry("Identifiant", person.identifier, truths.identifier(person)),
+                Entry("Né(e) le", slash(person.birth), truths.born(person)),
                 Entry("Catégorie d'inscription", "1 - emploi à durée indéterminée, temps plein")),
         foot("page 1/2 - exemple"),
         BREAK,
@@ -70,9 +58,9 @@ def _letter(facts: Notice, random: Random) -> Rows:
     return (
         (to(person, 2, person.civility.upper()),
          letterhead("FRANCE TRAVAIL FICTIF", "Direction des opérations", "99999 FICTIVILLE")),
-        entries(Entry("N° identifiant", person.identifier, _identifier(person)),
+        entries(Entry("N° identifiant", person.identifier, truths.identifier(person)),
                 Entry("Réf.", f"AS-{digits(random, 7)}")),
-        lines(f"Fictiville, le {words(facts.issued)}", truth=_issue(facts)),
+        lines(f"Fictiville, le {words(facts.issued)}", truth=truths.issued(facts)),
         title("Objet : votre situation"),
         paragraph(f"{person.civility},\nVous nous avez demandé une attestation de votre situation. "
                   f"{said}"),
@@ -80,7 +68,7 @@ def _letter(facts: Notice, random: Random) -> Rows:
                   "conseiller reste à votre écoute.\nVotre conseiller France Travail"),
         foot("1 sur 2"),
         BREAK,
-        entries(Entry("Date de naissance", slash(person.birth), _birth(person)),
+        entries(Entry("Date de naissance", slash(person.birth), truths.born(person)),
                 Entry("Situation au regard de l'allocation", "non indemnisé(e)"),
                 head="Éléments de votre dossier"),
         foot(f"{full(person, 2)} - {person.identifier} - 2 sur 2 - exemple"),
@@ -91,14 +79,15 @@ def _download(facts: Notice, random: Random) -> Rows:
     person, given = facts.person, facts.person.given[0]
     return (
         title("ATTESTATION D'INSCRIPTION", "Liste des demandeurs d'emploi"),
-        (entries(Entry("Édité le", slash(facts.issued), _issue(facts)),
-                 Entry("Identifiant", person.identifier, _identifier(person))),
+        (entries(Entry("Édité le", slash(facts.issued), truths.issued(facts)),
+                 Entry("Identifiant", person.identifier, truths.identifier(person))),
          letterhead("France Travail", "Spécimen")),
         entries(Entry("Nom", person.surname, {"surname": person.surname}),
                 *([Entry("Nom d'usage", person.usage_name, {"usage_name": person.usage_name})]
                   if person.usage_name else []),
                 Entry("Prénom", given, {"given_names": given}),
-                Entry("Naissance", f"{slash(person.birth)}, {person.birth_place}", _birth(person)),
+                Entry("Naissance", f"{slash(person.birth)}, {person.birth_place}",
+                   truths.born(person)),
                 Entry("Domicile", place(person), address_truth(person.address)),
                 head="Vous"),
         entries(Entry("Inscrit(e) depuis le", slash(facts.since)),
@@ -122,8 +111,8 @@ def _sheet(facts: Notice, random: Random) -> Rows:
         title("Mon avis de situation", f"au {dots(facts.issued)}"),
         entries(Entry("Demandeur d'emploi", f"{person.civility} {full(person, 1)}",
                       who(person, 1)),
-                Entry("Date de naissance", dots(person.birth), _birth(person)),
-                Entry("Identifiant national", person.identifier, _identifier(person)),
+                Entry("Date de naissance", dots(person.birth), truths.born(person)),
+                Entry("Identifiant national", person.identifier, truths.identifier(person)),
                 Entry("Adresse", place(person), address_truth(person.address))),
         table([("Inscription du", "Fin", "Statut"),
                (dots(facts.since), dots(facts.ended) if facts.ended else "-",
@@ -144,7 +133,7 @@ def _sheet(facts: Notice, random: Random) -> Rows:
 def notice(facts: Notice, number: int, random: Random) -> Drawn:
     made = drawn((_online, _letter, _download, _sheet), facts, number, 2, random)
     made.truth.update({"registered_since": facts.since.isoformat(), "status": "registered",
-                       **_issue(facts)})  # fmt: skip
+                       **truths.issued(facts)})  # fmt: skip
     if facts.ended:
         made.truth.update({"status": "ended", "end_date": facts.ended.isoformat()})
     return made

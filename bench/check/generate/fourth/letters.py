@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Home
 from ..numbers import digits
 from ..sheet import (
@@ -39,10 +40,6 @@ from .paper import (
 )
 
 
-def _issue(facts: Home) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _truth(facts: Home, style: int) -> dict[str, str]:
     return who(facts.person, style) | address_truth(facts.person.address)
 
@@ -65,7 +62,7 @@ def _rent_hlm(facts: Home, random: Random) -> Rows:
         title(f"QUITTANCE {MONTHS[issued.month - 1].upper()} {issued.year}"),
         (entries(Entry("N° de contrat", f"L/{digits(random, 6)}"),
                  Entry("Module", f"{digits(random, 4)}-{digits(random, 2)}")),
-         entries(Entry("Éditée le", slash(issued), _issue(facts)),
+         entries(Entry("Éditée le", slash(issued), truths.issued(facts)),
                  Entry("Type", "T3 - 64 m²"))),
         table([("Désignation", "Débit", "Crédit"), ("LOYER PRINCIPAL", money(rent, ""), ""),
                ("CHARGES LOCATIVES", money(charges, ""), ""),
@@ -84,7 +81,7 @@ def _rent_agency(facts: Home, random: Random) -> Rows:
     following = _last(issued) + timedelta(days=1)
     return (
         (letterhead(facts.issuer, "Gestion locative", "7 cours de l'Imaginaire - 99999 FICTIVILLE"),
-         lines(f"Le {words(issued)}", truth=_issue(facts))),
+         lines(f"Le {words(issued)}", truth=truths.issued(facts))),
         (lines(f"Votre référence : {digits(random, 5)}/{digits(random, 3)}",
                "Votre gestionnaire : S. EXEMPLE"), to(person, 1, person.civility)),
         title("Avis d'échéance", f"Terme du {slash(following)} au {slash(_last(following))}"),
@@ -112,7 +109,7 @@ def _rent_receipt(facts: Home, random: Random) -> Rows:
         paragraph(f"Le propriétaire reconnaît avoir reçu du locataire la somme de "
                   f"{money(rent + charges)}, qui se décompose en {money(rent)} de loyer et "
                   f"{money(charges)} de charges, et lui en donne quittance."),
-        sign(f"Le {dots(issued)}", "Le propriétaire", truth=_issue(facts)),
+        sign(f"Le {dots(issued)}", "Le propriétaire", truth=truths.issued(facts)),
         foot("Dont quittance, sous réserve de tous droits et actions. Exemple."),
     )  # fmt: skip
 
@@ -128,7 +125,8 @@ def _rent_certificate(facts: Home, random: Random) -> Rows:
         lines(*person.address.lines(), truth=address_truth(person.address)),
         paragraph("L'intéressé(e) est à jour du paiement de ses loyers. Fait pour servir et "
                   "valoir ce que de droit."),
-        sign(f"À Fictiville, le {words(issued)}", "Le chargé de clientèle", truth=_issue(facts)),
+        sign(f"À Fictiville, le {words(issued)}", "Le chargé de clientèle",
+           truth=truths.issued(facts)),
     )  # fmt: skip
 
 
@@ -138,7 +136,7 @@ def _insured_member(facts: Home, random: Random) -> Rows:
         (letterhead(facts.issuer, "Assureur fictif depuis toujours"),
          to(person, 1, person.civility.upper())),
         lines(f"N° de sociétaire : {digits(random, 7)} {random.choice('ABCDEFGH')}",
-              f"Le {capitals(issued)}", truth=_issue(facts)),
+              f"Le {capitals(issued)}", truth=truths.issued(facts)),
         title("ATTESTATION D'ASSURANCE HABITATION"),
         paragraph(f"Nous certifions garantir par le contrat Résidence la responsabilité de "
                   f"{person.short} {full(person, 1)} en sa qualité d'occupant du logement :"),
@@ -163,7 +161,8 @@ def _insured_table(facts: Home, random: Random) -> Rows:
         table([("Garantie", "Accordée"), ("Incendie et risques annexes", "Oui"),
                ("Dégâts des eaux", "Oui"), ("Responsabilité civile vie privée", "Oui"),
                ("Vol", "Non")], (0.75, 0.25)),
-        sign(f"Fait le {padded(issued)} à Fictiville", "L'agent général", truth=_issue(facts)),
+        sign(f"Fait le {padded(issued)} à Fictiville", "L'agent général",
+           truth=truths.issued(facts)),
         foot("Les garanties s'exercent dans les limites du contrat. Exemple."),
     )  # fmt: skip
 
@@ -177,7 +176,7 @@ def _insured_short(facts: Home, random: Random) -> Rows:
                   f"n° {digits(random, 10)}.", truth=_truth(facts, 1)),
         paragraph("Le contrat est en cours de validité et les cotisations sont réglées à ce "
                   "jour. Cette attestation peut être remise au bailleur."),
-        (lines(f"Émise le {slash(issued)}", truth=_issue(facts)),
+        (lines(f"Émise le {slash(issued)}", truth=truths.issued(facts)),
          letterhead(facts.issuer, "Siège : 99999 FICTIVILLE")),
         Block("sign", lines=("La direction",)),
     )  # fmt: skip
@@ -188,7 +187,7 @@ def _insured_letter(facts: Home, random: Random) -> Rows:
     return (
         (letterhead(facts.issuer), to(person, 2, person.short.upper())),
         (entries(Entry("Contrat", digits(random, 9)), Entry("Objet", "votre attestation")),
-         lines(f"Fictiville, le {words(issued)}", truth=_issue(facts))),
+         lines(f"Fictiville, le {words(issued)}", truth=truths.issued(facts))),
         title("Attestation multirisque habitation"),
         paragraph(f"{person.civility},\nVous êtes titulaire d'un contrat d'assurance auprès de "
                   f"notre compagnie. Il couvre l'habitation située {place(person)}, que vous "
@@ -203,7 +202,7 @@ def _hosted_letter(facts: Home, random: Random) -> Rows:
     person, issued = facts.person, facts.issued
     return (
         (lines(facts.issuer, *person.address.lines()),
-         lines(f"{person.address.city}, le {words(issued)}", truth=_issue(facts))),
+         lines(f"{person.address.city}, le {words(issued)}", truth=truths.issued(facts))),
         title("Objet : attestation d'hébergement"),
         paragraph(f"Madame, Monsieur,\nJe certifie que {full(person, 1)}, né{person.e} le "
                   f"{words(person.birth)}, vit sous mon toit, à mon adresse ci-dessus, depuis "
@@ -226,7 +225,7 @@ def _hosted_form(facts: Home, random: Random) -> Rows:
                 Entry("depuis le", slash(issued - timedelta(days=random.randint(100, 700))))),
         paragraph("Une fausse déclaration est punie d'un an d'emprisonnement et de 15 000 euros "
                   "d'amende (code pénal, article 441-7)."),
-        sign(f"Date : {dots(issued)}", "Signature :", truth=_issue(facts)),
+        sign(f"Date : {dots(issued)}", "Signature :", truth=truths.issued(facts)),
     )  # fmt: skip
 
 
@@ -238,7 +237,7 @@ def _hosted_short(facts: Home, random: Random) -> Rows:
                   f"permanente {person.civility} {full(person, 1)} au {place(person)}.",
                   truth=_truth(facts, 1)),
         paragraph("Pour faire valoir ce que de droit."),
-        sign(f"{person.address.city}, {slash(issued)}", truth=_issue(facts)),
+        sign(f"{person.address.city}, {slash(issued)}", truth=truths.issued(facts)),
     )  # fmt: skip
 
 

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from random import Random
-from typing import Any
 
 from ..people import Person
-from ..sheet import Block, Drawn, address, draw_rows
-from ..theme import wheel
-from ..third.paper import Rows, money, month, of_month, padded, slash, whole, words
+from ..sheet import Block, address
+from ..third.paper import Rows, drawn, money, month, of_month, padded, slash, whole, words
 from ..wording import MONTHS, address_truth, full
 
 __all__ = [
     "Rows", "capitals", "dots", "drawn", "money", "month", "of_month", "padded", "place", "slash",
     "to", "who", "whole", "words",
 ]  # fmt: skip
-
-FIRST = 12
-
-
-def drawn(makers: Sequence[Callable[..., Rows]], what: Any, number: int, offset: int,
-          random: Random) -> Drawn:  # fmt: skip
-    """The document, by the maker of the layout `number` and the theme of its rank."""
-    rows = makers[number - FIRST](what, random)
-    return draw_rows(rows, wheel(offset)[number], random.randrange(10**6))
 
 
 def dots(day: date) -> str:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Quote
 from ..numbers import spaced, vat
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, table, title
-from ..wording import amount, full
+from ..wording import amount, full, percent
 from .paper import Rows, dots, drawn, money, padded, slash, to, who, words
 
 _EXEMPT = "Exonéré de TVA en application de l'article 261-4-4°a du CGI"
-
-
-def _rate(facts: Quote) -> str:
-    return f"{facts.vat_rate.normalize():f}".replace(".", ",")
 
 
 def _issue(facts: Quote) -> dict[str, str]:
@@ -23,14 +20,6 @@ def _issue(facts: Quote) -> dict[str, str]:
 
 def _until(facts: Quote) -> dict[str, str]:
     return {"valid_to": facts.valid_to.isoformat()}
-
-
-def _fees(facts: Quote) -> dict[str, str]:
-    return {"fees": amount(facts.fees)} if facts.fees else {}
-
-
-def _session(facts: Quote) -> dict[str, str]:
-    return {"start_date": facts.start.isoformat(), "end_date": facts.end.isoformat()}
 
 
 def _named(facts: Quote) -> dict[str, str]:
@@ -53,13 +42,14 @@ def _public(facts: Quote, random: Random) -> Rows:
         entries(Entry("Action de formation", facts.title, _named(facts)),
                 Entry("Certification visée", facts.certification),
                 Entry("Période", f"du {slash(facts.start)} au {slash(facts.end)}",
-                      _session(facts)),
+                      truths.session(facts)),
                 Entry("Durée", f"{facts.hours} heures")),
         table([("Nature", "Nombre d'heures", "Coût horaire HT", "Montant HT"),
                ("Coût pédagogique", str(facts.hours), money(facts.rate), money(facts.total)),
                *([("Frais de dossier", "", "", money(facts.fees))] if facts.fees else [])],
-              (0.34, 0.22, 0.22, 0.22), truth=_fees(facts)),
-        Block("total", entries=_sums(facts, "Total HT", f"TVA {_rate(facts)} %", "Total TTC")),
+              (0.34, 0.22, 0.22, 0.22), truth=truths.fees(facts)),
+        Block("total", entries=_sums(facts, "Total HT", f"TVA {percent(facts.vat_rate)} %",
+           "Total TTC")),
         paragraph(f"Ce devis est valable jusqu'au {slash(facts.valid_to)}."
                   + ("" if facts.vat_rate else f" {_EXEMPT}."), truth=_until(facts)),
         Block("sign", body.name.split()[0], (f"Le directeur, {body.director}",)),
@@ -78,12 +68,13 @@ def _trader(facts: Quote, random: Random) -> Rows:
         lines(f"Formation : {facts.title}", f"Certification : {facts.certification}",
               f"Début : {words(facts.start)}", f"Fin : {words(facts.end)}",
               f"Volume : {facts.hours} heures à {money(facts.rate)} HT de l'heure",
-              truth=_named(facts) | _session(facts)),
+              truth=_named(facts) | truths.session(facts)),
         Block("heading", "Prix"),
         entries(Entry("Formation HT", money(facts.total)),
-                *([Entry("Frais d'inscription HT", money(facts.fees), _fees(facts))]
+                *([Entry("Frais d'inscription HT", money(facts.fees), truths.fees(facts))]
                   if facts.fees else []),
-                *_sums(facts, "Sous-total HT", f"TVA ({_rate(facts)} %)", "Montant total TTC")),
+                *_sums(facts, "Sous-total HT", f"TVA ({percent(facts.vat_rate)} %)",
+                   "Montant total TTC")),
         paragraph(_EXEMPT if facts.vat_rate == 0 else f"N° de TVA : {vat(body.siren)}"),
         paragraph("Mention manuscrite « bon pour accord », date et signature :"),
         foot(f"{body.name} - {body.form} - SIRET {body.siret} - déclaration d'activité n° "
@@ -104,13 +95,13 @@ def _school(facts: Quote, random: Random) -> Rows:
                  Entry("Ville", person.address.city), head="Participant")),
         table([("Formation", "Du", "Au", "Heures"),
                (facts.title, dots(facts.start), dots(facts.end), str(facts.hours))],
-              (0.46, 0.2, 0.2, 0.14), truth=_named(facts) | _session(facts)),
+              (0.46, 0.2, 0.2, 0.14), truth=_named(facts) | truths.session(facts)),
         entries(Entry("Code de la certification", facts.certification),
                 Entry("Tarif horaire HT", money(facts.rate)),
                 Entry("Coût de la formation HT", money(facts.total)),
-                *([Entry("Frais annexes HT", money(facts.fees), _fees(facts))]
+                *([Entry("Frais annexes HT", money(facts.fees), truths.fees(facts))]
                   if facts.fees else []),
-                *_sums(facts, "Total hors taxe", f"TVA {_rate(facts)} %",
+                *_sums(facts, "Total hors taxe", f"TVA {percent(facts.vat_rate)} %",
                        "Total toutes taxes comprises")),
         paragraph("Modalités : présentiel, groupe de huit à quatorze personnes. Accès aux "
                   "personnes en situation de handicap : nous consulter."
@@ -139,8 +130,8 @@ def _portal(facts: Quote, random: Random) -> Rows:
         table([("Ligne", "Montant"), ("Frais pédagogiques HT", money(facts.total)),
                *([("Frais d'inscription HT", money(facts.fees))] if facts.fees else []),
                ("Total HT", money(facts.total + facts.fees)),
-               (f"TVA {_rate(facts)} %", money(facts.vat)),
-               ("Total TTC", money(facts.total_incl))], (0.7, 0.3), truth=_fees(facts)),
+               (f"TVA {percent(facts.vat_rate)} %", money(facts.vat)),
+               ("Total TTC", money(facts.total_incl))], (0.7, 0.3), truth=truths.fees(facts)),
         foot("" if facts.vat_rate else _EXEMPT, "Exemple sans valeur."),
     )  # fmt: skip
 

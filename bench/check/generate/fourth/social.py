@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
+from .. import truths
 from ..facts import Rights, Rqth
 from ..numbers import digits, spaced
 from ..people import Person
@@ -29,17 +30,8 @@ def _nir(person: Person) -> str:
     return spaced(person.nir[:13], 1, 2, 2, 2, 3, 3) + " / " + person.nir[13:]
 
 
-def _birth(person: Person) -> dict[str, str]:
-    return {"birth_date": person.birth.isoformat()}
-
-
 def _issue(facts: Rights) -> dict[str, str]:
     return {"issue_date": facts.issued.isoformat()}
-
-
-def _dates(facts: Rights | Rqth) -> dict[str, str]:
-    told = {"valid_from": facts.valid_from.isoformat()}
-    return told | ({"valid_to": facts.valid_to.isoformat()} if facts.valid_to else {})
 
 
 def _family(facts: Rights, random: Random) -> Rows:
@@ -55,7 +47,7 @@ def _family(facts: Rights, random: Random) -> Rows:
                 *([Entry("Nom d'usage", person.usage_name, {"usage_name": person.usage_name})]
                   if person.usage_name else []),
                 Entry("Prénoms", given, {"given_names": given}),
-                Entry("Né(e) le", slash(person.birth), _birth(person)),
+                Entry("Né(e) le", slash(person.birth), truths.born(person)),
                 head="Bénéficiaire des soins"),
         entries(Entry("Droits ouverts du", slash(facts.valid_from),
                       {"valid_from": facts.valid_from.isoformat()}),
@@ -75,10 +67,10 @@ def _farming(facts: Rights, random: Random) -> Rows:
         paragraph(f"La MSA de l'Exemple atteste que les droits de {person.civility} "
                   f"{full(person, 1)} à la prise en charge de ses frais de santé sont ouverts pour "
                   f"la période du {slash(facts.valid_from)} au {slash(facts.valid_to)}.",
-                  truth=_dates(facts)),
+                  truth=truths.validity(facts)),
         table([("Personne protégée", "Immatriculation", "Naissance"),
                (full(person, 1), _nir(person), slash(person.birth))], (0.38, 0.38, 0.24),
-              truth=_birth(person) | {"nir": person.nir}),
+              truth=truths.born(person) | {"nir": person.nir}),
         sign(f"Document établi le {slash(facts.issued)}", "Le directeur", truth=_issue(facts)),
         foot("Exemple sans valeur."),
     )  # fmt: skip
@@ -91,11 +83,11 @@ def _mobile(facts: Rights, random: Random) -> Rows:
         title("Mon attestation de droits", f"Éditée le {padded(facts.issued)}"),
         entries(Entry("Assuré(e) social(e)", full(person, 0), who(person, 0)),
                 Entry("N° de sécurité sociale", _nir(person), {"nir": person.nir}),
-                Entry("Date de naissance", slash(person.birth), _birth(person)),
+                Entry("Date de naissance", slash(person.birth), truths.born(person)),
                 Entry("Rang de naissance", "1"),
                 Entry("Adresse", place(person), address_truth(person.address))),
         entries(Entry("Validité", f"du {slash(facts.valid_from)} au {slash(facts.valid_to)}",
-                      _dates(facts)),
+                      truths.validity(facts)),
                 Entry("Médecin traitant", "Oui"), Entry("Exonération", "Aucune")),
         paragraph("Mettez votre carte à jour chaque année dans une pharmacie."),
         foot("Exemple sans valeur."),
@@ -109,10 +101,10 @@ def _complementary(facts: Rights, random: Random) -> Rows:
         lines(f"Fictiville, le {words(facts.issued)}", truth=_issue(facts)),
         title("Attestation de droits"),
         entries(Entry("N° d'immatriculation", _nir(person), {"nir": person.nir}),
-                Entry("Date de naissance", dots(person.birth), _birth(person))),
+                Entry("Date de naissance", dots(person.birth), truths.born(person))),
         table([("Prestation", "Début", "Fin"),
                ("Assurance maladie et maternité", dots(facts.valid_from), dots(facts.valid_to))],
-              (0.5, 0.25, 0.25), truth=_dates(facts)),
+              (0.5, 0.25, 0.25), truth=truths.validity(facts)),
         paragraph("Cette attestation est valable sous réserve d'un changement dans votre "
                   "situation familiale ou professionnelle."),
         Block("sign", lines=("Votre correspondant",)),
@@ -125,10 +117,6 @@ def rights(facts: Rights, number: int, random: Random) -> Drawn:
     return made
 
 
-def _decided(facts: Rqth) -> dict[str, str]:
-    return {"decision_date": facts.decided.isoformat()}
-
-
 def _end(facts: Rqth) -> str:
     return f"au {slash(facts.valid_to)}" if facts.valid_to else "sans limitation de durée"
 
@@ -139,14 +127,14 @@ def _grant(facts: Rqth, random: Random) -> Rows:
         (letterhead("MDPH de la Fable", "Pôle évaluation", "99999 FICTIVILLE"),
          to(person, 0, person.short, home=False)),
         (entries(Entry("Dossier n°", facts.number)),
-         lines(f"Fictiville, le {words(facts.decided)}", truth=_decided(facts))),
+         lines(f"Fictiville, le {words(facts.decided)}", truth=truths.decided(facts))),
         title("Notification de décision de la CDAPH"),
         paragraph(f"{person.civility},\nVous avez demandé la reconnaissance de la qualité de "
                   f"travailleur handicapé. La commission vous l'accorde du "
-                  f"{slash(facts.valid_from)} {_end(facts)}.", truth=_dates(facts)),
+                  f"{slash(facts.valid_from)} {_end(facts)}.", truth=truths.validity(facts)),
         paragraph(f"Cette décision concerne {full(person, 0)}, né{person.e} le "
                   f"{slash(person.birth)}. Elle vaut orientation vers le marché du travail.",
-                  truth=_birth(person)),
+                  truth=truths.born(person)),
         paragraph("Voies de recours : recours préalable auprès de la MDPH dans un délai de deux "
                   "mois."),
         Block("sign", lines=("Le président de la commission",)),
@@ -160,12 +148,12 @@ def _form(facts: Rqth, random: Random) -> Rows:
         title("RECONNAISSANCE DE LA QUALITÉ DE TRAVAILLEUR HANDICAPÉ", "Attestation"),
         letterhead("MDPH Imaginaire", "Commission des droits et de l'autonomie"),
         entries(Entry("Bénéficiaire", f"{person.civility} {full(person, 1)}", who(person, 1)),
-                Entry("Né(e) le", slash(person.birth), _birth(person)),
+                Entry("Né(e) le", slash(person.birth), truths.born(person)),
                 Entry("N° de dossier", facts.number)),
         table([("Date de la décision", "Effet à partir du", "Fin"),
                (slash(facts.decided), slash(facts.valid_from),
                 slash(facts.valid_to) if facts.valid_to else "sans limitation de durée")],
-              (0.32, 0.32, 0.36), truth=_decided(facts) | _dates(facts)),
+              (0.32, 0.32, 0.36), truth=truths.decided(facts) | truths.validity(facts)),
         paragraph("À présenter à l'employeur, au service public de l'emploi ou à l'organisme de "
                   "formation."),
         Block("sign", lines=("La directrice",)),
@@ -177,19 +165,19 @@ def _several(facts: Rqth, random: Random) -> Rows:
     return (
         (letterhead("MDPH des Modèles", "Secrétariat de la CDAPH"),
          entries(Entry("Numéro de dossier", facts.number),
-                 Entry("Séance du", slash(facts.decided), _decided(facts)))),
+                 Entry("Séance du", slash(facts.decided), truths.decided(facts)))),
         title("RELEVÉ DE DÉCISION"),
         entries(Entry("Nom de naissance", person.surname, {"surname": person.surname}),
                 *([Entry("Nom d'usage", person.usage_name, {"usage_name": person.usage_name})]
                   if person.usage_name else []),
                 Entry("Prénom", given, {"given_names": given}),
-                Entry("Né(e) le", slash(person.birth), _birth(person)),
+                Entry("Né(e) le", slash(person.birth), truths.born(person)),
                 Entry("Demande déposée le", slash(facts.decided - timedelta(days=160)))),
         table([("Demande", "Décision", "Du", "Au"),
                ("Qualité de travailleur handicapé", "Accord", slash(facts.valid_from),
                 slash(facts.valid_to) if facts.valid_to else "sans limitation de durée"),
                ("Carte mobilité inclusion", "Rejet", "", "")], (0.4, 0.15, 0.2, 0.25),
-              truth=_dates(facts)),
+              truth=truths.validity(facts)),
         foot("Décision susceptible de recours. Exemple."),
     )  # fmt: skip
 
@@ -202,13 +190,13 @@ def _plain(facts: Rqth, random: Random) -> Rows:
         title("Décision : RQTH accordée"),
         paragraph(f"La commission des droits et de l'autonomie des personnes handicapées, lors de "
                   f"sa réunion du {words(facts.decided)}, vous a reconnu{person.e} "
-                  f"travailleur handicapé.", truth=_decided(facts)),
+                  f"travailleur handicapé.", truth=truths.decided(facts)),
         entries(Entry("Début du droit", words(facts.valid_from),
                       {"valid_from": facts.valid_from.isoformat()}),
                 Entry("Fin du droit", words(facts.valid_to) if facts.valid_to else
                       "sans limitation de durée",
                       {"valid_to": facts.valid_to.isoformat()} if facts.valid_to else {}),
-                Entry("Votre date de naissance", words(person.birth), _birth(person)),
+                Entry("Votre date de naissance", words(person.birth), truths.born(person)),
                 Entry("Votre dossier", facts.number)),
         paragraph("Ce document est personnel. Vous choisissez à qui vous le montrez."),
         foot("Reconnaissance de la qualité de travailleur handicapé - exemple"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Tax
 from ..numbers import digits, spaced
 from ..sheet import (
@@ -21,21 +22,13 @@ from ..sheet import (
     title,
 )
 from ..tax import code_block
-from ..wording import address_truth, amount, full
+from ..wording import address_truth, full
 from .paper import Rows, dots, drawn, place, slash, to, who, whole, words
 
 
 def _share(facts: Tax, places: int = 0) -> str:
     text = f"{facts.parts:.2f}" if places else f"{facts.parts.normalize():f}"
     return text.replace(".", ",")
-
-
-def _income(facts: Tax) -> dict[str, str]:
-    return {"reference_income": amount(Decimal(facts.income))}
-
-
-def _parts(facts: Tax) -> dict[str, str]:
-    return {"parts": f"{facts.parts.normalize():f}"}
 
 
 def _fiscal(facts: Tax) -> dict[str, str]:
@@ -75,7 +68,7 @@ def _official(facts: Tax, random: Random) -> Rows:
         title("Votre situation"),
         table([("Revenu fiscal de référence", "Nombre de parts", "Montant à payer"),
                (whole(facts.income), _share(facts, 1), "0,00 €")], (0.4, 0.3, 0.3),
-              truth=_income(facts) | _parts(facts)),
+              truth=truths.income(facts) | truths.parts(facts)),
         paragraph("Le détail du calcul figure au verso. Pour toute question, contactez votre "
                   "service par la messagerie de votre espace."),
         foot("1/2 - exemple sans valeur"),
@@ -98,7 +91,7 @@ def _declared(facts: Tax, random: Random) -> Rows:
         table([("Données retenues", "Valeur"), ("Situation de famille", "Célibataire"),
                ("Parts", _share(facts, 1)), *_rows(facts),
                ("Revenu fiscal de référence", whole(facts.income))], (0.65, 0.35),
-              truth=_income(facts) | _parts(facts)),
+              truth=truths.income(facts) | truths.parts(facts)),
         paragraph("Ce document tient lieu de justificatif de ressources. Le montant de l'impôt "
                   "fera l'objet d'un avis ultérieur."),
         foot("Exemple sans valeur."),
@@ -120,8 +113,9 @@ def _compact(facts: Tax, random: Random) -> Rows:
                  Entry("Mise en recouvrement", dots(facts.issued), _issue(facts)),
                  head="Références")),
         entries(Entry("Adresse au 1er janvier", place(person), address_truth(person.address)),
-                Entry("Nombre de parts", _share(facts), _parts(facts)),
-                Entry("Revenu fiscal de référence", f"{whole(facts.income)} €", _income(facts))),
+                Entry("Nombre de parts", _share(facts), truths.parts(facts)),
+                Entry("Revenu fiscal de référence", f"{whole(facts.income)} €",
+                   truths.income(facts))),
         table([("Détail", "Euros"), *_rows(facts)], (0.7, 0.3)),
         foot("Avis fictif à conserver."),
     )  # fmt: skip
@@ -139,8 +133,8 @@ def _space(facts: Tax, random: Random) -> Rows:
                       _reference(facts)),
                 Entry("Date d'établissement de l'avis", slash(facts.issued), _issue(facts))),
         (entries(Entry("RFR (revenu fiscal de référence)", f"{whole(facts.income)} €",
-                       _income(facts)),
-                 Entry("Parts fiscales", _share(facts), _parts(facts))), code_block(facts)),
+                       truths.income(facts)),
+                 Entry("Parts fiscales", _share(facts), truths.parts(facts))), code_block(facts)),
         table([("Revenus", f"Année {year}"), *_rows(facts)], (0.7, 0.3)),
         paragraph("Vous êtes non imposable." if facts.income < 17000 else
                   "Le solde sera prélevé en septembre."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Entry as EntryFacts
 from ..facts import Qualiopi
 from ..numbers import digits, spaced
@@ -113,10 +114,6 @@ def qualiopi(facts: Qualiopi, number: int, random: Random) -> Drawn:
     return made
 
 
-def _issue(facts: EntryFacts) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _begin(facts: EntryFacts) -> dict[str, str]:
     return {"start_date": facts.start.isoformat()}
 
@@ -141,7 +138,7 @@ def _centre(facts: EntryFacts, random: Random) -> Rows:
                 Entry("Fin prévue", slash(facts.end), _finish(facts)),
                 Entry("Statut", "Stagiaire de la formation professionnelle")),
         sign(f"Fait à {body.address.city}, le {slash(facts.issued)}", body.director,
-             truth=_issue(facts)),
+             truth=truths.issued(facts)),
         foot("Exemple."),
     )  # fmt: skip
 
@@ -150,7 +147,7 @@ def _grid(facts: EntryFacts, random: Random) -> Rows:
     body, person = facts.body, facts.person
     return (
         (letterhead(body.name, f"Siret {spaced(body.siret, 3, 3, 3, 5)}"),
-         lines(f"{body.address.city}, le {words(facts.issued)}", truth=_issue(facts))),
+         lines(f"{body.address.city}, le {words(facts.issued)}", truth=truths.issued(facts))),
         title("Attestation d'entrée en stage"),
         table([("Stagiaire", "Entrée", "Sortie prévue"),
                (full(person, 1), slash(facts.start), slash(facts.end))], (0.5, 0.25, 0.25),
@@ -168,7 +165,7 @@ def _mail(facts: EntryFacts, random: Random) -> Rows:
         (lines(f"{person.short} {full(person, 1)}", *person.address.lines(),
                truth=who(person, 1)),
          letterhead(body.name, *body.address.lines())),
-        lines(f"Le {padded(facts.issued)}", truth=_issue(facts)),
+        lines(f"Le {padded(facts.issued)}", truth=truths.issued(facts)),
         title("Confirmation d'entrée en formation"),
         paragraph(f"{person.civility},\nNous confirmons que vous avez commencé, ce "
                   f"{words(facts.start)}, la formation « {facts.title} ». Elle se terminera le "
@@ -190,7 +187,7 @@ def _form(facts: EntryFacts, random: Random) -> Rows:
                 Entry("pour une fin au", dots(facts.end), _finish(facts))),
         entries(Entry("Organisme", body.name), Entry("SIRET", body.siret),
                 Entry("Signataire", body.director),
-                Entry("Signé le", dots(facts.issued), _issue(facts))),
+                Entry("Signé le", dots(facts.issued), truths.issued(facts))),
         Block("sign", body.name.split()[0], ("Signature et cachet",)),
     )  # fmt: skip
 

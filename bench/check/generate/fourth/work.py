@@ -6,8 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Cv, PaySlip
-from ..numbers import spaced
+from ..numbers import spaced, spaced_nir
 from ..people import Person
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, table, title
 from ..wording import amount, full
@@ -90,18 +91,6 @@ def cv(facts: Cv, number: int, random: Random) -> Drawn:
     return made
 
 
-def _nir(person: Person) -> str:
-    return spaced(person.nir[:13], 1, 2, 2, 2, 3, 3) + " " + person.nir[13:]
-
-
-def _period(facts: PaySlip) -> dict[str, str]:
-    return {"period": facts.period.strftime("%Y-%m")}
-
-
-def _issue(facts: PaySlip) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _bounds(facts: PaySlip) -> tuple[str, str]:
     last = (facts.period + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return slash(facts.period), slash(last)
@@ -133,10 +122,10 @@ def _cabinet(facts: PaySlip, random: Random) -> Rows:
         (letterhead(employer.name, *employer.address.lines(),
                     f"SIRET : {employer.siret}", "Code NAF : 5610A"),
          entries(Entry("Bulletin du", first), Entry("au", last),
-                 Entry("Payé le", slash(facts.issued), _issue(facts)))),
+                 Entry("Payé le", slash(facts.issued), truths.issued(facts)))),
         title("BULLETIN DE SALAIRE", month(facts.period)),
         (entries(Entry("Matricule", f"0{random.randint(100, 999)}"),
-                 Entry("N° SS", _nir(person), {"nir": person.nir}),
+                 Entry("N° SS", spaced_nir(person.nir), {"nir": person.nir}),
                  Entry("Emploi", "Employé polyvalent")),
          to(person, 0, person.short, home=False)),
         table([("Rubrique", "Base", "Taux", "Gain", "Retenue"),
@@ -156,8 +145,8 @@ def _clear(facts: PaySlip, random: Random) -> Rows:
                f"Siret {spaced(employer.siret, 3, 3, 3, 5)}"),
          lines("Salarié", f"{person.civility} {full(person, 1)}", *person.address.lines(),
                truth=who(person, 1))),
-        entries(Entry("Numéro de sécurité sociale", _nir(person), {"nir": person.nir}),
-                Entry("Date de paiement", words(facts.issued), _issue(facts)),
+        entries(Entry("Numéro de sécurité sociale", spaced_nir(person.nir), {"nir": person.nir}),
+                Entry("Date de paiement", words(facts.issued), truths.issued(facts)),
                 Entry("Contrat", "CDD, temps plein")),
         table([("Libellé", "Base", "Taux", "Gains", "Retenues"),
                *_gains(facts, "Salaire mensuel", "Rémunération brute"),
@@ -175,12 +164,12 @@ def _grouped(facts: PaySlip, random: Random) -> Rows:
         (entries(Entry("Entreprise", employer.name), Entry("SIRET", employer.siret),
                  Entry("Adresse", " - ".join(employer.address.lines()))),
          entries(Entry("Salarié(e)", full(person, 2), who(person, 2)),
-                 Entry("NIR", _nir(person), {"nir": person.nir}),
+                 Entry("NIR", spaced_nir(person.nir), {"nir": person.nir}),
                  Entry("Adresse", place(person)))),
         title(f"FICHE DE PAIE {month(facts.period).upper()}"),
         table([("NET À PAYER", "BRUT", "VIREMENT DU"),
                (money(facts.net), money(facts.gross), slash(facts.issued))], (0.34, 0.33, 0.33),
-              truth=_issue(facts)),
+              truth=truths.issued(facts)),
         table([("Éléments", "Base", "Taux", "À payer", "À déduire"),
                *_gains(facts, "Heures normales", "Total brut"),
                *_charges(facts, "Total salarié")], _WIDTHS),
@@ -196,10 +185,10 @@ def _outsourced(facts: PaySlip, random: Random) -> Rows:
         (to(person, 1, person.short, home=False),
          letterhead(employer.name, f"Siret : {spaced(employer.siret, 3, 3, 3, 5)}")),
         title("Bulletin de paie"),
-        entries(Entry("Paie du mois de", month(facts.period), _period(facts)),
+        entries(Entry("Paie du mois de", month(facts.period), truths.period(facts)),
                 Entry("Du / au", f"{first} / {last}"),
-                Entry("Règlement", f"{slash(facts.issued)} par virement", _issue(facts)),
-                Entry("Sécurité sociale n°", _nir(person), {"nir": person.nir}),
+                Entry("Règlement", f"{slash(facts.issued)} par virement", truths.issued(facts)),
+                Entry("Sécurité sociale n°", spaced_nir(person.nir), {"nir": person.nir}),
                 Entry("Convention", "Commerces fictifs"), Entry("Coefficient", "150")),
         table([("Désignation", "Nombre", "Taux", "Part gain", "Part retenue"),
                *_gains(facts, "Appointements", "Brut"), *_charges(facts, "Cotisations")],
@@ -214,6 +203,6 @@ def pay_slip(facts: PaySlip, number: int, random: Random) -> Drawn:
     made = drawn((_cabinet, _clear, _grouped, _outsourced), facts, number, 0, random)
     made.truth.update({
         "employer": facts.employer.name, "employer_siret": facts.employer.siret,
-        "gross": amount(facts.gross), "net": amount(facts.net), **_period(facts),
+        "gross": amount(facts.gross), "net": amount(facts.net), **truths.period(facts),
     })  # fmt: skip
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from ..facts import Rib
-from ..numbers import digits, spaced
+from ..numbers import digits, rib_parts, spaced
 from ..sheet import (
     Block,
     Drawn,
@@ -22,10 +22,6 @@ from ..sheet import (
 from .paper import Rows, drawn
 
 
-def _parts(iban: str) -> tuple[str, str, str, str]:
-    return iban[4:9], iban[9:14], iban[14:25], iban[25:27]
-
-
 def _treasury(facts: Rib, random: Random) -> Rows:
     account = facts.account
     return (
@@ -35,7 +31,7 @@ def _treasury(facts: Rib, random: Random) -> Rows:
                   "faire inscrire des opérations à votre compte (virements, prélèvements, etc.)."),
         Block("heading", "Identifiant national de compte bancaire - RIB"),
         table([("Code banque", "Code guichet", "N° de compte", "Clé RIB", "Domiciliation"),
-               (*_parts(account.iban), f"{account.bank} FICTIVILLE")],
+               (*rib_parts(account.iban), f"{account.bank} FICTIVILLE")],
               (0.15, 0.15, 0.24, 0.12, 0.34)),
         Block("heading", "Identifiant international de compte bancaire - IBAN"),
         table([("IBAN (International Bank Account Number)", "BIC (Bank Identifier Code)"),
@@ -48,7 +44,7 @@ def _treasury(facts: Rib, random: Random) -> Rows:
 
 def _institution(facts: Rib, random: Random) -> Rows:
     account = facts.account
-    bank, branch, serial, key = _parts(account.iban)
+    bank, branch, serial, key = rib_parts(account.iban)
     return (
         title("COORDONNÉES BANCAIRES", "pour tout règlement par virement"),
         lines("Titulaire du Compte", account.holder, *facts.address.lines(),
@@ -78,14 +74,14 @@ def _online(facts: Rib, random: Random) -> Rows:
                 Entry("Devise du compte", "Euro (EUR)")),
         entries(*(Entry(a, b) for a, b in zip(
             ("Code établissement", "Code guichet", "Numéro de compte", "Clé"),
-            _parts(account.iban), strict=True)), head="Format français (RIB)"),
+            rib_parts(account.iban), strict=True)), head="Format français (RIB)"),
         foot(f"Document généré depuis l'espace client {account.bank}, exemple sans valeur."),
     )  # fmt: skip
 
 
 def _branch(facts: Rib, random: Random) -> Rows:
     account = facts.account
-    bank, branch, serial, key = _parts(account.iban)
+    bank, branch, serial, key = rib_parts(account.iban)
     return (
         title("Relevé d'Identité Bancaire"),
         (letterhead(account.bank, "Agence Fictiville Centre", f"Tél. 04 65 71 {digits(random, 2)} "

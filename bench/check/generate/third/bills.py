@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Home
 from ..home import code_block
 from ..numbers import digits, spaced
@@ -40,10 +41,6 @@ _GOODS = {
     "phone": ("mobile", "de téléphonie mobile", "Ligne mobile",
               ("Forfait", "Options et services", "Communications hors forfait")),
 }  # fmt: skip
-
-
-def _issue(facts: Home) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
 
 
 def _to(facts: Home, style: int, civility: str, *before: str) -> Block:
@@ -143,7 +140,7 @@ def _telecom(facts: Home, random: Random) -> Rows:
         (entries(
             Entry("votre identifiant client", digits(random, 10)),
             Entry("numéro de facture", f"{digits(random, 5)} {digits(random, 5)}"),
-            Entry("date d'édition", slash(issued), _issue(facts)),
+            Entry("date d'édition", slash(issued), truths.issued(facts)),
             Entry(point, number),
             head="vos références"),
          entries(Entry("total de votre facture TTC", money(facts.amount)),
@@ -182,12 +179,12 @@ def _certificate(facts: Home, random: Random) -> Rows:
         paragraph("Cette attestation vous est remise à votre demande et peut être présentée comme "
                   "justificatif de domicile."),
         sign(f"Attestation établie le {words(issued)}", "Le responsable de la clientèle",
-             truth=_issue(facts)),
+             truth=truths.issued(facts)),
         foot("Exemple sans valeur."),
     )  # fmt: skip
 
 
 def render(facts: Home, number: int, random: Random) -> Drawn:
     made = drawn((_energy, _service, _telecom, _certificate), facts, number, 2, random)
-    made.truth.update({"issuer": facts.issuer} | _issue(facts))
+    made.truth.update({"issuer": facts.issuer} | truths.issued(facts))
     return made

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Company
 from ..numbers import digits, spaced
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, table, title
 from ..wording import address_truth
 from .paper import Rows, drawn, padded, slash, words
-
-
-def _siren(facts: Company) -> dict[str, str]:
-    return {"body_siren": facts.body.siren}
-
-
-def _siret(facts: Company) -> dict[str, str]:
-    return {"body_siret": facts.body.siret}
-
-
-def _name(facts: Company) -> dict[str, str]:
-    return {"body_name": facts.body.name}
 
 
 def _place(facts: Company, label: str) -> Entry:
@@ -43,10 +32,10 @@ def _registry(facts: Company, random: Random) -> Rows:
               "DES SOCIETES", f"à jour au {words(facts.issued)}"),
         entries(
             Entry("Immatriculation au RCS, numéro", f"{spaced(body.siren, 3)} R.C.S. Fictiville",
-                  _siren(facts)),
+                  truths.siren(facts)),
             Entry("Date d'immatriculation", "12/03/2019"),
             *_struck(facts, "Radiation du RCS en date du"),
-            Entry("Dénomination ou raison sociale", body.name, _name(facts)),
+            Entry("Dénomination ou raison sociale", body.name, truths.body_name(facts)),
             Entry("Forme juridique", body.form),
             Entry("Capital social", "5 000,00 Euros"),
             _place(facts, "Adresse du siège"),
@@ -70,9 +59,9 @@ def _national(facts: Company, random: Random) -> Rows:
         title("ATTESTATION D'IMMATRICULATION AU REGISTRE NATIONAL DES ENTREPRISES",
               f"Données à jour au {slash(facts.issued)}"),
         entries(
-            Entry("Dénomination", body.name, _name(facts)),
-            Entry("SIREN", spaced(body.siren, 3), _siren(facts)),
-            Entry("SIRET du siège", spaced(body.siret, 3, 3, 3, 5), _siret(facts)),
+            Entry("Dénomination", body.name, truths.body_name(facts)),
+            Entry("SIREN", spaced(body.siren, 3), truths.siren(facts)),
+            Entry("SIRET du siège", spaced(body.siret, 3, 3, 3, 5), truths.siret(facts)),
             Entry("Forme juridique", body.form),
             Entry("Date d'immatriculation au RNE", "01/01/2023"),
             *_struck(facts, "Date de radiation"),
@@ -98,7 +87,8 @@ def _old(facts: Company, random: Random) -> Rows:
                ("Dirigeant", body.director),
                *([("Observations", f"Société radiée d'office le {slash(facts.closed)}")]
                  if facts.closed else [("Observations", "Néant")])], (0.36, 0.64),
-              truth=_siren(facts) | _siret(facts) | _name(facts) | address_truth(body.address)),
+              truth=truths.siren(facts) | truths.siret(facts) | truths.body_name(facts)
+                 | address_truth(body.address)),
         paragraph("Toute modification ou falsification du présent extrait expose à des poursuites "
                   "pénales."),
         Block("sign", "GREFFE", (f"Extrait délivré le {words(facts.issued)}",
@@ -112,11 +102,12 @@ def _columns(facts: Company, random: Random) -> Rows:
         (letterhead("GREFFE DE FICTIVILLE"), lines(f"Extrait du {slash(facts.issued)}",
                                                    f"Réf. {digits(random, 8)}")),
         title("EXTRAIT KBIS", "Immatriculation principale"),
-        (entries(Entry("SIREN", f"{spaced(body.siren, 3)} RCS Fictiville", _siren(facts)),
-                 Entry("SIRET", body.siret, _siret(facts)),
+        (entries(Entry("SIREN", f"{spaced(body.siren, 3)} RCS Fictiville", truths.siren(facts)),
+                 Entry("SIRET", body.siret, truths.siret(facts)),
                  *_struck(facts, "Radiée le"),
                  head="Numéros"),
-         entries(Entry("Raison sociale", body.name, _name(facts)), Entry("Forme", body.form),
+         entries(Entry("Raison sociale", body.name, truths.body_name(facts)), Entry("Forme",
+            body.form),
                  _place(facts, "Siège social"), head="La société")),
         entries(Entry("Dirigeant", body.director), Entry("Activité", "Organisme de formation")),
         Block("sign", "GREFFE", ("Le greffier",)),
@@ -140,16 +131,17 @@ def _situation(facts: Company, random: Random) -> Rows:
         title("SITUATION AU RÉPERTOIRE SIRENE", f"À la date du {padded(facts.issued)}"),
         entries(
             _state(facts, "Entreprise"),
-            Entry("Identifiant SIREN", spaced(body.siren, 3), _siren(facts)),
-            Entry("Identifiant SIRET du siège", spaced(body.siret, 3, 3, 3, 5), _siret(facts)),
-            Entry("Dénomination", body.name, _name(facts)),
+            Entry("Identifiant SIREN", spaced(body.siren, 3), truths.siren(facts)),
+            Entry("Identifiant SIRET du siège", spaced(body.siret, 3, 3, 3, 5),
+               truths.siret(facts)),
+            Entry("Dénomination", body.name, truths.body_name(facts)),
             Entry("Catégorie juridique", body.form),
             Entry("Activité Principale Exercée (APE)", "85.59A - Formation continue d'adultes"),
             Entry("Appartenance au champ de l'ESS", "Non"),
             head="Description de l'entreprise"),
         entries(
             _state(facts, "Établissement"),
-            Entry("Identifiant SIRET", spaced(body.siret, 3, 3, 3, 5), _siret(facts)),
+            Entry("Identifiant SIRET", spaced(body.siret, 3, 3, 3, 5), truths.siret(facts)),
             _place(facts, "Adresse"), head="Description de l'établissement"),
         foot("IMPORTANT : à l'exception des informations relatives à l'identification, les "
              "renseignements sont sans valeur juridique. Exemple."),
@@ -160,11 +152,11 @@ def _directory(facts: Company, random: Random) -> Rows:
     body = facts.body
     return (
         title("Avis de situation", body.name),
-        (entries(Entry("SIREN", spaced(body.siren, 3), _siren(facts)),
-                 Entry("SIRET", spaced(body.siret, 3, 3, 3, 5), _siret(facts))),
+        (entries(Entry("SIREN", spaced(body.siren, 3), truths.siren(facts)),
+                 Entry("SIRET", spaced(body.siret, 3, 3, 3, 5), truths.siret(facts))),
          letterhead("Annuaire des entreprises (fictif)",
                     f"Extrait généré le {slash(facts.issued)}")),
-        entries(Entry("Dénomination sociale", body.name, _name(facts)),
+        entries(Entry("Dénomination sociale", body.name, truths.body_name(facts)),
                 Entry("Nature juridique", body.form),
                 Entry("État", f"Cessé le {slash(facts.closed)}" if facts.closed else "En activité"),
                 Entry("Création", "12/03/2019"), _place(facts, "Adresse postale"),
@@ -183,7 +175,7 @@ def _inscription(facts: Company, random: Random) -> Rows:
                   f"{'depuis le ' + slash(facts.closed) if facts.closed else 'à ce jour'}."),
         table([("Numéro SIREN", "Numéro SIRET (siège)", "Dénomination"),
                (body.siren, body.siret, body.name)], (0.24, 0.3, 0.46),
-              truth=_siren(facts) | _siret(facts) | _name(facts)),
+              truth=truths.siren(facts) | truths.siret(facts) | truths.body_name(facts)),
         entries(_place(facts, "Adresse de l'établissement"), Entry("Forme", body.form),
                 Entry("APE", "85.59A")),
         foot("Exemple sans valeur."),
@@ -194,9 +186,10 @@ def _summary(facts: Company, random: Random) -> Rows:
     body = facts.body
     return (
         title("Répertoire SIRENE – fiche de l'unité"),
-        entries(Entry("Raison sociale", body.name, _name(facts)),
-                Entry("N° SIREN", body.siren, _siren(facts)),
-                Entry("NIC du siège", body.siret[9:]), Entry("N° SIRET", body.siret, _siret(facts)),
+        entries(Entry("Raison sociale", body.name, truths.body_name(facts)),
+                Entry("N° SIREN", body.siren, truths.siren(facts)),
+                Entry("NIC du siège", body.siret[9:]), Entry("N° SIRET", body.siret,
+                   truths.siret(facts)),
                 _place(facts, "Adresse"), _state(facts, "Entreprise"),
                 Entry("Activité", "85.59A Formation continue d'adultes")),
         letterhead("Institut national fictif", "Service SIRENE"),

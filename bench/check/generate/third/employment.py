@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Notice
 from ..numbers import digits
 from ..people import Person
@@ -35,18 +36,6 @@ def _to(person: Person, style: int, civility: str) -> Block:
                    truth={"full_name": name} | address_truth(person.address))  # fmt: skip
 
 
-def _birth(person: Person) -> dict[str, str]:
-    return {"birth_date": person.birth.isoformat()}
-
-
-def _identifier(person: Person) -> dict[str, str]:
-    return {"identifier": person.identifier}
-
-
-def _issue(facts: Notice) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _letter(facts: Notice, random: Random) -> Rows:
     person = facts.person
     said = (
@@ -59,11 +48,11 @@ def _letter(facts: Notice, random: Random) -> Rows:
     return (
         (letterhead("France Travail (exemple)", "Direction régionale",
                     f"Agence {person.address.city} Centre"), _to(person, 0, person.short)),
-        entries(Entry("Votre identifiant", person.identifier, _identifier(person)),
-                Entry("Date de naissance", slash(person.birth), _birth(person)),
+        entries(Entry("Votre identifiant", person.identifier, truths.identifier(person)),
+                Entry("Date de naissance", slash(person.birth), truths.born(person)),
                 Entry("Référence à rappeler", digits(random, 9)),
                 Entry("Objet", "Avis de situation")),
-        lines(f"{person.address.city}, le {words(facts.issued)}", truth=_issue(facts)),
+        lines(f"{person.address.city}, le {words(facts.issued)}", truth=truths.issued(facts)),
         title("AVIS DE SITUATION"),
         paragraph(f"{person.civility},\nNous vous confirmons qu'à la date de ce courrier {said}."),
         paragraph("Nous vous rappelons que vous devez actualiser votre situation chaque mois et "
@@ -90,9 +79,9 @@ def _form(facts: Notice, random: Random) -> Rows:
             *([Entry("Nom d'usage", person.usage_name, {"usage_name": person.usage_name})]
               if person.usage_name else []),
             Entry("Prénom", given, {"given_names": given}),
-            Entry("Né(e) le", slash(person.birth), _birth(person)),
+            Entry("Né(e) le", slash(person.birth), truths.born(person)),
             Entry("Adresse", ", ".join(person.address.lines()), address_truth(person.address)),
-            Entry("N° identifiant France Travail", person.identifier, _identifier(person)),
+            Entry("N° identifiant France Travail", person.identifier, truths.identifier(person)),
             head="Demandeur d'emploi"),
         entries(
             Entry("État de l'inscription", "Terminée" if facts.ended else "En cours"),
@@ -125,12 +114,12 @@ def _periods(facts: Notice, random: Random) -> Rows:
         paragraph(f"France Travail atteste que {person.civility} {full(person, 1)}, né{person.e} "
                   f"le {slash(person.birth)}, identifiant {person.identifier}, a été "
                   f"inscrit{person.e} comme demandeur d'emploi durant la période suivante :",
-                  truth=_birth(person) | _identifier(person)),
+                  truth=truths.born(person) | truths.identifier(person)),
         table([("Début", "Fin", "Nature"),
                (slash(facts.since), until, "Inscription – catégorie 1")], (0.3, 0.3, 0.4)),
         paragraph(state),
         sign(f"Attestation éditée le {slash(facts.issued)}", "France Travail",
-             truth=_issue(facts)),
+             truth=truths.issued(facts)),
         foot("Page 1 sur 2"),
         BREAK,
         paragraph("Pour vérifier l'authenticité de ce document, adressez-vous à votre agence. Les "
@@ -151,13 +140,13 @@ def _certificate(facts: Notice, random: Random) -> Rows:
     )  # fmt: skip
     return (
         (letterhead("France Travail", "Agence fictive", person.address.city),
-         entries(Entry("Identifiant", person.identifier, _identifier(person)),
-                 Entry("Édité le", padded(facts.issued), _issue(facts)))),
+         entries(Entry("Identifiant", person.identifier, truths.identifier(person)),
+                 Entry("Édité le", padded(facts.issued), truths.issued(facts)))),
         _to(person, 1, person.short),
         title("Certificat d'inscription", "Situation du demandeur d'emploi"),
         paragraph(f"Je soussigné, directeur de l'agence, certifie que {person.civility} {name}, "
                   f"né{person.e} le {words(person.birth)} à {person.birth_place}, {said}.",
-                  truth=_birth(person)),
+                  truth=truths.born(person)),
         paragraph("Certificat délivré à la demande de l'intéressé(e) pour toute démarche."),
         foot("1 / 2"),
         BREAK,
@@ -171,7 +160,7 @@ def _certificate(facts: Notice, random: Random) -> Rows:
 def notice(facts: Notice, number: int, random: Random) -> Drawn:
     made = drawn((_letter, _form, _periods, _certificate), facts, number, 3, random)
     made.truth.update({"registered_since": facts.since.isoformat(), "status": "registered",
-                       **_issue(facts)})  # fmt: skip
+                       **truths.issued(facts)})  # fmt: skip
     if facts.ended:
         made.truth.update({"status": "ended", "end_date": facts.ended.isoformat()})
     return made

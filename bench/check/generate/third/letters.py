@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Home
 from ..numbers import digits
 from ..sheet import (
@@ -28,10 +29,6 @@ from .paper import Rows, drawn, money, of_month, padded, slash, words
 
 def _truth(facts: Home, style: int) -> dict[str, str]:
     return {"full_name": full(facts.person, style)} | address_truth(facts.person.address)
-
-
-def _issue(facts: Home) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
 
 
 def _place(facts: Home) -> str:
@@ -66,7 +63,7 @@ def _rent_model(facts: Home, random: Random) -> Rows:
                   "mes droits."),
         entries(Entry("Loyer", money(rent)), Entry("Provision pour charges", money(charges)),
                 Entry("Total", money(rent + charges)), head="Détail du règlement"),
-        sign(f"Fait à Fictiville, le {words(facts.issued)}", truth=_issue(facts)),
+        sign(f"Fait à Fictiville, le {words(facts.issued)}", truth=truths.issued(facts)),
         foot("Cette quittance annule tous les reçus qui auraient pu être établis précédemment."),
     )  # fmt: skip
 
@@ -79,7 +76,7 @@ def _rent_social(facts: Home, random: Random) -> Rows:
                  truth=_truth(facts, 0))),
         title("Avis de quittance", f"Loyer {of_month(facts.issued)}"),
         entries(Entry("Référence locataire", digits(random, 8)),
-                Entry("Date d'édition", slash(facts.issued), _issue(facts)),
+                Entry("Date d'édition", slash(facts.issued), truths.issued(facts)),
                 Entry("Logement loué", _place(facts))),
         table([("Libellé", "Montant"), ("Loyer principal", money(rent, "")),
                ("Acompte de charges", money(charges, "")), ("Versement de l'aide au logement",
@@ -103,7 +100,7 @@ def _insurance_card(facts: Home, random: Random) -> Rows:
         paragraph("Cette attestation n'implique qu'une présomption de garantie à la charge de "
                   "l'assureur."),
         sign(f"Établie à Fictiville, le {padded(issued)}", "Pour la mutuelle",
-             truth=_issue(facts)),
+             truth=truths.issued(facts)),
     )  # fmt: skip
 
 
@@ -113,7 +110,7 @@ def _insurance_letter(facts: Home, random: Random) -> Rows:
     return (
         (address(name, *person.address.lines(), truth=_truth(facts, 1)),
          letterhead(facts.issuer, "Votre conseiller : agence fictive")),
-        lines(f"Fictiville, le {words(issued)}", truth=_issue(facts)),
+        lines(f"Fictiville, le {words(issued)}", truth=truths.issued(facts)),
         title("Attestation d'assurance du logement"),
         paragraph(f"Nous attestons que {person.civility} {name} a souscrit auprès de notre société "
                   f"un contrat Habitation n° {digits(random, 9)} pour le bien ci-après."),
@@ -138,7 +135,7 @@ def _hosted_official(facts: Home, random: Random) -> Rows:
                   "informé(e) que toute fausse déclaration m'expose à des poursuites (article "
                   "441-7 du code pénal)."),
         sign(f"Fait à {person.address.city}, le {slash(issued)}", "Signature de l'hébergeant",
-             truth=_issue(facts)),
+             truth=truths.issued(facts)),
     )  # fmt: skip
 
 
@@ -155,7 +152,7 @@ def _hosted_form(facts: Home, random: Random) -> Rows:
         paragraph("Je certifie sur l'honneur que la personne désignée ci-dessus réside chez moi de "
                   "manière continue et sans contrepartie financière."),
         sign(f"Le {words(issued)}, à {person.address.city}", "Lu et approuvé",
-             truth=_issue(facts)),
+             truth=truths.issued(facts)),
     )  # fmt: skip
 
 

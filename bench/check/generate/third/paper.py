@@ -9,18 +9,22 @@ from random import Random
 from typing import Any
 
 from ..sheet import Block, Drawn, draw_rows
+from ..tax import whole
 from ..theme import wheel
 from ..wording import MONTHS
 
-FIRST = 8
+__all__ = [
+    "Row", "Rows", "drawn", "money", "month", "of_month", "padded", "slash", "whole", "words",
+]  # fmt: skip
+
 Row = str | Block | tuple[Block, ...]
 Rows = Sequence[Row]
 
 
 def drawn(makers: Sequence[Callable[..., Rows]], what: Any, number: int, offset: int,
           random: Random) -> Drawn:  # fmt: skip
-    """The document, by the maker of the layout `number` and the theme of its rank."""
-    rows = makers[number - FIRST](what, random)
+    """The document, by the maker of the layout `number`, four a generation, and its theme."""
+    rows = makers[number % len(makers)](what, random)
     return draw_rows(rows, wheel(offset)[number], random.randrange(10**6))
 
 
@@ -49,7 +53,3 @@ def of_month(day: date) -> str:
 
 def money(value: Decimal, unit: str = " €", thousands: str = " ") -> str:
     return f"{value:,.2f}".replace(",", thousands).replace(".", ",") + unit
-
-
-def whole(value: int) -> str:
-    return f"{value:,}".replace(",", " ")

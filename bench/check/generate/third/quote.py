@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Quote
 from ..numbers import spaced, vat
 from ..sheet import (
@@ -18,14 +19,10 @@ from ..sheet import (
     table,
     title,
 )
-from ..wording import amount, full
+from ..wording import amount, full, percent
 from .paper import Rows, drawn, money, padded, slash, words
 
 _EXEMPT = "TVA non applicable – article 261.4.4° a du code général des impôts"
-
-
-def _rate(facts: Quote) -> str:
-    return f"{facts.vat_rate.normalize():f}".replace(".", ",")
 
 
 def _to(facts: Quote, style: int, head: str) -> Block:
@@ -39,14 +36,6 @@ def _references(facts: Quote, number: str, day: str, until: str, write=slash) ->
         Entry(number, facts.number, {"quote_number": facts.number}),
         Entry(day, write(facts.issued), {"issue_date": facts.issued.isoformat()}),
         Entry(until, write(facts.valid_to), {"valid_to": facts.valid_to.isoformat()}))  # fmt: skip
-
-
-def _fees(facts: Quote) -> dict[str, str]:
-    return {"fees": amount(facts.fees)} if facts.fees else {}
-
-
-def _session(facts: Quote) -> dict[str, str]:
-    return {"start_date": facts.start.isoformat(), "end_date": facts.end.isoformat()}
 
 
 def _invoice_like(facts: Quote, random: Random) -> Rows:
@@ -64,10 +53,10 @@ def _invoice_like(facts: Quote, random: Random) -> Rows:
              *([("Frais de dossier", "1", "forfait", money(facts.fees), money(facts.fees))]
                if facts.fees else [])],
             (0.42, 0.09, 0.11, 0.19, 0.19),
-            truth=_session(facts) | _fees(facts) | {"training_title": facts.title}),
+            truth=truths.session(facts) | truths.fees(facts) | {"training_title": facts.title}),
         Block("total", entries=(
             Entry("Montant HT", money(facts.total + facts.fees)),
-            Entry(f"TVA à {_rate(facts)} %", money(facts.vat)),
+            Entry(f"TVA à {percent(facts.vat_rate)} %", money(facts.vat)),
             Entry("Montant TTC", money(facts.total_incl)))),
         paragraph((_EXEMPT + ". " if facts.vat_rate == 0 else "") + "Lieu de la formation : "
                   f"{body.address.city}, en présentiel. Référent handicap : {body.director}."),
@@ -103,10 +92,10 @@ def _detailed(facts: Quote, random: Random) -> Rows:
             head="Action de formation"),
         entries(
             Entry("Coût horaire HT", money(facts.rate)),
-            *([Entry("Frais annexes d'inscription HT", money(facts.fees), _fees(facts))]
+            *([Entry("Frais annexes d'inscription HT", money(facts.fees), truths.fees(facts))]
               if facts.fees else []),
             Entry("Coût total HT", money(facts.total + facts.fees)),
-            Entry("Taux de TVA", f"{_rate(facts)} %"),
+            Entry("Taux de TVA", f"{percent(facts.vat_rate)} %"),
             Entry("Montant de la TVA", money(facts.vat)),
             Entry("Coût total TTC", money(facts.total_incl)),
             head="Coût de l'action"),
@@ -128,7 +117,7 @@ def _proposal(facts: Quote, random: Random) -> Rows:
             Entry("Formation", facts.title, {"training_title": facts.title}),
             Entry("Certification", facts.certification, {"certification": facts.certification}),
             Entry("Dates prévisionnelles", f"du {slash(facts.start)} au {slash(facts.end)}",
-                  _session(facts)),
+                  truths.session(facts)),
             Entry("Nombre d'heures par stagiaire", f"{facts.hours} h"),
             Entry("Effectif", "1 stagiaire")),
         table(
@@ -136,10 +125,11 @@ def _proposal(facts: Quote, random: Random) -> Rows:
              ("Frais pédagogiques", f"{facts.hours} h", f"{money(facts.rate, '')} €/h",
               money(facts.total)),
              *([("Inscription et certification", "1", money(facts.fees), money(facts.fees))]
-               if facts.fees else [])], (0.4, 0.16, 0.22, 0.22), truth=_fees(facts)),
+               if facts.fees else [])], (0.4, 0.16, 0.22, 0.22), truth=truths.fees(facts)),
         Block("total", entries=(
             Entry("Total HT", money(facts.total + facts.fees)),
-            Entry("Exonération de TVA (0 %)" if facts.vat_rate == 0 else f"TVA {_rate(facts)} %",
+            Entry("Exonération de TVA (0 %)"
+               if facts.vat_rate == 0 else f"TVA {percent(facts.vat_rate)} %",
                   money(facts.vat)),
             Entry("Total TTC à régler", money(facts.total_incl)))),
         paragraph("Conditions : règlement à l'issue de la formation, sur présentation de la "
@@ -177,10 +167,11 @@ def _contract_like(facts: Quote, random: Random) -> Rows:
              ("Frais pédagogiques HT", money(facts.total)),
              *([("Frais d'inscription HT", money(facts.fees))] if facts.fees else []),
              ("Total hors taxes", money(facts.total + facts.fees)),
-             (f"TVA ({_rate(facts)} %)" + (", organisme exonéré" if facts.vat_rate == 0 else ""),
+             (f"TVA ({percent(facts.vat_rate)} %)" + (", organisme exonéré"
+                if facts.vat_rate == 0 else ""),
               money(facts.vat)),
              ("Total toutes taxes comprises", money(facts.total_incl))], (0.7, 0.3),
-            truth=_fees(facts)),
+            truth=truths.fees(facts)),
         paragraph(f"Le présent devis est valable jusqu'au {words(facts.valid_to)}.",
                   truth={"valid_to": facts.valid_to.isoformat()}),
         Block("sign", body.name.split()[0], (f"Pour {body.name}", body.director)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from .. import truths
 from ..facts import Rights, Rqth
 from ..numbers import digits, spaced
 from ..people import Person
@@ -38,15 +39,6 @@ def _to(person: Person, style: int) -> Block:
                    truth={"full_name": name} | address_truth(person.address))  # fmt: skip
 
 
-def _birth(person: Person) -> dict[str, str]:
-    return {"birth_date": person.birth.isoformat()}
-
-
-def _dates(facts: Rights | Rqth) -> dict[str, str]:
-    told = {"valid_from": facts.valid_from.isoformat()}
-    return told | ({"valid_to": facts.valid_to.isoformat()} if facts.valid_to else {})
-
-
 def _card_like(facts: Rights, random: Random) -> Rows:
     person = facts.person
     given = ", ".join(person.given)
@@ -59,10 +51,10 @@ def _card_like(facts: Rights, random: Random) -> Rows:
             *([Entry("Nom d'usage", person.usage_name, {"usage_name": person.usage_name})]
               if person.usage_name else []),
             Entry("Prénom(s)", given, {"given_names": given}),
-            Entry("Date de naissance", slash(person.birth), _birth(person)),
+            Entry("Date de naissance", slash(person.birth), truths.born(person)),
             Entry("Centre gestionnaire", f"01 991 {digits(random, 4)}")),
         paragraph(f"Attestation valable du {slash(facts.valid_from)} au {slash(facts.valid_to)}, "
-                  "sous réserve de changement de situation.", truth=_dates(facts)),
+                  "sous réserve de changement de situation.", truth=truths.validity(facts)),
         paragraph("Si vous avez déclaré un médecin traitant, vous êtes remboursé au taux normal. "
                   "Pensez à mettre à jour votre carte au moins une fois par an en pharmacie. "
                   "Service d'information : 36 46 (fictif)."),
@@ -85,7 +77,7 @@ def _agricultural(facts: Rights, random: Random) -> Rows:
                (full(person, 0), _nir(person, True), slash(person.birth),
                 slash(facts.valid_from), slash(facts.valid_to))],
               (0.34, 0.21, 0.15, 0.15, 0.15),
-              truth=_dates(facts) | _birth(person) | {"nir": person.nir}),
+              truth=truths.validity(facts) | truths.born(person) | {"nir": person.nir}),
         paragraph("Cette attestation remplace la précédente. Elle est délivrée au vu des pièces "
                   "de votre dossier."),
         Block("sign", lines=("Le directeur général",)),
@@ -102,7 +94,7 @@ def _download(facts: Rights, random: Random) -> Rows:
         entries(
             Entry("Assuré(e)", f"{person.short} {full(person, 1)}",
                   {"full_name": full(person, 1)}),
-            Entry("Né(e) le", slash(person.birth), _birth(person)),
+            Entry("Né(e) le", slash(person.birth), truths.born(person)),
             Entry("Immatriculation", _nir(person), {"nir": person.nir}),
             Entry("Domicile", ", ".join(person.address.lines()), address_truth(person.address))),
         entries(
@@ -125,10 +117,10 @@ def _extended(facts: Rights, random: Random) -> Rows:
         title("Attestation de droits à la protection maladie"),
         entries(Entry("Nom", person.surname, {"surname": person.surname}),
                 Entry("Prénom", given, {"given_names": given}),
-                Entry("Naissance", slash(person.birth), _birth(person)),
+                Entry("Naissance", slash(person.birth), truths.born(person)),
                 head="Bénéficiaire"),
         paragraph(f"Vos droits sont ouverts à compter du {words(facts.valid_from)} et jusqu'au "
-                  f"{words(facts.valid_to)} inclus.", truth=_dates(facts)),
+                  f"{words(facts.valid_to)} inclus.", truth=truths.validity(facts)),
         sign(f"Délivrée le {words(facts.issued)}", "Votre caisse",
              truth={"issue_date": facts.issued.isoformat()}),
         foot("Toute fausse déclaration expose à des pénalités. Exemple."),
@@ -145,26 +137,22 @@ def _until(day: date | None, write: str = "") -> str:
     return words(day) if write == "words" else slash(day)
 
 
-def _decided(facts: Rqth) -> dict[str, str]:
-    return {"decision_date": facts.decided.isoformat()}
-
-
 def _notification(facts: Rqth, random: Random) -> Rows:
     person = facts.person
     end = f"au {slash(facts.valid_to)}" if facts.valid_to else "sans limitation de durée"
     return (
         (letterhead("MDPH de la Fiction", "Maison de l'autonomie"), _to_plain(person, 1)),
         entries(Entry("Numéro de dossier", facts.number),
-                Entry("Né(e) le", slash(person.birth), _birth(person)),
+                Entry("Né(e) le", slash(person.birth), truths.born(person)),
                 Entry("Demande reçue le", slash(facts.decided - timedelta(days=130)))),
         title("NOTIFICATION DE DÉCISION",
               "Reconnaissance de la qualité de travailleur handicapé (RQTH)"),
         paragraph(f"{person.civility},\nLa commission des droits et de l'autonomie des personnes "
                   f"handicapées (CDAPH), réunie le {slash(facts.decided)}, a examiné votre "
-                  "demande et a pris la décision suivante :", truth=_decided(facts)),
+                  "demande et a pris la décision suivante :", truth=truths.decided(facts)),
         table([("Droit", "Décision", "Période"),
                ("RQTH", "ACCORD", f"Du {slash(facts.valid_from)} {end}")], (0.25, 0.2, 0.55),
-              truth=_dates(facts)),
+              truth=truths.validity(facts)),
         paragraph("Vous pouvez contester cette décision dans un délai de deux mois."),
         Block("sign", lines=("Le président de la CDAPH",)),
     )  # fmt: skip
@@ -185,10 +173,11 @@ def _recognition(facts: Rqth, random: Random) -> Rows:
         paragraph(f"Il est attesté que {person.civility} {full(person, 0)}, né{person.e} le "
                   f"{words(person.birth)}, bénéficie de la reconnaissance de la qualité de "
                   f"travailleur handicapé à compter du {words(facts.valid_from)} {end}.",
-                  truth={"full_name": full(person, 0)} | _birth(person) | _dates(facts)),
+                  truth={"full_name": full(person, 0)} | truths.born(person)
+                     | truths.validity(facts)),
         entries(Entry("Référence du dossier", facts.number),
                 Entry("Décision de la commission en date du", words(facts.decided),
-                      _decided(facts))),
+                      truths.decided(facts))),
         Block("sign", lines=("Pour la directrice de la MDPH",)),
         foot("Article L. 5213-1 du code du travail. Exemple sans valeur."),
     )  # fmt: skip
@@ -205,10 +194,10 @@ def _sheet(facts: Rqth, random: Random) -> Rows:
             *([Entry("Nom d'usage", person.usage_name, {"usage_name": person.usage_name})]
               if person.usage_name else []),
             Entry("Prénom", given, {"given_names": given}),
-            Entry("Date de naissance", slash(person.birth), _birth(person))),
+            Entry("Date de naissance", slash(person.birth), truths.born(person))),
         entries(
             Entry("Nature de la décision", "Qualité de travailleur handicapé (RQTH) : accord"),
-            Entry("Commission du", slash(facts.decided), _decided(facts)),
+            Entry("Commission du", slash(facts.decided), truths.decided(facts)),
             Entry("Date d'ouverture du droit", slash(facts.valid_from),
                   {"valid_from": facts.valid_from.isoformat()}),
             Entry("Date de fin du droit", _until(facts.valid_to),
@@ -226,13 +215,13 @@ def _warm(facts: Rqth, random: Random) -> Rows:
     return (
         (_to_plain(person, 1), letterhead("Maison départementale des personnes handicapées",
                                           "MDPH de l'Ébauche")),
-        lines(f"Fictiville, le {words(facts.decided)}", truth=_decided(facts)),
+        lines(f"Fictiville, le {words(facts.decided)}", truth=truths.decided(facts)),
         title("Votre reconnaissance de travailleur handicapé"),
         paragraph(f"Bonjour,\nLa CDAPH vous reconnaît la qualité de travailleur handicapé (RQTH). "
                   f"Cette décision prend effet le {words(facts.valid_from)}. {end}",
-                  truth=_dates(facts)),
+                  truth=truths.validity(facts)),
         entries(Entry("Bénéficiaire", f"{person.civility} {full(person, 1)}"),
-                Entry("Né(e) le", slash(person.birth), _birth(person)),
+                Entry("Né(e) le", slash(person.birth), truths.born(person)),
                 Entry("Votre numéro de dossier", facts.number)),
         Block("sign", lines=("La présidente de la commission",)),
         foot("Recours possible dans les deux mois. Exemple."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Tax
 from ..numbers import digits, spaced
 from ..sheet import (
@@ -21,21 +22,13 @@ from ..sheet import (
     title,
 )
 from ..tax import code_block
-from ..wording import address_truth, amount, full
+from ..wording import address_truth, full
 from .paper import Rows, drawn, padded, slash, whole, words
 
 
 def _half(parts: Decimal, style: int = 0) -> str:
     text = f"{parts:.2f}" if style else f"{parts.normalize():f}"
     return text.replace(".", ",")
-
-
-def _income(facts: Tax) -> dict[str, str]:
-    return {"reference_income": amount(Decimal(facts.income))}
-
-
-def _parts(facts: Tax) -> dict[str, str]:
-    return {"parts": f"{facts.parts.normalize():f}"}
 
 
 def _to(facts: Tax, name: str, *before: str) -> Block:
@@ -77,14 +70,14 @@ def _two_pages(facts: Tax, random: Random) -> Rows:
         code_block(facts),
         paragraph(f"Madame, Monsieur,\nVotre impôt a été calculé à partir de vos revenus de "
                   f"l'année {year}. Vous trouverez le détail de ce calcul en page suivante."),
-        entries(Entry("Revenu fiscal de référence", whole(facts.income), _income(facts)),
+        entries(Entry("Revenu fiscal de référence", whole(facts.income), truths.income(facts)),
                 head="Informations complémentaires"),
         foot(f"Service des impôts des particuliers de {person.address.city} – exemple sans "
              "valeur", "Page : 1 / 2"),
         BREAK,
         table([("Situation du foyer", "Personnes à charge", "Nombre de parts"),
                ("Célibataire (C)", "0", _half(facts.parts, 1))], (0.4, 0.3, 0.3),
-              truth=_parts(facts)),
+              truth=truths.parts(facts)),
         paragraph("Vous n'avez aucune démarche à faire : votre taux de prélèvement à la source "
                   f"sera mis à jour le 1er septembre {year + 1}. Pour contester cet avis, vous "
                   f"avez jusqu'au 31 décembre {year + 3}."),
@@ -111,10 +104,10 @@ def _situation(facts: Tax, random: Random) -> Rows:
             Entry("Établi le", padded(facts.issued), {"issue_date": facts.issued.isoformat()})),
         entries(
             Entry("Situation de famille", "Célibataire"),
-            Entry("Nombre de parts retenu", _half(facts.parts, 1), _parts(facts)),
+            Entry("Nombre de parts retenu", _half(facts.parts, 1), truths.parts(facts)),
             Entry("Revenu brut global", f"{whole(facts.income)} €"),
             Entry("Revenu imposable", f"{whole(facts.income)} €"),
-            Entry("Revenu fiscal de référence", f"{whole(facts.income)} €", _income(facts)),
+            Entry("Revenu fiscal de référence", f"{whole(facts.income)} €", truths.income(facts)),
             head=f"Éléments déclarés au titre des revenus de {year}"),
         paragraph("Cet avis ne comporte pas le montant de votre impôt. Il justifie de vos revenus "
                   "et de vos charges auprès des organismes tiers."),
@@ -139,9 +132,9 @@ def _short(facts: Tax, random: Random) -> Rows:
                   {"issue_date": facts.issued.isoformat()})),
          _to(facts, name, "Destinataire de l'avis")),
         table([("Somme restant à payer", "Revenu fiscal de référence"),
-               ("0,00 €", f"{whole(facts.income)} €")], (0.5, 0.5), truth=_income(facts)),
+               ("0,00 €", f"{whole(facts.income)} €")], (0.5, 0.5), truth=truths.income(facts)),
         entries(Entry("Adresse d'imposition au 1er janvier", ", ".join(person.address.lines())),
-                Entry("Vos parts de quotient familial", _half(facts.parts), _parts(facts)),
+                Entry("Vos parts de quotient familial", _half(facts.parts), truths.parts(facts)),
                 Entry("Année de perception des revenus", str(year))),
         table(_detail(facts), (0.6, 0.2, 0.2)),
         foot("Conservez cet avis : il peut vous être demandé. Exemple sans valeur."),
@@ -166,8 +159,8 @@ def _summary(facts: Tax, random: Random) -> Rows:
             Entry("N° d'avis (référence de l'avis)", spaced(facts.reference, 2, 2, 7, 2),
                   {"notice_reference": facts.reference})),
         (entries(Entry("Revenu fiscal de référence", f"{whole(facts.income)} euros",
-                       _income(facts)),
-                 Entry("Nombre de part(s) du foyer", _half(facts.parts), _parts(facts))),
+                       truths.income(facts)),
+                 Entry("Nombre de part(s) du foyer", _half(facts.parts), truths.parts(facts))),
          code_block(facts)),
         paragraph("D'après les éléments que vous avez déclarés, vous n'êtes pas imposable "
                   "à l'impôt sur le revenu." if facts.income < 17000 else

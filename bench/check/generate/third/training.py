@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from .. import truths
 from ..facts import Entry as EntryFacts
 from ..facts import Qualiopi
 from ..numbers import digits, spaced
@@ -125,10 +126,6 @@ def _dates(facts: EntryFacts) -> dict[str, str]:
     return {"start_date": facts.start.isoformat(), "end_date": facts.end.isoformat()}
 
 
-def _issue(facts: EntryFacts) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
-
-
 def _letter(facts: EntryFacts, random: Random) -> Rows:
     body, person = facts.body, facts.person
     return (
@@ -143,7 +140,7 @@ def _letter(facts: EntryFacts, random: Random) -> Rows:
                   truth=_dates(facts)),
         Block("sign", body.name.split()[0],
               (f"{body.address.city}, le {slash(facts.issued)}", body.director),
-              truth=_issue(facts)),
+              truth=truths.issued(facts)),
         foot("Exemple sans valeur."),
     )  # fmt: skip
 
@@ -163,7 +160,7 @@ def _form(facts: EntryFacts, random: Random) -> Rows:
                 Entry("Fin de stage prévue le", slash(facts.end),
                       {"end_date": facts.end.isoformat()}), head="Cadre 3 – stage"),
         Block("sign", body.name.split()[0],
-              (f"Certifié exact, le {slash(facts.issued)}",), truth=_issue(facts)),
+              (f"Certifié exact, le {slash(facts.issued)}",), truth=truths.issued(facts)),
     )  # fmt: skip
 
 
@@ -171,7 +168,7 @@ def _certificate(facts: EntryFacts, random: Random) -> Rows:
     body, person = facts.body, facts.person
     return (
         (letterhead(body.name, *body.address.lines(), f"SIRET : {body.siret}"),
-         lines(f"Le {words(facts.issued)}", truth=_issue(facts))),
+         lines(f"Le {words(facts.issued)}", truth=truths.issued(facts))),
         title("Attestation de présence à l'entrée en formation"),
         paragraph(f"L'organisme atteste que {person.short} {full(person, 1)} s'est "
                   f"présenté{person.e} le premier jour de la formation et a débuté son parcours.",
@@ -196,7 +193,8 @@ def _short(facts: EntryFacts, random: Random) -> Rows:
                 Entry("Période", f"{slash(facts.start)} – {slash(facts.end)}", _dates(facts)),
                 Entry("Lieu", body.address.city)),
         Block("sign", body.name.split()[0],
-              (f"Établi à {body.address.city} le {padded(facts.issued)}",), truth=_issue(facts)),
+              (f"Établi à {body.address.city} le {padded(facts.issued)}",),
+                 truth=truths.issued(facts)),
     )  # fmt: skip
 
 

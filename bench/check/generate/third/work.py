@@ -6,8 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
+from .. import truths
 from ..facts import Cv, PaySlip
-from ..numbers import spaced
+from ..numbers import spaced, spaced_nir
 from ..people import Person
 from ..sheet import (
     Block,
@@ -119,10 +120,6 @@ def cv(facts: Cv, number: int, random: Random) -> Drawn:
     return made
 
 
-def _nir(person: Person) -> str:
-    return spaced(person.nir[:13], 1, 2, 2, 2, 3, 3) + " " + person.nir[13:]
-
-
 def _hourly(facts: PaySlip) -> str:
     return money(facts.gross / Decimal("151.67"), "")
 
@@ -130,14 +127,6 @@ def _hourly(facts: PaySlip) -> str:
 def _bounds(facts: PaySlip) -> str:
     last = (facts.period + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return f"du {slash(facts.period)} au {slash(last)}"
-
-
-def _period(facts: PaySlip) -> dict[str, str]:
-    return {"period": facts.period.strftime("%Y-%m")}
-
-
-def _issue(facts: PaySlip) -> dict[str, str]:
-    return {"issue_date": facts.issued.isoformat()}
 
 
 def _rows(facts: PaySlip, gross: str, charges: str) -> list[tuple[str, ...]]:
@@ -160,9 +149,9 @@ def _simplified(facts: PaySlip, random: Random) -> Rows:
          address(f"{person.short} {full(person, 2)}", *person.address.lines(),
                  truth={"full_name": full(person, 2)})),
         title("BULLETIN DE PAIE", month(facts.period).capitalize()),
-        entries(Entry("Période de paie", _bounds(facts), _period(facts)),
-                Entry("Date du virement", slash(facts.issued), _issue(facts)),
-                Entry("N° de S.S.", _nir(person), {"nir": person.nir}),
+        entries(Entry("Période de paie", _bounds(facts), truths.period(facts)),
+                Entry("Date du virement", slash(facts.issued), truths.issued(facts)),
+                Entry("N° de S.S.", spaced_nir(person.nir), {"nir": person.nir}),
                 Entry("Qualification", "Employé niveau 2"),
                 Entry("Ancienneté", "2 ans et 4 mois")),
         table([("Éléments de paie", "Base", "Taux", "À payer / À déduire"),
@@ -187,10 +176,10 @@ def _software(facts: PaySlip, random: Random) -> Rows:
         (entries(Entry("Société", employer.name), Entry("N° Siret", employer.siret),
                  Entry("Adresse", ", ".join(employer.address.lines())), head="EMPLOYEUR"),
          entries(Entry("Nom", full(person, 0), {"full_name": full(person, 0)}),
-                 Entry("N° Sécu", _nir(person), {"nir": person.nir}),
+                 Entry("N° Sécu", spaced_nir(person.nir), {"nir": person.nir}),
                  Entry("Emploi", "Agent logistique"), head="SALARIÉ")),
-        entries(Entry("Paie de", month(facts.period), _period(facts)),
-                Entry("Paiement par virement le", slash(facts.issued), _issue(facts))),
+        entries(Entry("Paie de", month(facts.period), truths.period(facts)),
+                Entry("Paiement par virement le", slash(facts.issued), truths.issued(facts))),
         table([("Libellé", "Base", "Taux", "Montant"),
                *_rows(facts, "Total brut", "Total cotisations salariales")],
               (0.46, 0.18, 0.16, 0.2)),
@@ -206,10 +195,11 @@ def _association(facts: PaySlip, random: Random) -> Rows:
         letterhead(employer.name, f"SIRET {employer.siret} – {employer.address.city}"),
         (address(f"{person.civility} {full(person, 1)}", *person.address.lines(),
                  truth={"full_name": full(person, 1)}),
-         entries(Entry("Mois", month(facts.period).upper(), _period(facts)),
-                 Entry("Réglé le", slash(facts.issued), _issue(facts)))),
+         entries(Entry("Mois", month(facts.period).upper(), truths.period(facts)),
+                 Entry("Réglé le", slash(facts.issued), truths.issued(facts)))),
         title("FICHE DE PAIE"),
-        entries(Entry("Immatriculation sécurité sociale", _nir(person), {"nir": person.nir}),
+        entries(Entry("Immatriculation sécurité sociale", spaced_nir(person.nir),
+           {"nir": person.nir}),
                 Entry("Poste", "Animateur socioculturel"),
                 Entry("Horaire mensuel", "151,67 h")),
         table([("Désignation", "Assiette", "%", "Euros"),
@@ -224,14 +214,14 @@ def _association(facts: PaySlip, random: Random) -> Rows:
 def _group(facts: PaySlip, random: Random) -> Rows:
     person, employer = facts.person, facts.employer
     return (
-        (lines(f"Paie du mois {of_month(facts.period)}", truth=_period(facts)),
+        (lines(f"Paie du mois {of_month(facts.period)}", truth=truths.period(facts)),
          letterhead(employer.name, f"Établissement {employer.siret}", *employer.address.lines())),
         title("Bulletin de paie"),
         entries(Entry("Salarié", f"{person.short} {full(person, 0)}",
                       {"full_name": full(person, 0)}),
-                Entry("Numéro de sécurité sociale", _nir(person), {"nir": person.nir}),
+                Entry("Numéro de sécurité sociale", spaced_nir(person.nir), {"nir": person.nir}),
                 Entry("Classification", "Coefficient 160"),
-                Entry("Versé le", slash(facts.issued), _issue(facts))),
+                Entry("Versé le", slash(facts.issued), truths.issued(facts))),
         table([("Intitulé", "Base", "Taux", "Gain / retenue"),
                *_rows(facts, "Brut du mois", "Total retenues")], (0.46, 0.17, 0.15, 0.22)),
         entries(Entry("Cumul brut depuis janvier", money(facts.gross * facts.period.month)),
@@ -246,6 +236,6 @@ def pay_slip(facts: PaySlip, number: int, random: Random) -> Drawn:
     made = drawn((_simplified, _software, _association, _group), facts, number, 2, random)
     made.truth.update({
         "employer": facts.employer.name, "employer_siret": facts.employer.siret,
-        "gross": amount(facts.gross), "net": amount(facts.net), **_period(facts),
+        "gross": amount(facts.gross), "net": amount(facts.net), **truths.period(facts),
     })  # fmt: skip
     return made
