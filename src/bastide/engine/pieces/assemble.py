@@ -15,7 +15,7 @@ from dataclasses import replace
 from bastide.engine.pieces.extract.checks import arithmetic, signed_against, zone_notes
 from bastide.engine.pieces.extract.page import read_page
 from bastide.engine.pieces.extract.reading import Reading
-from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.kinds import IDENTITY, KINDS
 from bastide.engine.pieces.lines import Sheet, union
 from bastide.engine.pieces.model import Field, FileRead, Note, Page, PageRef, Piece, Signed
 from bastide.engine.pieces.recognise import recognise, zone_of
@@ -23,11 +23,10 @@ from bastide.engine.pieces.segment import Group, Seen, long_numbers, pagination,
 
 # The types of 2D-Doc that tell a kind (ANTS v3.3.0, section 6.1; see `twoddoc_kinds`). Types 07 and
 # 08 are of identity documents: the page's words, and a passport's number, say of which.
-_IDENTITY = ("identity_card", "passport", "residence_permit")
 _SIGNED_KINDS = {
     "00": ("address_proof",), "01": ("address_proof",), "02": ("address_proof",),
     "03": ("rib",), "05": ("rib",), "04": ("tax_notice",), "18": ("tax_notice",),
-    "28": ("tax_notice",), "06": ("pay_slip",), "07": _IDENTITY, "08": _IDENTITY,
+    "28": ("tax_notice",), "06": ("pay_slip",), "07": IDENTITY, "08": IDENTITY,
 }  # fmt: skip
 _PASSPORT = re.compile(r"\d{2}[A-Z]{2}\d{5}")
 # The mean confidence at which the reader asks for no second pass (`providers.pieces.read_page`).
@@ -73,7 +72,7 @@ def _look(ref: PageRef, page: Page, signed: Sequence[Signed]) -> Seen:
 def _signed_kinds(code: Signed) -> tuple[str, ...]:
     kinds = _SIGNED_KINDS.get(code.document_type, ())
     number = code.fields.get("document_number", "")
-    return ("passport",) if kinds == _IDENTITY and _PASSPORT.fullmatch(number) else kinds
+    return ("passport",) if kinds == IDENTITY and _PASSPORT.fullmatch(number) else kinds
 
 
 def _piece(group: Group, signed: Sequence[Signed]) -> Piece:

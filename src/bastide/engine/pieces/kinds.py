@@ -45,6 +45,8 @@ class Kind:
     fields: dict[str, Form]
 
 
+# The kinds that prove who somebody is.
+IDENTITY = ("identity_card", "passport", "residence_permit")
 _PERSON: dict[str, Form] = {
     "surname": "name",  # birth name
     "usage_name": "name",

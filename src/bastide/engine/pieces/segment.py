@@ -17,11 +17,11 @@ from rapidfuzz.distance import Levenshtein
 
 from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.labelled import label_opens
+from bastide.engine.pieces.kinds import IDENTITY
 from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.model import PageRef
 from bastide.engine.pieces.recognise import EVIDENCE, Recognised, cues
 
-_IDENTITY = ("identity_card", "passport", "residence_permit")
 _MARKED = re.compile(r"\b(?:PAGE|FEUILLET) ?(?P<n>\d{1,2}) ?(?:/|SUR|DE) ?(?P<of>\d{1,2})\b")
 _BARE = re.compile(r"(?:^|[–—\-] )(?P<n>\d{1,2})(?: ?/ ?| sur )(?P<of>\d{1,2})(?=$| [–—\-])")
 
@@ -100,14 +100,14 @@ def _goes_on(group: Group, page: Seen) -> bool:
         return False
     if here is not None and there is not None and here[1] == there[1]:
         return here[0] == there[0] + 1 and (kind in (group.kind, "other") or group.kind == "other")
-    if group.kind in _IDENTITY and kind == group.kind:
+    if group.kind in IDENTITY and kind == group.kind:
         return _two_sides(group.pages, [page])
     if kind == group.kind != "other":
         if page.recognised.titled:
             return False
         # A RIB often has no title of its own, and two of them may follow one another.
         return kind != "rib" or bool(page.numbers & group.numbers)
-    if kind == "other" and group.kind in _IDENTITY and len(group.pages) == 1:
+    if kind == "other" and group.kind in IDENTITY and len(group.pages) == 1:
         return _is_a_side(page)
     if kind == "other" and group.kind != "other" and not page.recognised.titled:
         if here and here[0] > 1:
@@ -181,12 +181,12 @@ def _join_apart(groups: list[Group]) -> list[Group]:
 def _belongs(group: Group, other: Group) -> int:
     """How sure it is (0: not) that a page alone belongs to another document."""
     page = group.pages[0]
-    if other.kind in _IDENTITY and len(other.pages) == 1:
+    if other.kind in IDENTITY and len(other.pages) == 1:
         alike = group.kind == other.kind or (group.kind == "other" and _is_a_side(page))
         return 1 if alike and _two_sides(other.pages, group.pages) else 0
     if other.kind == group.kind == "other" and len(other.pages) == 1 and _together(group, other):
         return len(_names(page) & _names(*other.pages)) + len(page.numbers & other.numbers)
-    if other.kind in (*_IDENTITY, "other") or group.kind not in ("other", other.kind):
+    if other.kind in (*IDENTITY, "other") or group.kind not in ("other", other.kind):
         return 0
     if page.recognised.titled and any(p.recognised.titled for p in other.pages):
         return 0
@@ -214,7 +214,7 @@ def _together(group: Group, other: Group) -> str:
         return ""
     best = max(one.scores, key=lambda kind: one.scores[kind] + two.scores[kind])
     said = min(one.scores[best], two.scores[best])
-    if best in _IDENTITY:
+    if best in IDENTITY:
         return ""  # two fronts are two documents
     return best if said >= 2 and one.scores[best] + two.scores[best] >= EVIDENCE else ""
 

@@ -17,12 +17,11 @@ from pathlib import Path
 from bastide.engine.pieces.amounts import find_amounts
 from bastide.engine.pieces.extract.people import is_complement, opens_a_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper
-from bastide.engine.pieces.kinds import KINDS, Form
+from bastide.engine.pieces.kinds import IDENTITY, KINDS, Form
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.lines import Cell, Sheet, after_words, plain, starts_with
 from bastide.engine.pieces.model import Word
 
-_IDENTITY = ("identity_card", "passport", "residence_permit")
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
 # Leaders touch the feet of the letters before them: a long label stays itself with more slips.
@@ -44,7 +43,7 @@ def labels(kind: str) -> tuple[tuple[str, str], ...]:
         if line.startswith("#") or not line:
             continue
         owner, field, label = line.split("\t")
-        if owner == kind or (owner == "identity" and kind in _IDENTITY):
+        if owner == kind or (owner == "identity" and kind in IDENTITY):
             own.setdefault(label, field)
         elif owner == "*":
             shared.setdefault(label, field)

@@ -25,12 +25,11 @@ from bastide.engine.pieces.extract.quote import quote
 from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
-from bastide.engine.pieces.kinds import KINDS
+from bastide.engine.pieces.kinds import IDENTITY, KINDS
 from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.model import Word
 from bastide.engine.pieces.recognise import is_title
 
-_IDENTITY = ("identity_card", "passport", "residence_permit")
 _CATEGORIES = (
     ("ACTIONS DE FORMATION PAR APPRENTISSAGE", "Actions de formation par apprentissage"),
     ("ACTIONS DE FORMATION", "Actions de formation"),
@@ -55,7 +54,7 @@ def read_page(
     readings += sentences(sheet, kind)
     readings += unlabelled(sheet, kind, fields)
     readings += date_roles(sheet, kind, fields)
-    if kind not in _IDENTITY:
+    if kind not in IDENTITY:
         readings += _people(sheet, kind)
         readings += bodies(sheet, kind)
     if kind == "training_quote":
@@ -68,9 +67,9 @@ def read_page(
     if sheet.page.reader != "text":
         # On paper a number without its right key has been misread.
         readings = [r for r in readings if r.proved or r.name != "fiscal_number"]
-    if "full_name" in fields and kind not in _IDENTITY:
+    if "full_name" in fields and kind not in IDENTITY:
         readings += parts_of_name(sheet, best(readings))
-    if kind in _IDENTITY:
+    if kind in IDENTITY:
         readings += printed_number(sheet, kind)
         if zone is not None:
             readings += zone_readings(zone, best(readings))

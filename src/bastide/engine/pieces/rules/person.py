@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bastide.engine.pieces.kinds import IDENTITY
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.names import PersonName, compare, tokens
@@ -23,8 +24,6 @@ from bastide.engine.pieces.rules.reading import (
     settle,
 )
 from bastide.engine.pieces.rules.registry import Judged, Parameter, Parameters, register
-
-_IDENTITY = ("identity_card", "passport", "residence_permit")
 
 
 @register(
@@ -108,7 +107,7 @@ def reference_of(case: Case) -> tuple[PersonName | None, date | None, list[Seen]
     """The name and birth date to compare with, their fields, the piece that bears them."""
     if case.facts.applicant is not None:
         return case.facts.applicant, case.facts.birth_date, [], None
-    for index, piece in case.of(_IDENTITY):
+    for index, piece in case.of(IDENTITY):
         named = person(index, piece)
         if named:
             birth = see(index, piece, "birth_date")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from bastide.engine.pieces.cut import cut_side
+from bastide.engine.pieces.kinds import IDENTITY
 from bastide.engine.pieces.model import Outcome, Page, PageRef, Piece
 from bastide.engine.pieces.procedure import Slot
 from bastide.engine.pieces.rules.case import Case, heading, label
@@ -116,15 +117,12 @@ def readable(case: Case, parameters: Parameters) -> list[Judged]:
     return found or [Judged("PASSED", "Toutes les pages sont lisibles.")]
 
 
-_IDENTITY = ("identity_card", "passport", "residence_permit")
-
-
 def _holders(case: Case, ref: PageRef) -> tuple[int, ...]:
     return tuple(i for i, piece in enumerate(case.pieces) if ref in piece.pages)
 
 
 def _is_identity(case: Case, ref: PageRef) -> bool:
-    return any(case.pieces[i].kind in _IDENTITY for i in _holders(case, ref))
+    return any(case.pieces[i].kind in IDENTITY for i in _holders(case, ref))
 
 
 def _blank(page: Page) -> bool:

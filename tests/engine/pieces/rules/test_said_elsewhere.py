@@ -1,0 +1,82 @@
+"""What pages say besides the values read on them: cut pages, other dates, whole names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bastide.engine.pieces.model import Page
+from tests.engine.pieces.rules.cases import MARTIN, Made
+from tests.engine.pieces.sheets import page
+from tests.engine.pieces.test_cut import optical
+
+
+def at(made: Made, kind: str) -> int:
+    return next(i for i, one in enumerate(made.pieces) if one.kind == kind)
+
+
+def with_page(made: Made, kind: str, shown: Page) -> Made:
+    made.files[at(made, kind)] = made.file(at(made, kind), shown)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [("tax_notice", "INCONCLUSIVE"), ("identity_card", "PASSED")]
+)
+def test_a_cut_page_is_to_be_seen_unless_it_is_a_card(kind, outcome):
+    made = with_page(Made(), kind, optical(0.85, bottom=0.6))
+    assert made.outcome("lisible") == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Contrat depuis le 01/02/2020", "FAILED"),
+        ("Contrat depuis le 01/02/2020, facture du 20/09/2026", "INCONCLUSIVE"),
+        ("Contrat depuis le 01/02/2020, à payer le 20/10/2026", "FAILED"),
+    ],
+)
+def test_an_old_date_fails_only_when_no_other_is_recent(text, outcome):
+    made = Made(address_proof={"issue_date": "2020-02-01"})
+    assert with_page(made, "address_proof", page(text)).outcome("domicile-recent") == outcome
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "outcome"),
+    [
+        ("training_quote", "Stagiaire : MARTIN-FICTIF Zoé", "PASSED"),
+        ("training_quote", "Stagiaire : MARTIN-FICTIF Zoéline", "FAILED"),
+        # A bill may be another's: what stands beside its label is not set aside.
+        ("address_proof", "Chez Zoé MARTIN-FICTIF", "INCONCLUSIVE"),
+        ("address_proof", "Je déclare héberger Madame Zoé MARTIN-FICTIF", "PASSED"),
+    ],
+)
+def test_the_applicants_whole_name_counts_more_than_a_name_misplaced(kind, text, outcome):
+    nobody = dict.fromkeys(MARTIN) | {"full_name": "ATELIER DES SONGES"}
+    made = with_page(Made(**{kind: nobody}), kind, page(text))
+    assert made.outcome("meme-personne") == outcome
+
+
+def test_a_usage_name_printed_on_the_card_is_the_applicants():
+    made = Made(training_quote=dict.fromkeys(MARTIN) | {"full_name": "Zoé LAVANDE"})
+    assert made.outcome("meme-personne") == "FAILED"
+    with_page(made, "identity_card", page("NOM D'USAGE\nLAVANDE"))
+    assert made.outcome("meme-personne") == "PASSED"
+
+
+def test_the_payee_is_the_body_that_the_quote_shows():
+    made = Made(
+        training_quote={"body_name": "SARL"},
+        qualiopi_certificate={"body_name": None},
+        rib={"holder": "ATELIER DES CIGALES"},
+    )
+    assert made.outcome("rib-titulaire") != "PASSED"
+    with_page(made, "training_quote", page("SARL ATELIER DES CIGALES\n12 rue des Essais"))
+    assert made.outcome("rib-titulaire") == "PASSED"
+
+
+def test_an_end_beside_a_registration_that_goes_on_is_to_be_seen():
+    ended = {"status": "ended", "end_date": "2026-09-01"}
+    assert Made(registration_notice=ended).outcome("inscription") == "FAILED"
+    made = Made(registration_notice=ended)
+    with_page(made, "registration_notice", page("Madame Zoé MARTIN-FICTIF est bien inscrite"))
+    assert made.outcome("inscription") == "INCONCLUSIVE"
