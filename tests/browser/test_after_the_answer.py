@@ -16,6 +16,7 @@ def ask(page: Any, text: str) -> None:
     page.locator("#text").fill(text)
     page.locator("#text").press("Enter")
     page.locator("article.answer").first.wait_for()
+    page.wait_for_load_state()  # the script that listens to keys runs when all has arrived
 
 
 MENU = set(

@@ -29,6 +29,7 @@ def ask(page: Any, text: str) -> None:
     page.locator("#text").press("Enter")
     page.wait_for_url(lambda url: url != before)
     page.locator("article.answer").first.wait_for()
+    page.wait_for_load_state()  # the script that listens to keys runs when all has arrived
 
 
 def told(page: Any, words: str) -> None:
