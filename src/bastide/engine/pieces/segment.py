@@ -16,7 +16,7 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from bastide.engine.pieces import mrz
-from bastide.engine.pieces.extract.labelled import label_opens
+from bastide.engine.pieces.extract.labels import label_opens
 from bastide.engine.pieces.kinds import IDENTITY
 from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.model import PageRef

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bastide.engine.pieces.dates import find_dates, find_months
-from bastide.engine.pieces.extract.labelled import is_label, label_opens
+from bastide.engine.pieces.extract.labels import is_label, label_opens
 from bastide.engine.pieces.extract.people import blocks, is_complement
 from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, name_words
 from bastide.engine.pieces.kinds import KINDS

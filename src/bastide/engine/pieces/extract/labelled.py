@@ -11,53 +11,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from bastide.engine.pieces.amounts import find_amounts
+from bastide.engine.pieces.extract.labels import (
+    is_decor,
+    is_label,
+    label_opens,
+    labels_in,
+    raw_tail,
+)
 from bastide.engine.pieces.extract.people import is_complement, opens_a_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper
-from bastide.engine.pieces.kinds import IDENTITY, KINDS, Form
+from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
-from bastide.engine.pieces.lines import Cell, Sheet, after_words, plain, starts_with
+from bastide.engine.pieces.lines import Cell, Sheet, after_words, plain
 from bastide.engine.pieces.model import Word
 
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
-# Leaders touch the feet of the letters before them: a long label stays itself with more slips.
-_SHORT, _LONG = 87.0, 80.0
-_SET = 85.0
 _COLUMNS = 12  # of a table, as many as are looked at
 _OWN_NAMES = ("surname", "given_names", "usage_name")
 _OF = r"d['’]|de |du |des |la |le |les |l['’]"
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 
-@cache
-def labels(kind: str) -> tuple[tuple[str, str], ...]:
-    """`(label, field)` of a kind, the longest labels first; a kind's own before everyone's."""
-    table = Path(__file__).parent.parent / "data" / "field_labels.tsv"
-    own: dict[str, str] = {}
-    shared: dict[str, str] = {}
-    for line in table.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        owner, field, label = line.split("\t")
-        if owner == kind or (owner == "identity" and kind in IDENTITY):
-            own.setdefault(label, field)
-        elif owner == "*":
-            shared.setdefault(label, field)
-    fields = KINDS[kind].fields
-    merged = {**shared, **own}
-    known = [(label, field if field in fields else "-") for label, field in merged.items()]
-    return tuple(sorted(known, key=lambda item: -len(item[0])))
-
-
 def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
     """Every reading of a field beside one of its labels."""
     under = labels_under(sheet, kind)
     for cell in sheet.cells:
-        for label, field, taken, likeness in _labels_in(cell, kind):
+        for label, field, taken, likeness in labels_in(cell, kind):
             if field == "-":
                 continue
             form = KINDS[kind].fields[field]
@@ -74,25 +56,6 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
                     yield Reading(field, value, text, words, rank, proved, repaired)
                     if form not in _LOOSE:
                         break
-
-
-def _labels_in(cell: Cell, kind: str) -> Iterator[tuple[str, str, int, float]]:
-    """The label that opens a cell: label, field, number of plain words it takes, likeness.
-
-    A longer label a little misread (« ACTION SUIVIS ») is likelier than the short one that it
-    begins with, unless a colon says where the label ends.
-    """
-    best: tuple[float, float, str, str] = (0.0, 0.0, "", "")
-    before_colon = plain(cell.text.partition(":")[0]) if ":" in cell.text else ""
-    sure = cell.confidence == 1  # a text layer: no slips but those of whoever set the page
-    for label, field in labels(kind):
-        least = _SET if sure else _LONG if len(label) >= 14 else _SHORT
-        score = starts_with(cell.plain, label, least)
-        weight = len(label) * (score / 100) ** 2 + 100 * (label == before_colon)
-        if score and weight > best[0]:
-            best = (weight, score, label, field)
-    if best[1]:
-        yield best[2], best[3], best[2].count(" ") + 1, best[1]
 
 
 # Dot leaders are read as short words of low confidence (tesseract, « ee », « Re »).
@@ -117,44 +80,12 @@ def _cleared(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words[at:] if any(word.confidence >= _SURE for word in words[at:]) else words
 
 
-def label_opens(cell: Cell, kind: str) -> list[str]:
-    """The field whose label opens a cell (« - » for a label of none), or nothing."""
-    return [field for _, field, _, _ in _labels_in(cell, kind)]
-
-
-def is_label(cell: Cell, kind: str) -> bool:
-    """Whether a cell holds a label and nothing else."""
-    if cell.text.rstrip().endswith(":"):
-        return True
-    for _, _, taken, _ in _labels_in(cell, kind):
-        rest = after_words(cell, taken)
-        return not rest or _decor(" ".join(word.text for word in rest), _raw_tail(cell, rest))
-    return False
-
-
-def _raw_tail(cell: Cell, rest: tuple[Word, ...]) -> str:
-    """What follows a label with the signs that part them."""
-    for at in range(len(cell.words)):
-        if cell.words[at:][-len(rest) :] == rest and len(cell.words) - at == len(rest):
-            signs = [w.text for w in cell.words[:at] if not re.search(r"\w", w.text)]
-            return " ".join([*signs[-1:], *(w.text for w in rest)])
-    return " ".join(w.text for w in rest)
-
-
-def _decor(tail: str, raw: str) -> bool:
-    """What goes with a label and is no value: its number, its English, « (le cas échéant) »."""
-    return bool(
-        re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|.*:", raw)
-        or re.fullmatch(r"(?:\(.{0,40}\)? ?)?[/|].*|\(.{0,40}\) ?:?|.*:", tail)
-    )
-
-
 def labels_under(sheet: Sheet, kind: str) -> bool:
     """Whether the page sets its labels under their values, as some tables of cards do: told by the
     labels of fields that have a form (dates, numbers, amounts), by what stands nearest."""
     votes = 0
     for cell in sheet.cells:
-        for _, field, taken, _ in _labels_in(cell, kind):
+        for _, field, taken, _ in labels_in(cell, kind):
             form = KINDS[kind].fields.get(field)
             if form is None or form in _LOOSE or after_words(cell, taken):
                 continue
@@ -199,7 +130,7 @@ def _values(
     apart = field in _OWN_NAMES and taken == 1 and re.match(_OF, tail)
     if inline and apart:
         return  # « Nom de l'organisme » is another label than « Nom »
-    if inline and _decor(tail, _raw_tail(cell, inline)):
+    if inline and is_decor(tail, raw_tail(cell, inline)):
         inline, tail = (), ""
     # « Nom du père » is another label, « Nom : DUPONT » a value; forms like dates tell themselves.
     if inline and (form not in _LOOSE or (colon and len(tail) > 1)):
@@ -289,7 +220,7 @@ def _labels_its_row(sheet: Sheet, cell: Cell, kind: str) -> bool:
 
 
 def _labelish(cell: Cell, kind: str) -> bool:
-    return any(True for _ in _labels_in(cell, kind)) or ":" in cell.text
+    return any(True for _ in labels_in(cell, kind)) or ":" in cell.text
 
 
 def _plausible(field: str, form: Form, value: str) -> bool:
