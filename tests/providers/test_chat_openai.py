@@ -67,7 +67,7 @@ def test_a_wait_beyond_the_deadline_is_not_waited_for(fake: FakeModel) -> None:
     begun = time.monotonic()
     with pytest.raises(ModelError) as raised:
         list(model(fake).stream(asked()))
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 2.5
     assert raised.value.retry_after_s == 60
     assert len(fake.received) == 1
 
@@ -81,13 +81,13 @@ def test_what_does_not_pass_is_not_tried_again(mode: Any, fake: FakeModel) -> No
 
 
 def test_a_first_piece_may_be_due_before_the_whole(fake: FakeModel) -> None:
-    fake.mode, fake.delay_s = "slow", 5
+    fake.mode, fake.delay_s = "slow", 30
     begun = time.monotonic()
     with pytest.raises(ModelError, match="temps accordé"):
-        list(model(fake).stream(asked(deadline_s=5, first_piece_s=0.3)))
-    assert time.monotonic() - begun < 1
-    fake.mode, fake.pause_s = "normal", 0.1
-    *_, end = model(fake).stream(asked(deadline_s=5, first_piece_s=0.3))
+        list(model(fake).stream(asked(deadline_s=30, first_piece_s=0.3)))
+    assert time.monotonic() - begun < 10
+    fake.mode, fake.pause_s = "normal", 0.2
+    *_, end = model(fake).stream(asked(deadline_s=30, first_piece_s=1))
     assert isinstance(end, ChatEnd), "once begun, it has the whole time"
 
 

@@ -109,7 +109,7 @@ def test_the_page_is_whole_before_the_model_is_asked(
     browser = signed_in(person=agent)
     started = time.monotonic()
     page = browser.post(reverse("ask"), {"text": SURE}, follow=True).content.decode()
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 8
     assert "90 euros" in page
     assert "data-writing" in page
     assert fake.received == []
