@@ -1,0 +1,1 @@
+"""What a mail asks, of which service, how soon, and a draft of the reply."""
