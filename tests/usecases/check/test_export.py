@@ -42,13 +42,13 @@ def text_of(document: bytes) -> str:
     return " ".join(text.replace("\u00a0", " ").split())
 
 
-def test_the_zip_holds_the_originals_the_report_and_the_data(case, client, organisation):
+def test_the_zip_holds_the_files_the_report_and_the_data(case, client, organisation):
     archive = archive_of(client, case)
     assert set(archive.namelist()) == {
         "rapport.pdf",
         "dossier.json",
         "pieces/01-rib.pdf",
-        "pieces/02-droits.pdf",
+        "pieces/02-droits-numero-masque.pdf",
     }
     assert archive.read("pieces/01-rib.pdf") == b"rib.pdf"
     data = json.loads(archive.read("dossier.json"))
@@ -72,6 +72,23 @@ def test_the_number_is_masked_in_what_we_write(case, client):
         assert digits not in told
 
 
+def test_a_file_that_bears_the_number_leaves_as_pages_with_it_painted_over(case, client):
+    written = archive_of(client, case).read("pieces/02-droits-numero-masque.pdf")
+    pages = pypdfium2.PdfDocument(written)
+    assert len(pages) == case.files.get(name="droits.pdf").pages.count()
+    image = pages[1].render(scale=1).to_pil().convert("L")
+    wide, high = image.size
+    assert image.getpixel((int(0.3 * wide), int(0.225 * high))) < 60  # the field's box
+    assert image.getpixel((int(0.7 * wide), int(0.6 * high))) > 200
+
+
+def test_the_originals_leave_when_the_scheme_needs_the_number(case, client, monkeypatch):
+    monkeypatch.setattr("bastide.usecases.check.export.scheme_of", lambda _: needing)
+    needing = drafted.scheme(needs_nir=True)
+    archive = archive_of(client, case)
+    assert archive.read("pieces/02-droits.pdf") == b"droits.pdf"
+
+
 def test_a_decision_bears_its_name_and_its_reason(case, client, instructor, organisation):
     with scope(organisation):
         decisions.refuse(case, instructor, "La formation a déjà commencé.")
@@ -88,7 +105,7 @@ def test_a_file_gone_from_the_disk_is_told_and_the_rest_leaves(case, client, org
     storage.remove(first.path)
     archive = archive_of(client, case)
     assert "rib.pdf" in archive.read("fichiers-absents.txt").decode()
-    assert "pieces/02-droits.pdf" in archive.namelist()
+    assert "pieces/02-droits-numero-masque.pdf" in archive.namelist()
 
 
 def test_the_report_alone_is_a_pdf(case, client):

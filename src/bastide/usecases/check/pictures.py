@@ -16,7 +16,7 @@ def shown_image(image: PageImage, *, nir_needed: bool) -> bytes:
     """The JPEG of a page. Raises `OSError` when it is no longer on the disk, or cannot be painted
     where it must."""
     data = storage.absolute(image.path).read_bytes()
-    places = [] if nir_needed else _nirs(image)
+    places = [] if nir_needed else nirs(image)
     if not places:
         return data
     painted = covered(data, places)
@@ -25,7 +25,7 @@ def shown_image(image: PageImage, *, nir_needed: bool) -> bytes:
     return painted
 
 
-def _nirs(image: PageImage) -> list[Box]:
+def nirs(image: PageImage) -> list[Box]:
     """Where a page bears a NIR: fields read as such, and words whose key proves them one."""
     found: list[Box] = []
     for piece in image.file.case.pieces.all():
