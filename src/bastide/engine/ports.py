@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bastide.engine.chat import ChatEvent, ChatRequest
 from bastide.engine.model import Candidate, IndexedPassage, Reader
+from bastide.engine.translation.model import Pair
 
 
 class SearchIndex(Protocol):
@@ -50,6 +51,28 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
         """One vector a text, in order, all of the same length, of norm 1. Raises `ModelError`."""
+
+
+class Translator(Protocol):
+    """Turns texts of one language into another. Each runs `test_translator_conformance.py`."""
+
+    def pairs(self) -> Sequence[Pair]:
+        """The pairs that it can do now, on this installation."""
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        deadline_s: float = 60.0,
+        kept: Sequence[str] = (),
+    ) -> list[str]:
+        """One translation a text, in order; a line break in it is a blank like another.
+
+        Texts may hold marks (`engine.translation.marks`); those of `kept` come out as they are.
+        Raises `TranslationError` within `deadline_s` (and a second).
+        """
 
 
 class ReadError(Exception):

@@ -1,0 +1,1 @@
+"""Translation: what is kept, what is remembered, what an engine gives, and what is doubtful in it."""

@@ -1,0 +1,44 @@
+"""A text cut into sentences and the blanks between them: joined again, they are the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bastide.engine.sentences import units
+from bastide.engine.translation import marks
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the blanks behind it, and its pieces with their formats."""
+
+    text: str
+    after: str
+    runs: marks.Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text without its marks, cut: `before` and each sentence with its `after` make it again."""
+
+    plain: str
+    before: str
+    sentences: tuple[Sentence, ...]
+
+
+def cut(text: str) -> Cut:
+    """The sentences of a text, which may hold marks of format."""
+    runs = marks.runs_of(text)
+    plain = "".join(piece for piece, _ in runs)
+    found = units(plain)
+    starts = [one.start for one in found]
+    nexts = [*starts[1:], len(plain)]
+    sentences = tuple(
+        Sentence(
+            plain[one.start : one.end],
+            plain[one.end : following],
+            marks.cut(runs, one.start, one.end),
+        )
+        for one, following in zip(found, nexts, strict=True)
+    )
+    return Cut(plain, plain[: starts[0]] if starts else plain, sentences)

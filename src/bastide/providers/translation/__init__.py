@@ -1,0 +1,1 @@
+"""Engines of translation, and files translated with their layout kept."""
