@@ -20,7 +20,8 @@ OLD = """<?xml version="1.0" encoding="UTF-16"?>
  <tuv xml:lang="fr-FR"><seg>L'<bpt i="1">&lt;b&gt;</bpt>habitant<ept i="1">&lt;/b&gt;</ept>
    du <hi>lieu</hi></seg></tuv>
  <tuv lang="cat"><seg>L'habitant</seg></tuv><tuv xml:lang="xx"><seg>?</seg></tuv></tu>
-<tu srclang="es"><tuv xml:lang="es_ES"><seg>Hola</seg></tuv><tuv xml:lang="fr"><seg>Salut</seg></tuv></tu>
+<tu srclang="es"><tuv xml:lang="es_ES"><seg>Hola</seg></tuv>
+ <tuv xml:lang="fr"><seg>Salut</seg></tuv></tu>
 </body></tmx>"""
 
 

@@ -8,25 +8,15 @@ from __future__ import annotations
 
 from bastide.endpoints.chosen import Chosen, chat_for, endpoints_for
 from bastide.engine.chat import TokenUsage
-from bastide.engine.energy import ModelSize
 from bastide.engine.ports import ChatModel
 from bastide.engine.stages import Stage
 from bastide.runs.ledger import ModelUse
+from bastide.runs.models_used import use_of
 from bastide.tenants.models import Member
 from bastide.usecases.ask.prompt import prompt
 from bastide.usecases.ask.writing import Writer
 
 ROLES: tuple[tuple[Stage, str], ...] = (("small", "small"), ("large", "answer"))
-
-# Billions of parameters at the geometric middle of each class of `endpoints.EnergyClass`. A class
-# is not a size: the ledger's range goes from half to twice.
-SIZES = {
-    "tiny": ModelSize(2, 2, known=False),
-    "small": ModelSize(6, 6, known=False),
-    "medium": ModelSize(20, 20, known=False),
-    "large": ModelSize(70, 70, known=False),
-    "huge": ModelSize(200, 200, known=False),
-}
 
 
 class ChosenWriter:
@@ -44,19 +34,9 @@ class ChosenWriter:
         return self._chosen
 
     def used(self, usage: TokenUsage, model: str) -> ModelUse:
-        """All the endpoints that were tried, the last one giving its name and its size."""
-        tries = self._chosen.attempts
-        if not tries:
-            return ModelUse(model, prompt().name)
-        return ModelUse(
-            tries[-1].model or model,
-            prompt().name,
-            sum(one.usage.prompt for one in tries),
-            sum(one.usage.completion for one in tries),
-            any(one.usage.estimated for one in tries),
-            float(sum(one.cost.euros for one in tries)),
-            SIZES.get(tries[-1].energy_class),
-        )
+        """As the endpoints that were tried say it; as it was counted when none was."""
+        told = prompt().name
+        return use_of(self._chosen.attempts, told) or ModelUse(model, told)
 
 
 def writers(member: Member | None = None) -> dict[Stage, Writer]:
