@@ -51,7 +51,7 @@ class Found:
 
 def days(text: str, today: date) -> list[Found]:
     """The days said in a text; values in ISO 8601."""
-    plain = _plain(text)
+    plain = unaccented(text)
     found: list[Found] = []
     for match in _DAY_WRITTEN.finditer(plain):
         _add(found, match, match[3], _NAMES[match[2]], match[1], today)
@@ -71,7 +71,7 @@ def days(text: str, today: date) -> list[Found]:
 
 def months(text: str, today: date) -> list[Found]:
     """The months said in a text, days excluded; values as `2026-03`."""
-    plain = _plain(text)
+    plain = unaccented(text)
     for one in days(text, today):
         plain = plain[: one.start] + "\0" * (one.end - one.start) + plain[one.end :]
     found: list[Found] = []
@@ -90,9 +90,21 @@ def months(text: str, today: date) -> list[Found]:
     return found
 
 
-def _plain(text: str) -> str:
+class _Letters(dict[int, str]):
+    """Each character without its accent, found once."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code).lower()[:1] or " "
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
+def unaccented(text: str) -> str:
     """Lower case without accents, every character in its place."""
-    return "".join(folded if len(folded := fold(c)) == 1 else c.lower()[:1] or " " for c in text)
+    return text.translate(_LETTERS)
 
 
 def _add(
