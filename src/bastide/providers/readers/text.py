@@ -18,7 +18,11 @@ _FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔ�
 def decoded(path: Path, stated: str = "") -> str:
     """The text of a file: its mark of encoding, else the one `stated` in it, else UTF-8, else the
     most likely. Raises `ReadError` if binary."""
-    raw = path.read_bytes()
+    return text_of(path.read_bytes(), stated)
+
+
+def text_of(raw: bytes, stated: str = "") -> str:
+    """`decoded`, of bytes at hand."""
     text = "" if raw.startswith(codecs.BOM_UTF8) else _as_stated(raw, stated)
     try:
         text = text or raw.decode("utf-8-sig")

@@ -1,0 +1,123 @@
+"""The HTML body of a mail as plain text: lines as they show, quotes behind « > ».
+
+Nothing of the HTML remains: no script, no style, no image, no tracker, no hidden text, no address
+behind a link. `readers.html` reads pages, whose menus it leaves out and whose tables it keeps; in a
+mail tables are layout, and who quotes whom matters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+# Characters of HTML read: Outlook writes some ten for one of text.
+LONGEST_HTML = 4_000_000
+_LEFT_OUT = frozenset(
+    "script style head title template noscript svg math iframe object embed form button select "
+    "option textarea audio video canvas".split()
+)
+_BLOCKS = frozenset(
+    "p div li dd dt tr table ul ol dl pre h1 h2 h3 h4 h5 h6 blockquote section article header "
+    "footer address center figure figcaption".split()
+)
+_APART = frozenset("p h1 h2 h3 h4 h5 h6 pre ul ol dl".split())
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0",
+    re.IGNORECASE,
+)
+# How Outlook draws the line above what it quotes, in plain text.
+_RULE = "_" * 32
+
+
+class _Page:
+    """Lines in the making, each behind the marks of the quotes it stands in."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.words = ""
+        self.quotes = 0
+
+    def say(self, text: str | None, kept: bool = False) -> None:
+        if text and kept:
+            first, *others = text.split("\n")
+            self.words += first
+            for other in others:
+                self.end(empty=True)
+                self.words = other
+        elif text:
+            self.words += re.sub(r"[ \t\r\n\f\u00ad\u200b-\u200d\ufeff]+", " ", text)
+
+    def end(self, *, empty: bool = False) -> None:
+        """Ends the line; `empty`: even when nothing stands in it."""
+        said = self.words.replace("\u00a0", " ").rstrip()
+        said = said.lstrip() if not self.words.startswith("\u00a0") else said
+        if said.strip() or empty:
+            self.lines.append(("> " * self.quotes + said.strip("\n")).rstrip())
+        self.words = ""
+
+    def blank(self) -> None:
+        self.end()
+        if self.lines and self.lines[-1].strip("> "):
+            self.lines.append(("> " * self.quotes).rstrip())
+
+
+def text_of_html(source: str) -> str:
+    """The text that the reader of a mail sees; nothing for what is no HTML."""
+    source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source[:LONGEST_HTML].replace("\0", ""))
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = lxml_html.document_fromstring(source, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return ""
+    page, kept = _Page(), 0
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, node in walk:
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if event == "start":
+            if not tag or tag in _LEFT_OUT or _hidden(node):
+                walk.skip_subtree()
+                continue
+            kept += tag == "pre"
+            _begin(page, node, tag)
+            page.say(node.text, kept > 0)
+        else:
+            if tag and tag not in _LEFT_OUT and not _hidden(node):
+                _finish(page, node, tag)
+                kept -= tag == "pre"
+            page.say(node.tail, kept > 0)
+    page.end()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines)).strip("\n")
+
+
+def _hidden(node: Any) -> bool:
+    return node.get("hidden") is not None or bool(_HIDDEN.search(node.get("style") or ""))
+
+
+def _begin(page: _Page, node: Any, tag: str) -> None:
+    if tag in _BLOCKS:
+        page.end()
+    if tag == "blockquote":
+        page.quotes += 1
+    elif tag == "li":
+        page.say("- ")
+    elif tag in ("td", "th"):
+        page.say(" ")
+    elif tag == "hr":
+        page.end()
+        page.say(_RULE)
+        page.end()
+
+
+def _finish(page: _Page, node: Any, tag: str) -> None:
+    if tag == "br":
+        page.end(empty=True)
+    elif tag == "blockquote":
+        page.end()
+        page.quotes -= 1
+    elif tag in _BLOCKS:
+        # Outlook makes a paragraph of each line, and an empty one of each space between.
+        close = "Mso" in (node.get("class") or "") or tag not in _APART
+        page.end(empty=tag == "p" and close) if close else page.blank()
