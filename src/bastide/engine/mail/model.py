@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Literal
 
 Level = Literal["low", "normal", "high"]
+# Of whom something is expected: the authority, the correspondent, nobody.
+AwaitedBy = Literal["us", "sender", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +48,54 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something found in a text: its kind, its words, and why it is held for such."""
+    """Something found in the body of a message of the thread (`message`: its place in the thread):
+    `body[start:end] == value`."""
 
     kind: str
     value: str
     start: int = 0
     end: int = 0
-    reason: str = ""
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a thread comes to. `awaited`: what is expected, by whom, by when; `due` its date."""
+    """What a thread comes to, in words of its messages. `awaited`: what is expected, by whom, by
+    when; `due` its date. `requests`: each request apart, in the order of the mail; `request` says
+    them all. Each is empty where nothing is said."""
 
     request: str
     answered: str
     awaited: str
-    awaited_by: str
+    awaited_by: AwaitedBy
     due: date | None = None
+    requests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """The service concerned: empty, « je ne sais pas », when `confidence` is too low to say."""
+    """The service concerned: empty, « je ne sais pas », when `confidence` (a probability, 0 to 1)
+    is too low to say, or when the message is for no service of ours.
+
+    `others`: the next services with their probability. `also`: the services of the other requests
+    of the same mail. `elsewhere`: the administration that handles it, when it is none of ours.
+    """
 
     service: str
     confidence: float
     others: tuple[tuple[str, float], ...] = ()
+    also: tuple[str, ...] = ()
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A thread, oldest message first, and what is understood of it."""
+    """A thread, oldest message first, and what is understood of it.
+
+    `urgency_reason` and `notices` are sentences in French. `mood`: `negative`, `neutral` or
+    `positive`, of the correspondent's own words; empty where it cannot be told. `dates`: what the
+    thread says of a day to come → that day, for a calendar.
+    """
 
     thread: tuple[Message, ...]
     brief: Brief
