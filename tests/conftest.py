@@ -166,7 +166,7 @@ def row_of(model: Any, text: str, **given: Any) -> Any:
         elif isinstance(field, models.FloatField | models.IntegerField) and not field.has_default():
             values[field.name] = number
         elif isinstance(field, models.DateField) and not (
-            field.null or field.auto_now or field.auto_now_add
+            field.null or field.auto_now or field.auto_now_add or field.has_default()
         ):
             values[field.name] = datetime.date(2026, 1, 1)
     if model.__name__ == "LibraryVersion":

@@ -37,6 +37,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     return {
         "ask": ["ask", "À quelle heure ouvre le guichet Zorglub le mardi ?"],
         "ask --file": ["ask", "--file", str(folder / "asked.jsonl")],
+        "audit verify": ["audit", "verify"],
         "ingest": ["ingest", str(folder / "alpha")],
         "reindex": ["reindex"],
         "member create": list(MEMBER),

@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bastide.tenants import chain
 from bastide.tenants.colour import check_accent
 from bastide.tenants.scope import Scoped
 
@@ -94,11 +96,32 @@ class ReaderGroup(Scoped):
         return self.name
 
 
-class AuditEntry(Scoped):
-    """Who saw or changed what, and when. Rows are added, never changed or removed:
-    triggers in the database refuse it (migration 0002)."""
+class AuditHead(models.Model):
+    """The last row of an organisation's trail, kept apart from it: its number and its digest.
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    Asked for by the organisation's own key alone, in `AuditEntry.save`.
+    """
+
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, primary_key=True, related_name="audit_head"
+    )
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default=chain.FIRST)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest}"
+
+
+class AuditEntry(Scoped):
+    """Who saw or changed what, and when. Rows are added, never changed or removed: triggers in the
+    database refuse it (migration 0002), and each row is chained to the one before (`chain`).
+
+    `number`: from 1, in the organisation.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    number = models.PositiveBigIntegerField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
     actor = models.CharField(max_length=254, help_text="Address of the member, or the command.")
     action = models.CharField(max_length=60)
     kind = models.CharField(max_length=60, blank=True)
@@ -107,6 +130,9 @@ class AuditEntry(Scoped):
 
     class Meta(Scoped.Meta):
         ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="one_row_a_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor} {self.action} {self.target}"
@@ -114,7 +140,16 @@ class AuditEntry(Scoped):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise ValidationError(_("La piste d'audit ne se modifie pas."))
-        super().save(*args, **kwargs)
+        self.enter_scope()
+        with transaction.atomic():
+            owner = {"organisation_id": self.organisation_id}
+            AuditHead.objects.get_or_create(**owner)
+            head = AuditHead.objects.select_for_update().get(**owner)
+            self.number = head.number + 1
+            self.digest = head.digest = chain.digest(head.digest, self)
+            head.number = self.number
+            super().save(*args, **kwargs)
+            head.save()
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise ValidationError(_("La piste d'audit ne s'efface pas."))

@@ -15,6 +15,7 @@ WHERE = {
     name: module
     for module, names in {
         "ask": "ask",
+        "audit": "audit",
         "check": "check check-purge",
         "evaluate": "evaluate",
         "install": "setup doctor serve worker demo",
