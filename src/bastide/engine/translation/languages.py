@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bastide.engine.french import fold
 
 # code → name in French; other ways to call it are below.
@@ -24,6 +26,7 @@ LANGUAGES = {
     "fa": "persan",
     "zh": "chinois",
 }
+RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 _ALSO = {
     "fr": "french fra fre",
     "oc": "oci languedocien provençal",
@@ -59,3 +62,8 @@ def language(said: str) -> str | None:
 def name(code: str) -> str:
     """The French name of a language; the code itself when it is not one of ours."""
     return LANGUAGES.get(code, code)
+
+
+def direction(code: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written, as HTML's `dir` says it."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
