@@ -1,0 +1,75 @@
+"""Votes as they are announced: « 22 pour, 3 contre et deux abstentions », « à l'unanimité »."""
+
+from __future__ import annotations
+
+import re
+
+from bastide.engine.days import unaccented
+from bastide.engine.minutes.model import Votes
+from bastide.engine.numerals import numerals
+
+_COUNT = r"(?P<n>\d{1,3}|[a-z]+(?:[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cent))*)"
+_VOICES = r"(?:\s+(?:voix|votes?|votants?|personnes?|elus?|membres?|suffrages?|bulletins?|mains?))?"
+_FOR = re.compile(
+    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:pour|favorables?)\b|\bpour\s*:?\s*(?P<m>\d{{1,3}})\b(?!\s*(?:%|euros?|ans?|jours?|mois|semaines?|heures?|places?|enfants?))"
+)
+_AGAINST = re.compile(
+    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:contre|defavorables?|oppositions?|opposants?)\b|\bcontre\s*:?\s*(?P<m>\d{{1,3}})\b"
+)
+_ABSTAINED = re.compile(
+    rf"\b{_COUNT}{_VOICES}\s*(?:blancs?\s+|qui\s+)?(?:abstentions?|s['’]abstien(?:t|nent)|se sont abstenus)|\babstentions?\s*:?\s*(?P<m>\d{{1,3}})\b"
+)
+_NONE = {"aucun", "aucune", "pas d", "zero", "personne", "nul", "pas", "sans"}
+_NOBODY = {
+    "against": re.compile(
+        r"\b(?:aucune?|pas de|pas d['’]|personne|zero|sans)\s+(?:vote\s+|voix\s+|avis\s+)?(?:contre|opposition|n['’]est contre|ne vote contre)|(?<!qui )est contre \? (?:non|personne|pas)"
+    ),
+    "abstentions": re.compile(r"\b(?:aucune|pas d['’]|pas de|zero|sans|ni)\s*abstentions?"),
+}
+_UNANIMOUS = re.compile(
+    r"\bunanimite\b|\bunanimement\b|\bunanimes?\b|\ba main levee,? tous\b|\btout le monde (?:est )?(?:pour|favorable|vote pour)\b"
+)
+_NOT_UNANIMOUS = re.compile(
+    r"\b(?:pas|sans|moins|presque|quasi)[- ](?:a )?l?['’]?\s*unanim|\b(?:pas|n['’]y a pas|quasi[- ])\s*(?:d['’]|l['’])?unanimite|\ba l['’]unanimite (?:moins|des presents moins)"
+)
+_ALL = re.compile(r"\bunanimite (?:moins|sauf|a l['’]exception d)")
+
+
+def votes(text: str) -> Votes | None:
+    """The vote announced in a stretch of speech, or None when there is none."""
+    plain = unaccented(text)
+    pro, con, out = (_figure(p, plain) for p in (_FOR, _AGAINST, _ABSTAINED))
+    if con is None and _NOBODY["against"].search(plain):
+        con = 0
+    if out is None and _NOBODY["abstentions"].search(plain):
+        out = 0
+    unanimous = bool(
+        _UNANIMOUS.search(plain) and not _NOT_UNANIMOUS.search(plain) and not _ALL.search(plain)
+    ) and not (con or out)
+    if pro is None and con is None and out is None and not unanimous:
+        return None
+    if pro is None and not unanimous and not (con or out):
+        return None  # « pas d'opposition » alone: heard, but no vote was counted
+    return Votes(pro, con, out, unanimous)
+
+
+def _figure(pattern: re.Pattern[str], plain: str) -> int | None:
+    for match in pattern.finditer(plain):
+        said = match["m"] or match["n"]
+        if said.isdigit():
+            return int(said)
+        if said.split()[-1] in _NONE:
+            return 0
+        words = said.split()
+        for first in range(len(words)):
+            one = " ".join(words[first:])
+            if one in ("un", "une"):
+                return 1
+            found = numerals(_accented(one))
+            if found and found[0].start == 0 and found[0].end == len(one) and not found[0].article:
+                return int(found[0].value)
+    return None
+
+
+def _accented(said: str) -> str:
+    return said.replace("zero", "zéro")

@@ -1,0 +1,77 @@
+"""The minutes of a meeting, without any model.
+
+1. Turns are cut into sentences, which keep their place in the turn (`spoken`).
+2. Who is there, who is excused, the agenda, the day of the next meeting.
+3. Decisions with their votes (`decide`), then actions with owner and due date (`act`).
+4. Points of attention and open questions (`watch`).
+5. The summary: the sentences that say most, point by point, within a budget of words (`select`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bastide.engine.minutes import agenda as agendas
+from bastide.engine.minutes.act import actions
+from bastide.engine.minutes.decide import cue, decisions
+from bastide.engine.minutes.due import next_meeting
+from bastide.engine.minutes.model import Minutes, Point, Transcript
+from bastide.engine.minutes.people import excused, participants, people
+from bastide.engine.minutes.select import choose
+from bastide.engine.minutes.spoken import Heard, hear
+from bastide.engine.minutes.watch import attention, questions
+
+# Words of the summary when nobody says how many, by kind; « relevé de décisions » has a short one.
+WORDS = {"compte-rendu": 400, "relevé de décisions": 120, "procès-verbal": 1200}
+
+
+def write(
+    transcript: Transcript, *, kind: str = "compte-rendu", words: int | None = None
+) -> Minutes:
+    """The minutes of a transcript; an empty transcript gives empty minutes.
+
+    `kind`: a key of `WORDS`. `words`: most words of the summary's lines together.
+    """
+    heard = hear(transcript.turns)
+    away = excused(transcript, heard)
+    present = participants(transcript, away)
+    who = people([*present, *away])
+    points = transcript.agenda or agendas.roll(heard)
+    again = _next_meeting(heard, transcript.day)
+    settled = decisions(heard)
+    decided = frozenset(one.place for one in heard if cue(one))
+    tasks = actions(heard, who, transcript.day, again, decided)
+    taken = decided | _places(heard, [task.said.quote for task in tasks])
+    budget = WORDS.get(kind, WORDS["compte-rendu"]) if words is None else words
+    return Minutes(
+        transcript.title,
+        transcript.day,
+        present,
+        away,
+        points,
+        _summary(heard, points, max(0, budget)),
+        tuple(settled),
+        tuple(tasks),
+        attention(heard, taken),
+        questions(heard, taken),
+    )
+
+
+def _places(heard: Sequence[Heard], quotes: Sequence[str]) -> frozenset[int]:
+    sought = set(quotes)
+    return frozenset(one.place for one in heard if one.quote in sought)
+
+
+def _next_meeting(heard: Sequence[Heard], day: date | None) -> date | None:
+    return next((found for one in reversed(heard) if (found := next_meeting(one.quote, day))), None)
+
+
+def _summary(heard: Sequence[Heard], points: Sequence[str], words: int) -> tuple[Point, ...]:
+    kept = choose(heard, words)
+    found = []
+    for title, start, end in agendas.parts(heard, points):
+        lines = tuple(heard[place].said() for place in kept if start <= place < end)
+        if lines:
+            found.append(Point(title, lines))
+    return tuple(found)
