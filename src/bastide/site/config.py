@@ -86,6 +86,13 @@ class Config(BaseSettings):
             "organisation's identifier. Empty: `secrets/{organisation}` in the data folder."
         ),
     )
+    mail_private_hosts: Annotated[list[str], NoDecode] = Field(
+        [],
+        description=(
+            "Hosts (`host` or `host:port`) of mailboxes (IMAP) whose address may be private, "
+            "separated by commas: a mail server of the authority's own network needs its host here."
+        ),
+    )
     trust_test_authority: bool = Field(
         False,
         description=(
@@ -100,6 +107,7 @@ class Config(BaseSettings):
         "web_private_hosts",
         "model_private_hosts",
         "model_secrets",
+        "mail_private_hosts",
         mode="before",
     )
     @classmethod

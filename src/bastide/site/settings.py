@@ -171,4 +171,5 @@ SOURCE_FOLDERS = _config.folders
 MODEL_PRIVATE_HOSTS = _config.model_private_hosts
 MODEL_SECRETS = _config.model_secrets
 MODEL_SECRETS_FOLDER = _config.model_secrets_folder
+MAIL_PRIVATE_HOSTS = _config.mail_private_hosts
 TRUST_TEST_AUTHORITY = _config.trust_test_authority
