@@ -16,6 +16,7 @@ WHERE = {
     for module, names in {
         "ask": "ask",
         "audit": "audit",
+        "backup": "backup restore verify",
         "check": "check check-purge",
         "evaluate": "evaluate",
         "install": "setup doctor serve worker demo",

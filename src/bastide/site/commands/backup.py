@@ -1,0 +1,136 @@
+"""Backing up, restoring, verifying."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+
+from bastide.site.backup import DATABASE, BackupError, Manifest, back_up
+from bastide.site.command import in_french
+from bastide.site.commands.choice import refuse
+from bastide.site.commands.ready import ready
+from bastide.site.restoring import check_database, read_backup
+from bastide.site.restoring import restore as put_in_place
+
+SAID_EVERY = 2.0  # seconds
+
+
+@click.command()
+@click.argument(
+    "out", required=False, metavar="[FICHIER.tar|DOSSIER]", type=click.Path(path_type=Path)
+)
+def backup(out: Path | None) -> None:
+    """Sauvegarde tout ce que Bastide garde, pendant qu'il travaille.
+
+    Le fichier contient les clés de l'installation : gardez-le sous clé, ailleurs.
+    """
+    named = f"bastide-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar"
+    out = Path(named) if out is None else out / named if out.is_dir() else out
+    try:
+        made = back_up(Path(settings.DATA_DIR), out, _Progress("Sauvegarde"))
+    except BackupError as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"« {out} » ne peut pas être écrit : {in_french(error)}.")
+    click.echo(f"« {out} » : {_told(made)}.")
+    for slug, head in sorted(made.heads.items()):
+        click.echo(f"Tête de la piste d'audit de {slug} : {head}")
+
+
+@click.command()
+@click.argument("file", metavar="FICHIER.tar", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Met de côté ce que contient le dossier de données.")
+def restore(file: Path, replace: bool) -> None:
+    """Remet une sauvegarde en place, comparée ligne à ligne. Arrêtez Bastide d'abord."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    known = [f"{app}.{name}" for app, name in loader.disk_migrations]
+    connections.close_all()
+    try:
+        made, aside = put_in_place(
+            file, Path(settings.DATA_DIR), known, replace=replace, told=_Progress("Restauration")
+        )
+    except BackupError as error:
+        refuse(str(error))
+    except OSError as error:
+        refuse(f"La sauvegarde ne peut pas être remise en place : {in_french(error)}.")
+    ready()
+    click.echo(f"Restauré dans « {settings.DATA_DIR} » : {_told(made)}.")
+    if aside:
+        click.echo(f"Ce qui s'y trouvait est dans « {aside} ».")
+    click.echo("L'index de recherche se refait de lui-même (ou « bastide reindex »).")
+
+
+@click.command()
+@click.argument("file", required=False, metavar="[FICHIER.tar]", type=click.Path(path_type=Path))
+def verify(file: Path | None) -> None:
+    """Relit une sauvegarde en entier, ou l'installation elle-même. Code 1 si abîmée."""
+    try:
+        if file is not None:
+            made = read_backup(file, told=_Progress("Relecture"))
+            click.echo(f"« {file} » est intacte : {_told(made)}.")
+            return
+        check_database(Path(settings.DATA_DIR) / DATABASE)
+    except BackupError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(1) from error
+    except OSError as error:
+        refuse(f"« {file} » ne peut pas être lu : {in_french(error)}.")
+    ready()
+    lost = _files_lost()
+    for name in lost[:20]:
+        click.echo(f"Absent ou abîmé : {name}", err=True)
+    click.echo(
+        "Base intacte ; " + (f"{len(lost)} fichiers perdus." if lost else "fichiers intacts.")
+    )
+    raise SystemExit(1 if lost else 0)
+
+
+def _files_lost() -> list[str]:
+    """The files deposited that are no longer on the disk as they came."""
+    import hashlib
+
+    from bastide.tenants.scope import every_organisation
+    from bastide.usecases.check import storage
+    from bastide.usecases.check.models import DepositedFile
+
+    lost = []
+    with every_organisation():
+        for path, sha256 in DepositedFile.objects.values_list("path", "sha256").iterator():
+            try:
+                with storage.absolute(path).open("rb") as stream:
+                    sound = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+            except OSError:
+                sound = False
+            if not sound:
+                lost.append(path)
+    return lost
+
+
+def _told(made: Manifest) -> str:
+    rows = sum(made.rows.values())
+    return (
+        f"{len(made.files)} fichiers, {rows} lignes, {made.size / 1e6:.1f} Mo, "
+        f"faite le {made.made} par Bastide {made.version}"
+    )
+
+
+class _Progress:
+    """A line now and then, on a terminal only."""
+
+    def __init__(self, what: str) -> None:
+        self.what, self.last = what, time.monotonic()
+
+    def __call__(self, files: int, size: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - self.last > SAID_EVERY:
+            self.last = time.monotonic()
+            click.echo(f"{self.what} : {files} fichiers, {size / 1e6:.0f} Mo…", err=True)
+
+
+COMMANDS = [backup, restore, verify]
