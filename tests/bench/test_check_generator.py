@@ -64,10 +64,11 @@ def made(kind: str, layout: int) -> tuple[facts.Facts, printers.Drawn]:
 
 
 def ways_of_a_day(iso: str) -> set[str]:
-    """How a page may print a day: in digits, with the name of the month."""
+    """How a page may print a day: in digits (a year of two, too), with the name of the month."""
     day = date.fromisoformat(iso)
     month = f"{wording.MONTHS[day.month - 1]} {day.year}"
-    ways = {iso, day.strftime("%d%m%Y"), f"{day.day} {month}", f"{day.day:02d} {month}"}
+    ways = {iso, day.strftime("%d%m%Y"), day.strftime("%d%m%y"),
+            f"{day.day} {month}", f"{day.day:02d} {month}"}  # fmt: skip
     return ways | ({f"1er {month}"} if day.day == 1 else set())
 
 

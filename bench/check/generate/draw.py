@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader, simpleSplit
 
-from .pairs import Pairs
+from .panels import GAP, Panels
 from .signed import MODULE
 
 if TYPE_CHECKING:
     from .sheet import Block
 
 
-class Pen(Pairs):
+def _is_amount(text: str) -> bool:
+    return text[:1].isdigit() and ("," in text or text.endswith("€"))
+
+
+class Pen(Panels):
     """Draws each style of block; a block moves the pen down by its height."""
 
     def _letterhead(self, block: Block) -> None:
@@ -133,6 +137,8 @@ class Pen(Pairs):
         self._black()
         for line in block.lines:
             self.wrap(line)
+            if line == GAP:
+                self.y -= self.theme.size * 0.9
 
     def _address(self, block: Block) -> None:
         self._black()
@@ -155,6 +161,10 @@ class Pen(Pairs):
     def _table(self, block: Block) -> None:
         t, size = self.theme, self.theme.size * 0.92
         shares = block.widths
+        ranged = [
+            t.ranged and any(_is_amount(row[column]) for row in block.table[1:])
+            for column in range(len(shares))
+        ]
         for rank, cells in enumerate(block.table):
             font = t.font + ("-bold" if rank == 0 else "")
             parts = [
@@ -171,15 +181,14 @@ class Pen(Pairs):
             self._ink(0.6)
             self.canvas.setLineWidth(0.5)
             x, top = self.left, self.y
-            for share, lines in zip(shares, parts, strict=True):
+            for share, lines, right in zip(shares, parts, ranged, strict=True):
                 wide = share * self.width
                 if t.rules == "grid":
                     self.canvas.rect(x, top - height, wide, height)
                 self._black()
                 for number, line in enumerate(lines):
                     self.y = top - size * 1.2 * (number + 1)
-                    amount = line[:1].isdigit() and ("," in line or line.endswith("€"))
-                    if amount:
+                    if _is_amount(line) or (right and rank == 0):
                         self.say(line, size, rank == 0, x + wide - 4, "right")
                     else:
                         self.say(line, size, rank == 0, x + 4)

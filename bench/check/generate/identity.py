@@ -66,6 +66,20 @@ _ARRANGEMENTS = (
         mirrored=True,
     ),
     Arrangement(1.45, "latolight", ((0, 15, 165), (0, 45, 30)), tint=(0.90, 0.92, 0.99)),
+    # At the size of the object; enlarged, a side a page; on a copy marked for a tenant; pale.
+    Arrangement(1.1, "display", ((0, 50, 60), (0, 50, 150)), tint=(0.91, 0.95, 0.99)),
+    Arrangement(
+        1.72, "opensanslight", ((0, 18, 20), (1, 18, 20)), "Recto / verso", tint=(0.95, 0.94, 0.90)
+    ),
+    Arrangement(
+        1.4,
+        "latomedium",
+        ((0, 25, 45), (0, 58, 165)),
+        "Copie destinée exclusivement à une demande d'aide à la formation",
+        tint=(0.90, 0.96, 0.93),
+        mirrored=True,
+    ),
+    Arrangement(1.55, "opensanslight", ((0, 22, 15), (0, 22, 115)), tint=(0.97, 0.97, 0.98)),
 )
 
 

@@ -50,16 +50,19 @@ class Paper:
         self.canvas.save()
 
     def row(self, blocks: list[Block]) -> None:
-        if self.y < 0.14 * HEIGHT:
+        fixed = blocks[0].style in ("bottom", "watermark")  # at a place of its own on the page
+        if self.y < 0.14 * HEIGHT and not fixed:
             self.next_page()
         left, width, top = self.left, self.width, self.y
-        share = width / len(blocks)
-        lowest = top
-        for rank, block in enumerate(blocks):
-            self.left, self.width, self.y = left + rank * share, share - (len(blocks) > 1) * 12, top
+        unit = width / sum(block.share for block in blocks)
+        lowest, x = top, left
+        for block in blocks:
+            self.left, self.width, self.y = x, unit * block.share - (len(blocks) > 1) * 12, top
             getattr(self, "_" + block.style)(block)
             lowest = min(lowest, self.y)
-        self.left, self.width, self.y = left, width, lowest - self.theme.size * self.theme.air
+            x += unit * block.share
+        air = 0 if fixed else self.theme.size * self.theme.air
+        self.left, self.width, self.y = left, width, lowest - air
         self.lowest = min(self.lowest, lowest)
 
     # --- text

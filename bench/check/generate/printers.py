@@ -7,6 +7,20 @@ from random import Random
 from typing import Any
 
 from . import bank, company, employment, facts, home, identity, other, tax, training, work
+from .fifth import bank as bank5
+from .fifth import bills as bills5
+from .fifth import company as company5
+from .fifth import cv as cv5
+from .fifth import employment as employment5
+from .fifth import hosting as hosting5
+from .fifth import letters as letters5
+from .fifth import other as other5
+from .fifth import pay as pay5
+from .fifth import quote as quote5
+from .fifth import rights as rights5
+from .fifth import rqth as rqth5
+from .fifth import tax as tax5
+from .fifth import training as training5
 from .fourth import bank as bank4
 from .fourth import bills as bills4
 from .fourth import company as company4
@@ -31,9 +45,9 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 16
-TUNE = tuple(range(12))
-TEST = tuple(range(12, LAYOUTS))
+LAYOUTS = 20
+TUNE = tuple(range(16))
+TEST = tuple(range(16, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
 
 
@@ -45,27 +59,33 @@ def _home4(what: facts.Home, layout: int, random: Random) -> Drawn:
     return (letters4 if what.sort in _LETTERS else bills4).render(what, layout, random)
 
 
+def _home5(what: facts.Home, layout: int, random: Random) -> Drawn:
+    if what.sort == "hosting":
+        return hosting5.render(what, layout, random)
+    return (letters5 if what.sort in _LETTERS else bills5).render(what, layout, random)
+
+
 _Printer = Callable[[Any, int, Random], Drawn]
-# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15.
-_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer]] = {
-    facts.Identity: (identity.render, identity.render, identity.render),
-    facts.Rib: (bank.render, bank3.render, bank4.render),
-    facts.Notice: (employment.notice, employment3.notice, employment4.notice),
-    facts.Rights: (employment.rights, social3.rights, social4.rights),
-    facts.Rqth: (employment.rqth, social3.rqth, social4.rqth),
-    facts.Home: (home.render, _home3, _home4),
-    facts.Tax: (tax.render, tax3.render, tax4.render),
-    facts.Quote: (training.quote, quote3.quote, quote4.quote),
-    facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi),
-    facts.Entry: (training.entry, training3.entry, training4.entry),
-    facts.Company: (company.render, company3.render, company4.render),
-    facts.Cv: (work.cv, work3.cv, work4.cv),
-    facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip),
-    facts.Other: (other.render, other3.render, other4.render),
+# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15, 16 to 19.
+_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer, _Printer]] = {
+    facts.Identity: (identity.render, identity.render, identity.render, identity.render),
+    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render),
+    facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice),
+    facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render),
+    facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render),
+    facts.Home: (home.render, _home3, _home4, _home5),
+    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render),
+    facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote),
+    facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi, training5.qualiopi),
+    facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry),
+    facts.Company: (company.render, company3.render, company4.render, company5.render),
+    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render),
+    facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render),
+    facts.Other: (other.render, other3.render, other4.render, other5.render),
 }
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = (layout >= 8) + (layout >= 12)
+    generation = (layout >= 8) + (layout >= 12) + (layout >= 16)
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))

@@ -36,7 +36,9 @@ class Block:
     """What is printed together.
 
     `style`: letterhead, title, lines, address, entries, table, paragraph, total, sign, stamp,
-    code, grid, foot, heading. `pairs` forces how entries are drawn, whatever the theme says.
+    code, grid, foot, heading; panel, stack, band, aside, bottom, watermark, tear (`panels`).
+    `pairs` forces how entries are drawn, whatever the theme says. `share`: width of the block
+    beside the others of its row. `inside`: the blocks of a stack, one below the other.
     """
 
     style: str
@@ -48,9 +50,13 @@ class Block:
     picture: Image.Image | None = None
     pairs: str = ""
     truth: dict[str, str] = field(default_factory=dict)
+    share: float = 1.0
+    inside: tuple[Block, ...] = ()
 
     def all_truth(self) -> dict[str, str]:
         told = dict(self.truth)
+        for block in self.inside:
+            told |= block.all_truth()
         for entry in self.entries:
             told |= entry.truth
         return told

@@ -2,7 +2,8 @@
 
 Four sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11, 12 to 15); a family of
 kinds turns the wheel by its own offset, so that the same theme does not always go with the same
-rank of layout.
+rank of layout. The fifth generation (16 to 19) has a theme for each paper, after who issues it:
+`fifth.looks`.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ _FILES = {
     "notosans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
     "latolight": ("Lato-Light.ttf", "Lato-Semibold.ttf"),
     "serifcondensed": ("DejaVuSerifCondensed.ttf", "DejaVuSerifCondensed-Bold.ttf"),
+    "display": ("NotoSansDisplay-Regular.ttf", "NotoSansDisplay-Bold.ttf"),
+    "serifdisplay": ("NotoSerifDisplay-Regular.ttf", "NotoSerifDisplay-Bold.ttf"),
+    "opensanslight": ("OpenSans-Light.ttf", "OpenSans-Semibold.ttf"),
+    "opensanscondensed": ("OpenSans-CondLight.ttf", "OpenSans-CondBold.ttf"),
+    "latomedium": ("Lato-Medium.ttf", "Lato-Heavy.ttf"),
+    "typewriter": ("FreeMono.ttf", "FreeMonoBold.ttf"),
 }
 _INSTEAD = {
     "carlito": "sans",
@@ -55,6 +62,12 @@ _INSTEAD = {
     "freeserif": "serif",
     "notosans": "dejavu",
     "latolight": "sans",
+    "display": "dejavu",
+    "serifdisplay": "dejavuserif",
+    "opensanslight": "sans",
+    "opensanscondensed": "narrow",
+    "latomedium": "dejavu",
+    "typewriter": "mono",
 }
 missing: list[str] = []
 
@@ -95,7 +108,8 @@ class Theme:
     """`pairs`: how a label and its value stand. `head`: form of the letterhead.
 
     `colon`: what follows a label; `margin` in points; `colour` as 0–1 shares; `air`: space between
-    blocks, in heights of a line; `curly`: typographic apostrophes; `rules`: lines of a table.
+    blocks, in heights of a line; `curly`: typographic apostrophes; `rules`: lines of a table;
+    `ranged`: the head of a column of amounts stands at the right, as they do.
     """
 
     font: str
@@ -112,6 +126,7 @@ class Theme:
     air: float = 1.6
     curly: bool = False
     rules: Literal["grid", "rows", "none"] = "grid"
+    ranged: bool = False
     producer: str = "Editique Exemple 4.2"
 
 
