@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 # The applicant's pages ask for a link and its code instead (tests/usecases/check).
 BY_LINK = {"depot", "depot-state", "depot-send", "depot-withdraw", "depot-leave"}
-PUBLIC = {"sign-in", "colours", "language", "help"} | BY_LINK
+PUBLIC = {"health-live", "health-ready", "sign-in", "colours", "language", "help"} | BY_LINK
 NOTHING = 987654321
 
 

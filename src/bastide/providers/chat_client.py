@@ -124,6 +124,12 @@ def breaker_of(endpoint: OpenAIEndpoint) -> Breaker:
         return _breakers.setdefault(endpoint.key, Breaker())
 
 
+def held_back() -> int:
+    """How many endpoints this process leaves alone for the moment."""
+    with _lock:
+        return sum(breaker.open for breaker in _breakers.values())
+
+
 def forget_connections() -> None:
     """Closes the kept connections and forgets the breakers (tests, a changed certificate)."""
     with _lock:

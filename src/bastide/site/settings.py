@@ -27,9 +27,12 @@ INSTALLED_APPS = [
     "bastide.library",
     "bastide.records",
     "bastide.runs",
+    "bastide.languages",
     "bastide.usecases.ask",
     "bastide.usecases.check",
     "bastide.usecases.listen",
+    "bastide.usecases.minutes",
+    "bastide.usecases.translate",
 ]
 
 MIDDLEWARE = [
@@ -149,6 +152,7 @@ X_FRAME_OPTIONS = "DENY"
 if _config.https:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]  # a supervisor asks beside the proxy
     SECURE_HSTS_SECONDS = 31536000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

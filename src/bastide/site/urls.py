@@ -5,10 +5,13 @@ from importlib import import_module
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from bastide.site import health
 from bastide.usecases.usecase import discovered
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="ask", permanent=False), name="home"),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
     path("", include("bastide.web.urls")),
     path("", include("bastide.tenants.urls")),
     path("base/", include("bastide.library.urls")),
