@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from bastide.library.forms import CompetenceForm, ContactForm, SheetForm
+from bastide.library.forms import CompetenceForm, ContactForm
 from bastide.library.models import Competence, Contact
-from bastide.library.sheets import COMPETENCE, DIRECTORY, Sheet, SheetError, read, written
-from bastide.library.views_rows import Table, change_row, get_or_post, remove_row
-from bastide.tenants import audit
+from bastide.library.sheets import COMPETENCE, DIRECTORY
+from bastide.library.views_rows import (
+    Table,
+    change_row,
+    export_sheet,
+    get_or_post,
+    import_sheet,
+    remove_row,
+)
 from bastide.tenants.rights import EDIT_LIBRARY, needs
 
 CONTACTS = Table(
@@ -106,62 +110,22 @@ def remove_subject(request: HttpRequest, pk: int) -> HttpResponse:
 @get_or_post
 @needs(EDIT_LIBRARY)
 def import_directory(request: HttpRequest) -> HttpResponse:
-    return _import(request, DIRECTORY, CONTACTS)
+    return import_sheet(request, DIRECTORY, CONTACTS)
 
 
 @get_or_post
 @needs(EDIT_LIBRARY)
 def import_competence(request: HttpRequest) -> HttpResponse:
-    return _import(request, COMPETENCE, SUBJECTS)
+    return import_sheet(request, COMPETENCE, SUBJECTS)
 
 
 @require_GET
 @needs(EDIT_LIBRARY)
 def export_directory(request: HttpRequest) -> HttpResponse:
-    return _export(request, DIRECTORY, CONTACTS)
+    return export_sheet(request, DIRECTORY, CONTACTS)
 
 
 @require_GET
 @needs(EDIT_LIBRARY)
 def export_competence(request: HttpRequest) -> HttpResponse:
-    return _export(request, COMPETENCE, SUBJECTS)
-
-
-def _import(request: HttpRequest, sheet: Sheet, table: Table) -> HttpResponse:
-    """Takes up a CSV file: all its lines or none, each wrong line being told."""
-    form = SheetForm(request.POST or None, request.FILES or None)
-    problems: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            added, changed = read(sheet, form.cleaned_data["sheet"])
-        except SheetError as error:
-            problems = error.problems
-        else:
-            audit.record(
-                request.user, f"{table.kind}.import", table.kind, added=added, changed=changed
-            )
-            messages.success(
-                request,
-                _("Fichier importé : %(added)d ligne(s) ajoutée(s), %(changed)d mise(s) à jour.")
-                % {"added": added, "changed": changed},
-            )
-            return redirect(table.listing)
-    return render(
-        request,
-        "library/import.html",
-        {
-            "form": form,
-            "problems": problems,
-            "columns": list(sheet.columns),
-            "back": table.listing,
-        },
-    )
-
-
-def _export(request: HttpRequest, sheet: Sheet, table: Table) -> HttpResponse:
-    audit.record(request.user, f"{table.kind}.export", table.kind)
-    return HttpResponse(
-        written(sheet),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{sheet.filename}"'},
-    )
+    return export_sheet(request, COMPETENCE, SUBJECTS)

@@ -1,5 +1,5 @@
-"""Adding, changing and removing one row of a table of the library, and entering it in the audit
-trail: what the directory, the competence table and the words have in common."""
+"""Adding, changing and removing one row of a table, taking up and giving out its sheet, entering it
+in the audit trail: what the directory, the competence table, the words, the glossary share."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bastide.library.forms import SheetForm
+from bastide.library.sheets import Sheet, SheetError, read, written
 from bastide.tenants import audit
 from bastide.tenants.forms import ScopedForm
 from bastide.tenants.models import Member
@@ -23,7 +25,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: its model and form, the page that lists it, its name in the audit trail, and the
-    titles shown (lazy translations)."""
+    titles shown (lazy translations). `tabs`: the template of the tabs above its pages."""
 
     model: Any
     form: type[ScopedForm]
@@ -32,6 +34,7 @@ class Table:
     new: Any
     removal: Any
     removal_address: str
+    tabs: str = "library/_nav.html"
 
 
 def change_row(request: HttpRequest, table: Table, pk: int | None) -> HttpResponse:
@@ -73,7 +76,49 @@ def remove_row(request: HttpRequest, table: Table, pk: int) -> HttpResponse:
     return render(
         request,
         "library/confirm.html",
-        {"title": table.removal, "name": name, "back": table.listing},
+        {"title": table.removal, "name": name, "back": table.listing, "table": table},
+    )
+
+
+def import_sheet(request: HttpRequest, sheet: Sheet, table: Table) -> HttpResponse:
+    """Takes up a CSV file: all its lines or none, each wrong line being told."""
+    form = SheetForm(request.POST or None, request.FILES or None)
+    problems: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            added, changed = read(sheet, form.cleaned_data["sheet"])
+        except SheetError as error:
+            problems = error.problems
+        else:
+            audit.record(
+                request.user, f"{table.kind}.import", table.kind, added=added, changed=changed
+            )
+            messages.success(
+                request,
+                _("Fichier importé : %(added)d ligne(s) ajoutée(s), %(changed)d mise(s) à jour.")
+                % {"added": added, "changed": changed},
+            )
+            return redirect(table.listing)
+    return render(
+        request,
+        "library/import.html",
+        {
+            "form": form,
+            "problems": problems,
+            "columns": list(sheet.columns),
+            "back": table.listing,
+            "table": table,
+        },
+    )
+
+
+def export_sheet(request: HttpRequest, sheet: Sheet, table: Table) -> HttpResponse:
+    """All the rows of a table, as a CSV file."""
+    audit.record(request.user, f"{table.kind}.export", table.kind)
+    return HttpResponse(
+        written(sheet),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{sheet.filename}"'},
     )
 
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TranslateConfig(AppConfig):
+    name = "bastide.usecases.translate"
+    label = "translate"
