@@ -41,6 +41,7 @@ from .paper import (
     tear,
     to,
     wide,
+    window,
     words,
 )
 
@@ -94,7 +95,7 @@ def _energy(facts: Home, random: Random) -> Rows:
                entries(Entry("N° client", spaced(digits(random, 10), 1, 3)),
                        Entry("N° de compte", digits(random, 12)), head="VOS RÉFÉRENCES",
                        pairs="above")),
-         wide(1.6, to(person, 2, "MME" if person.e else "M."))),
+         wide(1.6, window(person, "MME" if person.e else "M."))),
         title(f"Votre facture {good}"),
         (panel("Montant de votre facture TTC", money(facts.amount), "Prélevé le "
                + slash(issued + timedelta(days=14))),

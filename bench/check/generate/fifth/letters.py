@@ -214,7 +214,7 @@ _MAKERS = {
     "rent": ((looks.UTILITY, _rent_social), (looks.WORD_SERIF, _rent_owner),
              (looks.WEB, _rent_software), (looks.WORD, _rent_letter)),
     "insurance": ((looks.PRINTER, _insured_mutual), (looks.BUREAU, _insured_agent),
-                  (looks.APP, _insured_web), (looks.BANK, _insured_letter)),
+                  (looks.APP, _insured_web), (looks.BANK_BOLD, _insured_letter)),
 }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ from ..wording import full
 __all__ = [
     "GAP", "Makers", "Rows", "aside", "band", "bottom", "capitals", "dots", "drawn", "identity",
     "iso", "money", "month", "named", "nothing", "of_month", "padded", "panel", "place", "short",
-    "slash", "stack", "tear", "to", "watermark", "weekday", "who", "whole", "wide", "words",
+    "slash", "stack", "tear", "to", "watermark", "weekday", "who", "whole", "wide", "window",
+    "words",
 ]  # fmt: skip
 
 Rows = Sequence[str | Block | tuple[Block, ...]]
@@ -78,6 +79,12 @@ def nothing(share: float = 1.0) -> Block:
 
 def stack(*blocks: Block, share: float = 1.0) -> Block:
     return Block("stack", inside=blocks, share=share)
+
+
+def window(person: Person, civility: str, home: bool = True) -> Block:
+    """The window of an envelope in capitals, as the post asks; name before given name."""
+    plain = to(person, 2, civility, home=home)
+    return replace(plain, lines=tuple(line.upper() for line in plain.lines))
 
 
 def panel(head: str, *text: str, truth: dict[str, str] | None = None, share: float = 1.0) -> Block:

@@ -22,8 +22,8 @@ from .paper import (
     short,
     slash,
     stack,
-    to,
     who,
+    window,
 )
 
 
@@ -69,7 +69,7 @@ def _classic(facts: PaySlip, random: Random) -> Rows:
         (lines(f"Matricule : {digits(random, 5)}", f"N° SS : {spaced_nir(person.nir)}",
                "Emploi : Employé(e) polyvalent(e)", "Coefficient : 170   Entrée : 01/09/21",
                truth={"nir": person.nir}),
-         to(person, 0, person.short, home=False)),
+         window(person, person.short, home=False)),
         table([("Rubriques", "Base", "Taux", "Part salarié", "Part employeur"),
                *_rows(facts, "Salaire de base", "Salaire brut", "Total des cotisations")],
               _WIDTHS),

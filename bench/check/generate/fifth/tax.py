@@ -41,6 +41,7 @@ from .paper import (
     watermark,
     whole,
     wide,
+    window,
     words,
 )
 
@@ -94,13 +95,18 @@ def _notice(facts: Tax, random: Random) -> Rows:
                   truth=_fiscal(facts) | _reference(facts) | truths.issued(facts)),
             code_block(facts)),
          stack(lines(f"SIP {person.address.city.upper()}", "CENTRE DES FINANCES PUBLIQUES", GAP),
-               to(person, 2, person.short.upper()))),
+               window(person, person.short))),
         panel(f"Somme qui vous reste à payer : {_due(facts)}",
               "Ce montant tient compte des sommes déjà prélevées à la source."),
         table([("Informations complémentaires", ""),
                ("Revenu fiscal de référence", whole(facts.income)),
                ("Nombre de parts", _share(facts))], (0.7, 0.3),
               truth=truths.income(facts) | truths.parts(facts)),
+        paragraph(f"Madame, Monsieur,\nVous avez déclaré vos revenus de l'année {year}. Le calcul "
+                  f"de votre impôt est détaillé en page 2. À compter du 1er septembre {year + 1}, "
+                  "votre taux de prélèvement à la source tiendra compte de ces revenus ; il est "
+                  "transmis automatiquement à ceux qui vous les versent."),
+        lines("Pour toute question : votre messagerie sécurisée, ou le 0 809 000 000 (fictif)"),
         paragraph("Conservez cet avis d'impôt. Il vous permet de justifier de vos revenus auprès "
                   "des organismes qui vous le demandent (aide, logement, cantine...)."),
         bottom("Exemple sans valeur - page 1/2"),

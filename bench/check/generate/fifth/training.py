@@ -120,6 +120,9 @@ def _ticked(facts: Qualiopi, random: Random) -> Rows:
                 for rank, c in enumerate(_ALL, 1)), truth=_told(facts)),
         entries(Entry("Certificat délivré le", padded(facts.valid_from)),
                 Entry("Valable jusqu'au", padded(facts.valid_to))),
+        paragraph("Le certificat est valable sous réserve du respect du référentiel, des audits de "
+                  "surveillance et du contrat de certification. En cas de suspension, "
+                  "il doit être rendu et l'usage de la marque cesse aussitôt."),
         Block("sign", "CERTIF", ("Le responsable du pôle qualité",)),
         foot("Exemple sans valeur."),
     )  # fmt: skip
