@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from bastide.engine.chat import ChatEvent, ChatRequest
+from bastide.engine.minutes.reading.heard import Cue
 from bastide.engine.model import Candidate, IndexedPassage, Reader
-from bastide.engine.translation.model import Pair
+from bastide.engine.translation.model import Kept, Pair
 
 
 class SearchIndex(Protocol):
@@ -66,13 +67,22 @@ class Translator(Protocol):
         target: str,
         *,
         deadline_s: float = 60.0,
-        kept: Sequence[str] = (),
+        kept: Sequence[Kept] = (),
     ) -> list[str]:
         """One translation a text, in order; a line break in it is a blank like another.
 
         Texts may hold marks (`engine.translation.marks`); those of `kept` come out as they are.
         Raises `TranslationError` within `deadline_s` (and a second).
         """
+
+
+class Speech(Protocol):
+    """Writes down what is said in a recording."""
+
+    def transcribe(self, sound: bytes, name: str, *, deadline_s: float = 600.0) -> list[Cue]:
+        """What was said, in order, its times in seconds from the beginning of the recording, as
+        fine as the model gives them. `name`: the file's, whose suffix tells its form. Silence gives
+        nothing. Raises `ModelError` within `deadline_s` (and a second)."""
 
 
 class ReadError(Exception):

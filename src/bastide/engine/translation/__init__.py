@@ -1,1 +1,1 @@
-"""Translation: what is kept, what is remembered, what an engine gives, and what is doubtful in it."""
+"""Translation: what is kept, what is remembered, what an engine gives, what is doubtful."""

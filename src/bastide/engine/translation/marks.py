@@ -68,12 +68,6 @@ def _add(found: list[tuple[str, int]], text: str, number: int) -> None:
         found.append((text, number))
 
 
-def format_of_mark(mark: str) -> tuple[int, bool]:
-    """The number of the format that a mark tells, and whether it opens it."""
-    which, closes = divmod(ord(mark) - _FORMAT, 2)
-    return which, not closes
-
-
 def cut(runs: Sequence[tuple[str, int]], start: int, end: int) -> Runs:
     """The pieces of `[start, end)` of the joined text."""
     found: list[tuple[str, int]] = []
@@ -82,6 +76,14 @@ def cut(runs: Sequence[tuple[str, int]], start: int, end: int) -> Runs:
         _add(found, text[max(0, start - at) : max(0, end - at)], number)
         at += len(text)
     return tuple(found)
+
+
+_AFTER_UNKNOWN = re.compile(UNKNOWN + r"([^\W_]+(?:-[^\W_]+)*)")
+
+
+def unknown_words(text: str) -> set[str]:
+    """The words that an engine marked as unknown to it."""
+    return set(_AFTER_UNKNOWN.findall(text))
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,8 @@ QUALITIES: dict[Quality, str] = {
 # Where a segment's translation comes from; `kept`: nothing in it is to be translated.
 Origin = Literal["memory", "engine", "kept"]
 Reason = Literal[
-    "number", "date", "link", "placeholder", "term", "unknown", "untranslated", "empty", "length",
+    "number", "date", "link", "placeholder", "term", "negation", "unknown", "untranslated", "empty",
+    "length",
 ]  # fmt: skip
 Trouble = Literal["missing", "pair", "slow", "dead", "refused", "unreachable", "malformed"]
 
@@ -65,6 +66,14 @@ class Term:
     @property
     def kept(self) -> bool:
         return self.source == self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a mark stands for (`marks.kept`): as the text has it, and as the translation will."""
+
+    source: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)

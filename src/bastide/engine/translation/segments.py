@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bastide.engine.sentences import units
 from bastide.engine.translation import marks
+
+# What would be taken for a mark of ours.
+_FOREIGN = re.compile(f"[{marks.kept(0)}-\U000fffff{marks.UNKNOWN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,11 @@ class Sentence:
     text: str
     after: str
     runs: marks.Runs
+
+    @property
+    def key(self) -> Sentence:
+        """The sentence without what follows it: equal when translated alike."""
+        return Sentence(self.text, "", self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,7 @@ class Cut:
 
 def cut(text: str) -> Cut:
     """The sentences of a text, which may hold marks of format."""
+    text = _FOREIGN.sub("\ufffd", text)
     runs = marks.runs_of(text)
     plain = "".join(piece for piece, _ in runs)
     found = units(plain)

@@ -1,0 +1,132 @@
+"""What of a sentence is not the engine's to translate, each piece replaced by a mark.
+
+1. Addresses, telephone numbers, mails (`engine.contacts`); variables of templates; codes, dates and
+   hours in figures.
+2. Terms of the glossary, with how the target language writes them.
+3. In French, names after a civility, and addresses (`engine.personal`): « Mme Blanc » does not
+   become « Sra. Blanco ».
+
+Of two that overlap, the glossary's wins, then the longer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bastide.engine import contacts
+from bastide.engine.personal import personal
+from bastide.engine.translation import marks
+from bastide.engine.translation.glossary import Glossary
+from bastide.engine.translation.model import Kept
+from bastide.engine.translation.segments import Sentence
+
+What = Literal["link", "placeholder", "term", "name", "number"]
+_VARIABLE = re.compile(
+    r"\{\{[^{}]{1,200}\}\}|\{%[^%]{1,200}%\}|\$\{[^{}]{1,200}\}|\{[^{}\s]{0,80}\}"
+    r"|%\([^()\s]{1,80}\)[sdif]|%[sdif](?![^\W\d_])|<<[^<>]{1,80}>>|«\s?[A-Z_]{2,40}\s?»"
+    r"|</?[A-Za-z][^<>]{0,200}>|&(?:#\d{1,6}|[A-Za-z]{2,12});|\\[ntr]"
+)
+# Letters and figures in one word (« CO2 », « A50 », « FR76… »), figures with their own signs
+# (« 2021-1310 », « 12/03/2026 », « 14:30 »): an identifier, a date, an hour. Ordinals and numbers
+# with a unit glued to them are words.
+_CODE = re.compile(
+    r"(?<![\w'’])(?=[\w./:\-]*\d)(?:[A-Z]{1,6}\.[ \u00a0]?)?\w+(?:[/:._\-]\w+)+(?!\w)"
+    r"|(?<!\w)(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{2,40}(?!\w)"
+)
+_HAS_DIGITS_AND_SIGNS = re.compile(r"\d+(?:[/:._\-]\d+)+|(?=.*\d)(?=.*[A-Z_]).+")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d \u00a0\u202f.,]*\d(?![\w])|(?<![\w.,])\d+(?![\w])")
+# A name without one may be a thing's (« Marine royale »), which engines know.
+_CIVILITY = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Dr|Me|Monsieur|Madame|Maître)\.?\s+$")
+_OURS = re.compile("[\ue000-\uf8ff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+# Characters: what a mark may stand for.
+LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`[start, end)` of a sentence, and how it is written in the translation."""
+
+    start: int
+    end: int
+    what: What
+    written: str
+
+
+def pieces(text: str, language: str, glossary: Glossary, *, numbers: bool = False) -> list[Piece]:
+    """What is kept of a sentence, in reading order. `numbers`: numbers too."""
+    found: list[Piece] = []
+    for one in _candidates(text, language, glossary, numbers):
+        if one.end - one.start <= LONGEST and all(
+            one.end <= other.start or one.start >= other.end for other in found
+        ):
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _candidates(text: str, language: str, glossary: Glossary, numbers: bool) -> Iterator[Piece]:
+    for use in glossary.uses(text):
+        yield Piece(use.start, use.end, "term", use.written)
+    for match in _VARIABLE.finditer(text):
+        yield _as_is(text, match.start(), match.end(), "placeholder")
+    for contact in contacts.found(text):
+        yield _as_is(text, contact.start, contact.end, "link")
+    for match in _CODE.finditer(text):
+        if _HAS_DIGITS_AND_SIGNS.fullmatch(match.group()):
+            yield _as_is(text, match.start(), match.end(), "placeholder")
+    if language == "fr":
+        for span in personal(text):
+            if span.label == "ADRESSE" or (
+                span.label == "PERSONNE" and _CIVILITY.search(text, 0, span.start)
+            ):
+                yield _as_is(text, span.start, span.end, "name")
+    for match in _OURS.finditer(text):
+        yield _as_is(text, match.start(), match.end(), "placeholder")
+    if numbers:
+        for match in _NUMBER.finditer(text):
+            yield _as_is(text, match.start(), match.end(), "number")
+
+
+def _as_is(text: str, start: int, end: int, what: What) -> Piece:
+    return Piece(start, end, what, text[start:end])
+
+
+class Marks:
+    """The marks of one call of an engine, and what each stands for."""
+
+    def __init__(self) -> None:
+        self.kept: list[Kept] = []
+        self._numbers: dict[Kept, int] = {}
+
+    def mark(self, one: Kept) -> str:
+        """The mark of a piece; the piece itself once there are too many."""
+        if one not in self._numbers:
+            if len(self.kept) >= marks.MOST:
+                return one.source
+            self._numbers[one] = len(self.kept)
+            self.kept.append(one)
+        return marks.kept(self._numbers[one])
+
+    def marked(self, sentence: Sentence, kept: Sequence[Piece]) -> str:
+        """The sentence with marks for what is kept and around what has a format."""
+        runs: list[tuple[str, int]] = []
+        at = 0
+        for piece in kept:
+            runs += marks.cut(sentence.runs, at, piece.start)
+            number = next((n for t, n in marks.cut(sentence.runs, piece.start, piece.end) if t), 0)
+            source = sentence.text[piece.start : piece.end]
+            runs.append((self.mark(Kept(source, piece.written)), number))
+            at = piece.end
+        runs += marks.cut(sentence.runs, at, len(sentence.text))
+        return marks.written(runs)
+
+    def restored(self, text: str) -> str:
+        """A translation with what the marks stand for; a mark of nothing is dropped."""
+
+        def put(match: re.Match[str]) -> str:
+            number = marks.number_of(match.group())
+            return self.kept[number].target if number < len(self.kept) else ""
+
+        return marks.KEPT.sub(put, text)

@@ -1,0 +1,141 @@
+"""Apertium, called as a process: no model, no network, no account.
+
+1. The legs from one language to the other (`apertium_modes`), each a pipe kept open.
+2. Texts are written as the stream takes them (`apertium_text`); marks are words of the gender and
+   number of what they stand for (`apertium_grammar`).
+3. Words that a dictionary lacks come back marked (`marks.UNKNOWN`).
+
+A pipe that dies is started again once; one that is slow is killed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import re
+import threading
+import time
+from collections.abc import Sequence
+
+from bastide.engine.translation import marks
+from bastide.engine.translation.model import Kept, Pair, TranslationError
+from bastide.providers.translation import apertium_grammar, apertium_modes
+from bastide.providers.translation.apertium_pipe import SLOW, Looks, Pipe
+from bastide.providers.translation.apertium_text import TOKEN, decoded, encoded, number_of
+
+_pipes: dict[str, Pipe] = {}
+_lock = threading.Lock()
+# Records in one exchange: what a death makes us do again.
+BATCH = 200
+_ANALYSED = re.compile(rf"\^({TOKEN.pattern})/\*[^$]*\$", re.IGNORECASE)
+_LOOKED_UP = re.compile(rf"/@?\*?({TOKEN.pattern})((?:<[^>]+>)*)\$", re.IGNORECASE)
+_WRITTEN = re.compile(rf"\^({TOKEN.pattern})(?:<[^>]+>)*\$", re.IGNORECASE)
+_MISSING = re.compile(r"/\*([^$/<]+)\$|/@([^$/<]+)<")
+
+
+class Apertium:
+    """The `Translator` that every installation can have."""
+
+    def pairs(self) -> Sequence[Pair]:
+        return apertium_modes.pairs()
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        deadline_s: float = 60.0,
+        kept: Sequence[Kept] = (),
+    ) -> list[str]:
+        ends = time.monotonic() + deadline_s
+        found = list(texts)
+        for one, other in apertium_modes.way_of(source, target):
+            found = _leg(found, one, other, kept, ends)
+        return found
+
+
+def _leg(
+    texts: Sequence[str], source: str, target: str, kept: Sequence[Kept], ends: float
+) -> list[str]:
+    pipe = _pipe(apertium_modes.MODES[source, target][1])
+    words = _Words(kept, source, target)
+    found: list[str] = []
+    for at in range(0, len(texts), BATCH):
+        batch = texts[at : at + BATCH]
+        records = [encoded(text, kept) for text in batch]
+        if not pipe.lock.acquire(timeout=max(0.0, ends - time.monotonic())):
+            raise TranslationError(SLOW, "slow")
+        try:
+            words.missing.clear()
+            try:
+                told = pipe.exchange(records, words.looks, ends)
+            except TranslationError as error:
+                if error.kind != "dead":
+                    raise
+                words.missing.clear()
+                told = pipe.exchange(records, words.looks, ends)
+        finally:
+            pipe.lock.release()
+        found += [
+            words.marked(decoded(record, text)) for record, text in zip(told, batch, strict=True)
+        ]
+    return found
+
+
+def _pipe(mode: str) -> Pipe:
+    with _lock:
+        return _pipes.setdefault(mode, Pipe(mode))
+
+
+@atexit.register
+def close() -> None:
+    """Ends the kept programs (they also end by themselves when this process does)."""
+    with _lock:
+        for pipe in _pipes.values():
+            pipe.close()
+        _pipes.clear()
+
+
+class _Words:
+    """What is known of the words of one call: the nouns that marks are, those that are missing."""
+
+    def __init__(self, kept: Sequence[Kept], source: str, target: str) -> None:
+        before = apertium_grammar.nouns((one.source for one in kept), source)
+        after = apertium_grammar.nouns((one.target for one in kept), target)
+        self._before = [before.get(k.source) or after.get(k.target, "") for k in kept]
+        self._after = [after.get(k.target) or before.get(k.source, "") for k in kept]
+        self.missing: set[str] = set()
+        self.looks = Looks(self._analysed, self._looked_up, self._generated)
+
+    def _analysed(self, record: str) -> str:
+        def noun(match: re.Match[str]) -> str:
+            tags = self._before[number_of(match[1])]
+            return f"^{match[1]}/{match[1]}{tags}$" if tags else match.group()
+
+        return _ANALYSED.sub(noun, record)
+
+    def _looked_up(self, record: str) -> str:
+        def noun(match: re.Match[str]) -> str:
+            tags = self._after[number_of(match[1])] if match[2] else ""
+            return f"/{match[1]}{tags}$" if tags else match.group()
+
+        record = _LOOKED_UP.sub(noun, record)
+        for unknown, lacking in _MISSING.findall(record):
+            word = unknown or lacking
+            if len(word) > 1 and word.replace("-", "").isalpha() and not TOKEN.fullmatch(word):
+                self.missing.add(word)
+        return record
+
+    def _generated(self, record: str) -> str:
+        """Our nouns are no dictionary's: as unknown words, they are written as they are."""
+        return _WRITTEN.sub(r"^*\1$", record)
+
+    def marked(self, text: str) -> str:
+        """The text with a mark before the words that came through untranslated."""
+        if not self.missing:
+            return text
+        return re.sub(
+            r"(?<![\w-])[^\W\d_](?:[\w-]*\w)?",
+            lambda m: marks.UNKNOWN + m.group() if m.group() in self.missing else m.group(),
+            text,
+        )
