@@ -14,7 +14,7 @@ STATE_NEW = Theme(
 )
 # What an agency's mainframe still prints.
 PRINTER = Theme(
-    "typewriter", 9.5, (0.1, 0.1, 0.1), "beside", "rule", "centre", colon=" :", margin=46,
+    "typewriter", 10, (0.1, 0.1, 0.1), "beside", "rule", "centre", colon=" :", margin=46,
     caps=True, air=1.3, rules="none", producer="Impression Exemple 1.0", ranged=True,
 )
 # Word, in Calibri, as most small bodies.
