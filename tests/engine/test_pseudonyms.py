@@ -152,7 +152,7 @@ def test_most_names_are_found_and_little_else() -> None:
         for number, piece in enumerate(pieces):
             held += [(at, at + len(piece))] * (number % 2)
             at += len(piece)
-        hidden = [s for s in personal(text) if s.label == "PERSONNE"]
+        hidden = [s for s in personal(text) if s.kind == "name"]
         names += len(held)
         found += sum(any(s.start <= a and b <= s.end for s in hidden) for a, b in held)
         spans += len(hidden)

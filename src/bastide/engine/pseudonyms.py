@@ -42,12 +42,13 @@ def hide(text: str) -> tuple[str, Key]:
 
 def hide_all(texts: Sequence[str]) -> tuple[list[str], Key]:
     """Several texts under one key: a name found in one is hidden in all of them."""
-    found = [personal(text) for text in texts]
+    # A file's number means nothing to who is outside, and what is asked of it must be read.
+    found = [[span for span in personal(text) if span.kind != "file"] for text in texts]
     labels: dict[str, Label] = {}
     for text, spans in zip(texts, found, strict=True):
         for span in spans:
             labels.setdefault(text[span.start : span.end], span.label)
-            if span.label == "PERSONNE":
+            if span.kind == "name":
                 surname = text[span.start : span.end].split()[-1]
                 if len(surname) > 3:
                     labels.setdefault(surname, "PERSONNE")
@@ -57,12 +58,12 @@ def hide_all(texts: Sequence[str]) -> tuple[list[str], Key]:
     hidden = []
     for text, spans in zip(texts, found, strict=True):
         pieces, at = [], 0
-        for span in _chosen(text, spans, labels):
-            value = text[span.start : span.end]
+        for start, end in _chosen(text, spans, labels):
+            value = text[start:end]
             if value not in tokens:
-                tokens[value] = _next(labels.get(value, span.label), numbers, taken)
-            pieces += [text[at : span.start], f"[{tokens[value]}]"]
-            at = span.end
+                tokens[value] = _next(labels[value], numbers, taken)
+            pieces += [text[at:start], f"[{tokens[value]}]"]
+            at = end
         hidden.append("".join([*pieces, text[at:]]))
     return hidden, Key({token: value for value, token in tokens.items()})
 
@@ -112,24 +113,21 @@ def _next(label: Label, numbers: dict[Label, int], taken: set[str]) -> str:
             return name
 
 
-def _chosen(text: str, spans: Iterable[Span], labels: dict[str, Label]) -> list[Span]:
-    """The spans found, the longer of two that overlap; then every other place where a value stands
-    as whole words, until there is none: what is beside a token is the edge of a word too."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
-        if all(span.end <= other.start or span.start >= other.end for other in kept):
-            kept.append(span)
+def _chosen(text: str, spans: Iterable[Span], labels: dict[str, Label]) -> list[tuple[int, int]]:
+    """The places found; then every other place where a value stands as whole words, until there
+    is none: what is beside a token is the edge of a word too."""
+    kept = [(span.start, span.end) for span in spans]
     values = sorted(labels, key=len, reverse=True)
     if not values:
         return kept
     pattern = re.compile("|".join(map(_whole, values)))
-    more: list[Span] | bool = True
+    more: list[tuple[int, int]] | bool = True
     while more:
         kept.sort()
-        starts = [0, *(span.end for span in kept)]
-        ends = [*(span.start for span in kept), len(text)]
+        starts = [0, *(end for _, end in kept)]
+        ends = [*(start for start, _ in kept), len(text)]
         more = [
-            Span(start + m.start(), start + m.end(), labels[m[0]])
+            (start + m.start(), start + m.end())
             for start, end in zip(starts, ends, strict=True)
             for m in pattern.finditer(text[start:end])
         ]

@@ -1,0 +1,76 @@
+"""Where a text names a person or tells how to reach one: spans, with what each is.
+
+1. `view`: the text with plain spaces and apostrophes, its wrapped lines flowing; same length.
+2. `numbers`, mails and telephones, `addresses`, dates of birth, `names`: each says its rules.
+3. Where two overlap, one is kept (`kinds`).
+
+What has no form, key or cue is not found: this lowers what leaves the house or is published, it
+does not make a text anonymous (CJEU C-582/14, recital 26 GDPR).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bastide.engine import contacts
+from bastide.engine.personal.addresses import addresses, births
+from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
+from bastide.engine.personal.names import names_in
+from bastide.engine.personal.numbers import numbers
+from bastide.engine.personal.view import view_of
+
+__all__ = ["KINDS", "Kind", "Label", "Span", "personal"]
+
+_EMAIL = re.compile(
+    r"(?<![\w.%+'-])\w[\w.%+'-]{0,63}(?:@|[ ]?(?:\[at\]|\(at\)|\[arobase\]|\(arobase\))[ ]?)"
+    r"(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}\b"
+)
+_PHONE = re.compile(
+    r"(?<![\w.,+/-])(?:(?:\+|00)33[ ]?(?:\(0\)[ ]?)?[1-9]|\(?0[1-9]\)?)(?:[ ]?[./\-][ ]?|[ ]{1,2})?"
+    r"\d\d(?:(?:[ ]?[./\-][ ]?|[ ]{1,2})?\d\d){3}(?![\w/-])"
+    r"|(?<![\w.,+/-])(?:\+|00)33[ ]?(?:\(0\)[ ]?)?[1-9](?:[ .\-]?\d\d){4}(?!\w)"
+    r"|(?<![\w.,+/-])0[1-9]\d{2}(?:[ .\-]?\d{3}){2}(?![\w-])"
+    r"|(?<![\w+])\+(?!33)[1-9]\d{0,2}(?:[ .\-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w)"
+)
+
+
+def personal(text: str) -> list[Span]:
+    """Every span found, in order, none over another."""
+    view = view_of(text)
+    names = [Span(start, end, "name") for start, end in names_in(view)]
+    found = [*numbers(view), *_contacts(view), *addresses(view), *births(view), *names]
+    return sorted(apart(found))
+
+
+def apart(found: Iterable[Span]) -> list[Span]:
+    """Of spans that overlap, the one that holds the other, else the surer kind, else the longer."""
+    kept: list[Span] = []
+    rank = {kind: place for place, kind in enumerate(KINDS)}
+    ordered = sorted(set(found), key=lambda s: (s.start, -s.end, rank[s.kind]))
+    for span in ordered:
+        last = kept[-1] if kept else None
+        if last is None or span.start >= last.end:
+            kept.append(span)
+        elif span.end <= last.end:
+            if rank[span.kind] < rank[last.kind] and last.kind != "address":
+                same = (span.start, span.end) == (last.start, last.end)
+                kept[-1] = span if same or last.kind == "name" else last
+        elif rank[span.kind] < rank[last.kind]:
+            kept[-1] = span if last.kind == "name" else Span(last.start, span.end, span.kind)
+        else:
+            kept[-1] = Span(last.start, span.end, last.kind)
+    return kept
+
+
+def _contacts(view: str) -> Iterator[Span]:
+    for one in contacts.found(view):
+        if one.kind == "email":
+            yield Span(one.start, one.end, "email")
+        elif one.kind == "phone" and len(one.normal) >= 10:
+            yield Span(one.start, one.end, "phone")
+    for found in _EMAIL.finditer(view):
+        yield Span(found.start(), found.end(), "email")
+    for found in _PHONE.finditer(view):
+        if sum(c.isdigit() for c in found[0]) >= 8:
+            yield Span(found.start(), found.end(), "phone")

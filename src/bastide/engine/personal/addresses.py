@@ -1,0 +1,156 @@
+"""Where somebody lives, and the day somebody was born.
+
+1. A number, a kind of way, its name; what completes it (building, flat), the postcode and the town
+   that follow, on the same line or the next ones.
+2. After « demeurant », « habite », « adresse : »: a way without a number, a place called.
+3. A postcode and a town after one of these, or alone on the line under a name.
+4. Dates of birth, after « né le », « date de naissance », « DDN ».
+
+Sources: NF Z 10-011 (lines of an address), as La Poste tells it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bastide.engine.personal.kinds import Span
+
+_U = r"[A-ZÀ-ÖØ-ÞŒ]"
+_WAYS = (
+    r"rue|r\.|avenue|av\.?|ave|boulevard|bd\.?|bld\.?|boul\.|place|pl\.?|chemin|ch\.|che|chem\.?"
+    r"|impasse|imp\.?"
+    r"|all[ée]es?|all\.?|route|rte\.?|cours|quai|square|sq\.|passage|pass\.|traverse|trav\.?"
+    r"|mont[ée]e|c[ôo]te"
+    r"|lotissement|lot\.?|r[ée]sidence|r[ée]s\.?|hameau|lieu-dit|lieudit|esplanade|promenade"
+    r"|rond-point"
+    r"|sentier|venelle|ruelle|villa|villas|cit[ée]|faubourg|fbg|voie|mail|clos|domaine|parvis"
+    r"|porte|pont"
+    r"|draille|carrera|carraire|calade|rampe|galerie|parc|quartier|grande?[ -]rue|grand-rue|enclos"
+    r"|sente"
+    r"|drève|venelle|levée|chaussée|zone|za|zi|zac"
+)
+_TOWN = (
+    rf"(?:F-)?(?:\d{{5}}|\d{{2}}[ ]\d{{3}})[ \t]+(?:{_U}[\w']*|l[ae]s?[ ]{_U}[\w']*|L')"
+    rf"(?:[ \-](?:{_U}[\w']*|l[eèa]s?|l[eè]z|sur|sous|en|d[eu]s?|d'{_U}[\w']*|l'{_U}[\w']*|aux?|et"
+    rf"|CEDEX|cedex"
+    r"|\d{1,2}(?!\d)))*"
+)
+_LINK = (
+    r"(?:de la|de l'|d'|l'|des|du|de|aux|au|à la|à|les|le|la|en|sur|sous|saint|sainte|st|ste|et)"
+)
+_WORD = rf"(?:{_U}[\w'.]*(?:-[\w']+)*|\d{{1,4}}(?:er|e|è?me)?(?![\w]))"
+_MONTH = (
+    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
+)
+_NAMED = (
+    rf"(?:(?:{_LINK}[ ]*)*(?:{_WORD})(?:[ \-]+(?:(?i:{_MONTH})|(?:{_LINK}[ ]*)*{_WORD})){{0,5}}"
+    rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
+    rf"|saint)[ ]"
+    r"[a-zà-öø-ÿ][\w'-]+)?)"
+)
+_REST = (
+    r"(?:[ \t]*(?:[,;–(-]|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
+    r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?"
+    r"|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour|immeuble|imm\.|hall|chambre|logement"
+    r"|lot"
+    r"|lieu-dit|lieudit|hameau|quartier|villa|[1-9]\d?(?:er|e|[èe]me)[ ][ée]tage)"
+    rf"[ ]*(?i:n[°º])?[ ]?(?:{_LINK}[ ]?)*(?:{_U}?[\w']{{1,20}}"
+    rf"|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}}"
+)
+_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{_TOWN}\)?)?"
+_NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"
+_NUMBERED = re.compile(
+    rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}"
+    rf"|(?i:grande?[ -]rue)(?!\w)){_REST}{_END}"
+)
+_BARE_WAY = re.compile(
+    r"(?<![\w.,/°-])(?i:[1-9]\d{0,3}(?:[ ]?(?:bis|ter))?,?[ ]+(?:le|la|les)[ ])"
+    rf"{_U}[\w'-]+(?:[ ]{_U}[\w'-]+)*[ ]*,?[ ]*\n?[ ]*{_TOWN}"
+)
+_LIVES = re.compile(
+    r"(?i:\b(?:demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
+    r"|ant|ait)"
+    r"|log[ée]e?s?|h[ée]berg[ée]e?s?|sise?s?|adresse(?: (?:postale|compl[èe]te|du domicile"
+    r"|personnelle"
+    r"|actuelle|de facturation))?[ ]*[:\t]|domicile[ ]*[:\t]|situ[ée]e? (?=au|à))"
+    r"[ \t]*(?:[ ](?:actuellement|d[ée]sormais|toujours|maintenant|tous deux))?[ ]*(?:au|à l'|à la"
+    r"|à|aux|en"
+    r"|chez [^\n,;]{2,30},)?[ \t]*:?[ \t]*)"
+    rf"(?P<where>(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}|(?i:lieu-?dit|le bourg|bourg|ferme|mas|bastide"
+    rf"|ch[âa]teau"
+    rf"|cabanon|moulin)(?:[ ]+{_NAMED})?|(?:L[ae]s?|L')[ ]?{_U}[\w'-]+(?:[ ]{_U}[\w'-]+)*"
+    rf"(?=[ ]*,?[ ]*\n?[ ]*\d{{5}}[ ])|(?=\d{{5}}[ ]){_TOWN}){_REST}{_END})"
+)
+_PLACED = re.compile(
+    rf"(?m)(?:^|(?<=, )|(?<=\t))[ ]*(?P<where>(?i:lieu-?dit|le bourg|hameau|quartier|r[ée]sidence"
+    rf"|lotissement"
+    rf"|villa|mas|ferme|domaine|bp|cs|tsa|chemin|route|impasse|mont[ée]e)[ ]+{_NAMED}{_REST}"
+    rf"[ ]*[,–-]?[ ]*\n?[ ]*{_TOWN})"
+)
+_BOX = re.compile(
+    rf"(?<!\w)(?P<where>(?:BP|CS|TSA)[ ]?(?:\d{{1,6}}"
+    rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{_TOWN})"
+)
+# Ways that are something else after a number: « 3 places », « 12 parc », « 2 voies ».
+_COUNTED = re.compile(
+    r"(?i)\d+[ ,]+(?:place|cours|voie|porte|passage|mail|parc|pont|zone|quai|lot)s?\b"
+)
+
+
+def addresses(view: str) -> Iterator[Span]:
+    """Every address; they may overlap. `view`: see `view`."""
+    for found in _NUMBERED.finditer(view):
+        if not _COUNTED.fullmatch(view[found.start() : found.end()].strip()) and not _only_counted(
+            found[0]
+        ):
+            yield Span(found.start(), _end(view, found.start(), found.end()), "address")
+    for pattern in (_LIVES, _PLACED, _BOX):
+        for found in pattern.finditer(view):
+            start, end = found.start("where"), found.end("where")
+            yield Span(start, _end(view, start, end), "address")
+    for found in _BARE_WAY.finditer(view):
+        yield Span(found.start(), found.end(), "address")
+
+
+def _only_counted(text: str) -> bool:
+    """« 3 place de … » is an address, « 20 cours de français » and « 4 places » are not."""
+    counted = _COUNTED.match(text)
+    if counted is None:
+        return False
+    following = text[counted.end() :].lstrip(" ")
+    plural = counted[0].lower().endswith("s") and not counted[0].lower().endswith("cours")
+    return plural or not re.search(rf"{_U}", following)
+
+
+def _end(view: str, start: int, end: int) -> int:
+    """Blanks and an opening left at the end are not of the address."""
+    while end > start and view[end - 1] in " \t\n,;.(–-":
+        end -= 1
+    if view[end - 1] == ")" and "(" not in view[start:end]:
+        end -= 1
+    return end
+
+
+_DAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
+    rf"(?:\d{{1,2}}(?:er)?(?:[ ]?[./\-][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
+    rf"|[ ]+(?:{_MONTH}|janv\.?|f[ée]vr?\.?"
+    r"|avr\.?|juil\.?|sept\.?|oct\.?|nov\.?|d[ée]c\.?)[ ]+(?:\d{4}|\d{2}))"
+    r"|premier[ ]+\w{3,9}[ ]+\d{4}|\d{4}-\d{2}-\d{2}|\d{8}(?!\d)|\d{2}[ ]\d{2}[ ]\d{4}(?!\d))"
+)
+_BIRTH = re.compile(
+    r"\b(?:n[ée]{1,2}?s?(?:[ ]?\(e\)s?|\.e|·e|e|es)?(?:[ ](?:à|en|au"
+    r"|aux)[ ][^\n,;:.]{2,40}?)?[ ,(]+le"
+    r"|(?:dates?|jour)[ ]de[ ]naissance(?:[ ]?\([^()\n]{1,25}\))?(?:[ ](?:du|de la"
+    r"|de l')[ ]?[^\n:\t]{2,30})?"
+    r"(?:[ ]est(?:[ ]le)?)?|naissance|ddn|d\.d\.n\.?|n[ée]e?[ ]?:|n[ée]e?"
+    r"|n[ée]\(e\))[ \t]*[:(\t]?[ \t]*(?:le[ ])?"
+    rf"(?P<day>{_DAY})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def births(view: str) -> Iterator[Span]:
+    for found in _BIRTH.finditer(view):
+        yield Span(found.start("day"), found.end("day"), "birth")
