@@ -1,59 +1,62 @@
-"""What triage sees of a mail: stems, pairs of stems, n-grams of characters, hashed and weighted.
+"""What triage sees of a mail: subjects of the trade, stems, pairs of stems, n-grams of characters.
 
-A word weighs by its rarity in everyday French (`engine.everyday`): known before any example, so
-that the names of the services alone can already tell them apart. N-grams of characters make up for
-misspellings and telegraphic writing.
+A word weighs by its rarity in everyday French (`engine.everyday`), known before any example; the
+subjects (`subjects`) tell apart the names of the services alone, and words that no example has
+said. N-grams of characters make up for misspellings. All are hashed into `BUCKETS`.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from zlib import crc32
 
-from bastide.engine.everyday import everyday_idf
-from bastide.engine.french import fold, shipped_lexicon, tokens
+from bastide.engine.french import fold, shipped_lexicon
+from bastide.engine.mail.subjects import heard, rarity, subjects
 
 BUCKETS = 1 << 15
 # Characters of a mail that are read.
 LONGEST = 6_000
-WORD, PAIR, CHARS = 1.0, 0.5, 0.6
-# Weight of a word that everyday French does not have among its most usual ones.
-RARE = 7.0
+# Shares of the three groups, and weight of a pair of stems against a stem.
+WORDS, CHARACTERS, SUBJECTS = 1.0, 0.6, 1.0
+PAIR = 0.5
 
 
 def features(text: str) -> dict[int, float]:
     """Bucket → weight, of norm 1; empty for a text without a word."""
-    stems: list[str] = []
-    values: dict[int, float] = {}
+    found = heard(text[:LONGEST])
+    said = [stem for _, stem in found]
+    words: dict[int, float] = {}
     shape: dict[int, float] = {}
-    text = text[:LONGEST]
-    for token in tokens(text, shipped_lexicon()):
-        if not token.stem:
-            continue
-        stems += token.stem.split()
-        for bucket, weight in _characters(fold(text[token.start : token.end])):
-            shape[bucket] = shape.get(bucket, 0.0) + weight
-    for stem in stems:
-        bucket = _bucket(f"w{stem}")
-        values[bucket] = values.get(bucket, 0.0) + WORD * rarity(stem)
-    for one, other in zip(stems, stems[1:], strict=False):
-        bucket = _bucket(f"p{one} {other}")
-        values[bucket] = values.get(bucket, 0.0) + PAIR * math.sqrt(rarity(one) * rarity(other))
-    # Said twice is not twice as much.
-    total = {bucket: math.sqrt(value) for bucket, value in values.items()}
-    for bucket, value in shape.items():
-        total[bucket] = total.get(bucket, 0.0) + CHARS * math.sqrt(value)
-    norm = math.sqrt(sum(value * value for value in total.values()))
-    return {bucket: value / norm for bucket, value in total.items()} if norm else {}
+    for word, stem in found:
+        _add(words, _bucket(f"w{stem}"), rarity(stem))
+        for bucket, weight in _characters(fold(word)):
+            _add(shape, bucket, weight)
+    for one, other in zip(said, said[1:], strict=False):
+        _add(words, _bucket(f"p{one} {other}"), PAIR * math.sqrt(rarity(one) * rarity(other)))
+    about = {_bucket(f"s{name}"): weight for name, weight in subjects(said).items()}
+    total: dict[int, float] = {}
+    for group, share in ((words, WORDS), (shape, CHARACTERS), (about, SUBJECTS)):
+        norm = math.sqrt(sum(group.values()))
+        for bucket, weight in group.items():
+            # The root: said twice is not twice as much.
+            _add(total, bucket, share * math.sqrt(weight) / norm)
+    return _unit(total)
 
 
-@lru_cache(maxsize=50_000)
-def rarity(stem: str) -> float:
-    """How much a stem tells, from 0.2 (said everywhere) to `RARE`; a number tells little."""
-    if stem.isdigit():
-        return 0.3
-    return max(0.2, min(everyday_idf(stem), RARE))
+def subject_features(name: str) -> dict[int, float]:
+    """What a text that tells of nothing but a subject would be."""
+    return _unit({_bucket(f"s{name}"): SUBJECTS})
+
+
+def _unit(values: Mapping[int, float]) -> dict[int, float]:
+    norm = math.sqrt(sum(value * value for value in values.values()))
+    return {bucket: value / norm for bucket, value in values.items()} if norm else {}
+
+
+def _add(values: dict[int, float], bucket: int, weight: float) -> None:
+    values[bucket] = values.get(bucket, 0.0) + weight
 
 
 @lru_cache(maxsize=50_000)
@@ -63,8 +66,7 @@ def _characters(word: str) -> tuple[tuple[int, float], ...]:
         return ()
     framed = f"<{word}>"
     grams = {framed[at : at + n] for n in (4, 5) for at in range(len(framed) - n + 1)}
-    stems = shipped_lexicon().stems(word)
-    share = max((rarity(stem) for stem in stems), default=0.2) / len(grams)
+    share = max((rarity(stem) for stem in shipped_lexicon().stems(word)), default=0.2) / len(grams)
     return tuple((_bucket(f"c{gram}"), share) for gram in sorted(grams))
 
 

@@ -1,6 +1,7 @@
 """Which service a mail is for, or an honest « je ne sais pas »: a linear model per organisation.
 
-1. Before any example, a service is known by its name, its description and its keywords.
+1. Before any example, a service is known by its name, its description and its keywords; spam,
+   thanks and what other administrations handle, by the table of `subjects`.
 2. Examples (a text, the service that an agent chose) are learnt by penalised least squares, one
    score a service, solved in the space of the texts; what is known before them counts less as
    they come.
@@ -20,18 +21,19 @@ from typing import Any
 
 import numpy as np
 
-from bastide.engine.mail.features import BUCKETS, features
+from bastide.engine.mail.features import BUCKETS, features, subject_features
 from bastide.engine.mail.model import Triage
+from bastide.engine.mail.subjects import beyond
 
 FORMAT = "bastide-triage-1"
 MOST_EXAMPLES, MOST_SERVICES = 3000, 200
 # Penalty of the least squares, and how much what is known before examples counts against one.
 RIDGE, KNOWN = 0.3, 0.5
 # Sharpness of the probabilities and least probability to speak, before examples enough to choose.
-SHARPNESS, SPEAKS = 12.0, 0.5
-FEWEST_TO_CHOOSE = 40
+SHARPNESS, SPEAKS = 12.0, 0.6
+FEWEST_TO_CHOOSE = 100
 # Share of right answers, among those given, that the least probability is chosen for.
-RIGHT = 0.95
+RIGHT = 0.96
 FOLDS = 5
 SHOWN = 3
 _BLOCK = 4096
@@ -152,7 +154,7 @@ def from_data(data: Any) -> Triager:
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadTriage("Ce modèle de tri est abîmé.") from error
     sound = all(math.isfinite(n) and 0 < n < 1e6 for n in numbers) and np.isfinite(weights).all()
-    if not sound or len(ours) != len(services) or len(services) > MOST_SERVICES:
+    if not sound or len(ours) != len(services) or len(services) > MOST_SERVICES + 1:
         raise BadTriage("Ce modèle de tri est abîmé.")
     return Triager(services, ours, weights * numbers[0], numbers[1], numbers[2], examples)
 
@@ -207,14 +209,13 @@ def _told(model: Triager, seen: Mapping[int, float]) -> str:
 def _learn(services: Sequence[Service], rows: Sequence[tuple[Mapping[int, float], str]]) -> Triager:
     listed = list(services[:MOST_SERVICES])
     names = list(dict.fromkeys([one.name for one in listed] + [service for _, service in rows]))
-    names = names[:MOST_SERVICES]
+    names = [*names[:MOST_SERVICES], *([] if "" in names[:MOST_SERVICES] else [""])]
     own = {one.name: one.ours for one in listed}
     known = [(features(text), one.name) for one in listed for text in _texts(one)]
     known = [row for row in known if row[0]]
+    known += [(subject_features(subject), "") for subject in beyond()]
     every = [*known, *(row for row in rows if row[1] in names)]
     ours = tuple(own.get(name, bool(name)) for name in names)
-    if not every:
-        return Triager(tuple(names), ours, np.zeros((BUCKETS, len(names))), SHARPNESS, SPEAKS)
     row, column, value = _table([seen for seen, _ in every])
     target = np.zeros((len(every), len(names)))
     target[np.arange(len(every)), [names.index(service) for _, service in every]] = 1.0
