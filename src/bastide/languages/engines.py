@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bastide.endpoints.chosen import Chosen, chat_for
 from bastide.endpoints.models import Role
 from bastide.engine.ports import Translator
+from bastide.engine.translation.languages import LANGUAGES
 from bastide.engine.translation.model import Pair
 from bastide.providers.translation.apertium import Apertium
 from bastide.tenants.models import Member
@@ -53,11 +54,13 @@ def able(member: Member | None, source: str, target: str) -> list[tuple[Engine, 
 
 
 def best_pairs(member: Member | None = None) -> Mapping[tuple[str, str], Pair]:
-    """Every couple of languages that can be translated now, with what its best engine gives."""
+    """Every couple of languages that can be translated now, with what its best engine gives; in
+    the order in which languages are listed."""
     found: dict[tuple[str, str], Pair] = {}
     for engine in engines(member):
         for pair in engine.translator.pairs():
             former = found.get((pair.source, pair.target))
             if former is None or (former.quality, pair.quality) == ("gist", "draft"):
                 found[pair.source, pair.target] = pair
-    return found
+    listed = list(LANGUAGES)
+    return dict(sorted(found.items(), key=lambda one: tuple(map(listed.index, one[0]))))

@@ -29,17 +29,19 @@ MENTION = "traduction de compréhension, non certifiée"
 # Characters given to an engine at once: a second or two of Apertium, between two looks at progress.
 AT_ONCE = 20_000
 
+# What a question's answer in another language costs is no answer's cost: the ledger holds it apart.
+USECASE = "translate"
+
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked. `corrected`: segments that were put right for this text alone, by their key
-    (`memory_key`); `usecase`: who asks, for the ledger; `deadline_s`: seconds of one call."""
+    (`memory_key`); `deadline_s`: seconds of one call."""
 
     source: str
     target: str
-    usecase: str
     member: Member | None = None
     corrected: Mapping[str, str] = field(default_factory=dict)
     deadline_s: float = 60.0
@@ -111,9 +113,7 @@ def _entered(
         outcome = error.kind
         raise
     finally:
-        run = ledger.record(
-            watch, wanted.usecase, engine.stage, outcome, use=_consumed(engine.chosen)
-        ).pk
+        run = ledger.record(watch, USECASE, engine.stage, outcome, use=_consumed(engine.chosen)).pk
     return texts, run
 
 

@@ -18,6 +18,9 @@ class Call(Scoped):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     commune = models.CharField(_("commune"), max_length=150, blank=True)
+    language = models.CharField(
+        _("langue de l'usager"), max_length=8, blank=True, help_text="Empty: French."
+    )
     started = models.DateTimeField(auto_now_add=True)
     saved = models.DateTimeField(null=True, blank=True)
     request = models.TextField(_("demande"), blank=True)
@@ -65,6 +68,9 @@ class Question(Scoped):
     writing = models.CharField(max_length=8, choices=Writing.choices, blank=True)
     wanted = models.DateTimeField(null=True, blank=True, help_text="When the writing was claimed.")
     written = models.JSONField(default=dict, help_text="What a model wrote and was proved.")
+    translated = models.JSONField(
+        default=dict, help_text="What was shown in the caller's language, sentence by sentence."
+    )
     closed = models.BooleanField(default=False, help_text="The gap was dealt with.")
 
     class Meta(Scoped.Meta):

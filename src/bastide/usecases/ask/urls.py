@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bastide.usecases.ask import gaps, views, views_writing, wrapup
+from bastide.usecases.ask import gaps, views, views_abroad, views_writing, wrapup
 
 urlpatterns = [
     path("", views.ask, name="ask"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("<int:call>/note/", wrapup.note, name="note"),
     path("<int:call>/<int:pk>/", views.question, name="question"),
     path("<int:call>/<int:pk>/redaction/", views_writing.writing, name="writing"),
+    path("<int:call>/<int:pk>/langue/", views_abroad.choose, name="call-language"),
+    path("<int:call>/<int:pk>/traduction/", views_abroad.translation, name="answer-abroad"),
     path("<int:call>/<int:pk>/avis/", views.rate, name="rate"),
     path("<int:call>/<int:pk>/source/<int:number>/", views.source, name="source-panel"),
 ]

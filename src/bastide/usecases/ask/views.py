@@ -19,6 +19,7 @@ from bastide.runs import ledger
 from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.rights import ASK, needs
+from bastide.usecases.ask.abroad import offered
 from bastide.usecases.ask.flow import answer, preview, tried
 from bastide.usecases.ask.keeping import calls_of, keep, turns_of
 from bastide.usecases.ask.models import Call, Question
@@ -120,6 +121,7 @@ def question(request: HttpRequest, call: int, pk: int) -> HttpResponse:
         "answers": shown(rows, _member(request)),
         "earlier": Question.objects.filter(call=owner, message__lt=row.message).order_by("pk"),
         "commune": owner.commune,
+        "languages": offered(_member(request)),
         "writes": owner.member_id == _member(request).pk
         and any(one.writing in (Question.Writing.WANTED, Question.Writing.RUNNING) for one in rows),
         **_source(request, rows, number),

@@ -7,6 +7,7 @@ when an engine fails.
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from textwrap import shorten
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -24,6 +25,7 @@ from bastide.usecases.translate.models import Segment, Text
 # Characters of a text: longer ones come as files, and are not held in a page.
 LONGEST_TEXT = 50_000
 LONGEST_SEGMENT = 5_000
+LONGEST_NAME = 70
 
 
 class Refused(ValueError):
@@ -39,10 +41,9 @@ def paste(text: str, source: str, target: str, member: Member) -> Text:
             _("Ce texte dépasse %(most)s caractères : donnez-le en fichier.")
             % {"most": f"{LONGEST_TEXT:_}".replace("_", "\u202f")}
         )
-    name = " ".join(text.split())[:80]
     row = Text(
         member=member,
-        name=name,
+        name=shorten(text, LONGEST_NAME, placeholder="…"),
         source_language=source,
         target_language=target,
         text=text.replace("\r\n", "\n").replace("\0", ""),

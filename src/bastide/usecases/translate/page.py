@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bastide.engine.translation.languages import direction, name
-from bastide.engine.translation.model import QUALITIES
+from bastide.engine.translation.model import QUALITIES, Pair
 from bastide.languages.translate import MENTION
 from bastide.usecases.translate.models import Segment, Text
 
@@ -14,6 +14,11 @@ from bastide.usecases.translate.models import Segment, Text
 def told(code: str) -> dict[str, str]:
     """A language as a template needs it."""
     return {"code": code, "name": name(code), "dir": direction(code)}
+
+
+def worth(pair: Pair | None) -> dict[str, Any]:
+    """What a pair gives, and the names of the languages that it goes through."""
+    return {"pair": pair, "via": [name(code) for code in pair.via] if pair else []}
 
 
 def sides(text: Text) -> dict[str, Any]:

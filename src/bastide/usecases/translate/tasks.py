@@ -39,7 +39,6 @@ def translate_row(row: Text, seconds: float) -> None:
     wanted = Wanted(
         row.source_language,
         row.target_language,
-        "translate",
         row.member,
         corrections(row),
         seconds,

@@ -22,7 +22,7 @@ from bastide.usecases.translate import storage
 from bastide.usecases.translate.forms import TextForm
 from bastide.usecases.translate.keeping import Refused, order_again, paste, take_file
 from bastide.usecases.translate.models import Text
-from bastide.usecases.translate.page import file_name, panel, paragraphs, sides, told, whole
+from bastide.usecases.translate.page import file_name, panel, paragraphs, sides, told, whole, worth
 from bastide.usecases.translate.purge import erase as erase_text
 from bastide.usecases.translate.purge import purge, rules
 from bastide.usecases.translate.tasks import translate_row
@@ -67,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "pairs": [(told(s), told(t), pair) for (s, t), pair in pairs.items()],
-        "pair": pairs.get(chosen),
+        **worth(pairs.get(chosen)),
         "source": told(chosen[0]),
         "target": told(chosen[1]),
         "texts": [(text, sides(text)) for text in texts],
@@ -81,7 +81,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest, swapped: bool, pairs: Any) -> dict[str, str]:
     """The languages of the last time, and what is typed already when they are swapped."""
-    last = request.session.get(_PAIR) or next(iter(pairs), ("fr", ""))
+    first = next((pair for pair in pairs if pair[0] == "fr"), next(iter(pairs), ("fr", "")))
+    last = request.session.get(_PAIR) or first
     sent = request.POST if swapped else request.GET
     source, target = sent.get("source", last[0]), sent.get("target", last[1])
     if swapped:
@@ -124,7 +125,7 @@ def pair(request: HttpRequest) -> HttpResponse:
     source, target = request.GET.get("source", ""), request.GET.get("target", "")
     found = best_pairs(signed_in(request)).get((source, target))
     known = source in LANGUAGES and target in LANGUAGES
-    context = {"pair": found, "source": told(source), "target": told(target), "known": known}
+    context = {**worth(found), "source": told(source), "target": told(target), "known": known}
     return render(request, "translate/_pair.html", context)
 
 

@@ -25,7 +25,7 @@ def segment(request: HttpRequest, segment: int) -> HttpResponse:
     """The panel of a segment; what is sent takes the place of the machine's words."""
     own = texts_of(signed_in(request)).filter(state=Text.State.DONE)
     row = get_object_or_404(Segment.objects.select_related("text"), pk=segment, text__in=own)
-    context: dict[str, Any] = {"text": row.text, **sides(row.text), "reread": [row]}
+    context: dict[str, Any] = {"text": row.text, **sides(row.text)}
     if request.method == "POST":
         try:
             told = _told(row, *correct(row, request.POST.get("written", "")))

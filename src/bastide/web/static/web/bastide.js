@@ -157,7 +157,10 @@
     section.hidden = false;
     if (name === "began") put(one("[data-head]", section), told.html);
     if (name === "sentence") put(one("[data-sentences]", section), told.html, true);
-    if (name === "ended") put(one("[data-end]", section), told.html);
+    if (name === "ended") {
+      put(one("[data-end]", section), told.html);
+      htmx.trigger(section, "written"); // what was written is then put in the caller's language
+    }
   };
   const listen = async () => {
     const token = one("[name=csrfmiddlewaretoken]").value;
@@ -206,6 +209,8 @@
       // What a model wrote keeps its mark wherever it is pasted.
       const written = all(".written .statement .words", answer).map((words) => words.innerText.trim());
       if (written.length) said.push(`[${one(".written h3", answer).firstChild.textContent.trim()}]`, ...written);
+      const abroad = all(".abroad [data-abroad]", answer).map((words) => words.innerText.trim());
+      if (abroad.length) said.push(`[${one(".abroad .run", answer).innerText.trim()}]`, ...abroad);
       const silent = all(".silence .lead, .competence.elsewhere p", answer).map((p) => p.innerText);
       const sources = all(".source-name", answer).map((name) =>
         `Source : ${name.innerText} ${name.dataset.url}`.trim());

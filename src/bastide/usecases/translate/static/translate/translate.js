@@ -35,7 +35,7 @@
   // What was opened is ready to be typed in; what was saved stays in sight.
   let typing = false;
   document.addEventListener("htmx:afterRequest", (event) => {
-    typing = event.detail.elt.matches(".said, [data-open]");
+    typing = event.detail.requestConfig.elt.matches(".said, [data-open]");
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!opened()) return;
