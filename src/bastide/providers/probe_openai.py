@@ -3,15 +3,17 @@
 1. One word is asked for, without streaming; a server that refuses `max_tokens` or `temperature`
    (reasoning models) is asked again without.
 2. Streaming, then its count of tokens. 3. A JSON schema imposed on a request for plain prose.
-4. A JSON object. 5. A tool imposed. 6. When no chat answers: embeddings.
+4. A JSON object. 5. A tool imposed. 6. When no chat answers: embeddings, then transcription.
 
 Some ten short requests, of at most `STEP_S` seconds each and `WHOLE_S` together.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import time
+import wave
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,6 +27,7 @@ from bastide.providers.chat_client import Capabilities, OpenAIEndpoint, breaker_
 from bastide.providers.chat_openai import OpenAIChat
 from bastide.providers.embed_openai import OpenAIEmbedder
 from bastide.providers.openai_failures import as_model_errors
+from bastide.providers.speech_openai import OpenAISpeech
 
 STEP_S = 8.0
 WHOLE_S = 40.0
@@ -60,7 +63,8 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """What was found. `answers`: it writes; `dimensions`: length of its vectors, 0 when none.
+    """What was found. `answers`: it writes; `dimensions`: length of its vectors, 0 when none;
+    `hears`: it transcribes.
 
     `problem`: the failure that ended the probe, when nothing works.
     """
@@ -71,10 +75,11 @@ class Probe:
     dimensions: int = 0
     problem: ModelError | None = None
     first_piece_ms: float = 0.0
+    hears: bool = False
 
     @property
     def works(self) -> bool:
-        return self.answers or self.dimensions > 0
+        return self.answers or self.dimensions > 0 or self.hears
 
 
 def probe(endpoint: OpenAIEndpoint, step_s: float = STEP_S, whole_s: float = WHOLE_S) -> Probe:
@@ -87,7 +92,10 @@ def probe(endpoint: OpenAIEndpoint, step_s: float = STEP_S, whole_s: float = WHO
     if refused is not None:
         if refused.kind in ("missing", "refused", "failed", "malformed", "empty"):
             trial.embeddings()
-        return trial.result(answers=False, problem=None if trial.dimensions else refused)
+            if not trial.dimensions:
+                trial.speech()
+        found = trial.dimensions or trial.hears
+        return trial.result(answers=False, problem=None if found else refused)
     trial.streaming()
     trial.schema()
     trial.json_object()
@@ -100,7 +108,7 @@ class _Trial:
     def __init__(self, endpoint: OpenAIEndpoint, step_s: float, until: Until) -> None:
         self.endpoint, self._step_s, self._until = endpoint, step_s, until
         self.tried: list[Tried] = []
-        self.dimensions = 0
+        self.dimensions, self.hears = 0, False
         self._first_piece_ms = 0.0
 
     def result(self, *, answers: bool, problem: ModelError | None = None) -> Probe:
@@ -111,6 +119,7 @@ class _Trial:
             self.dimensions,
             problem,
             self._first_piece_ms,
+            self.hears,
         )
 
     def reach(self) -> ModelError | None:
@@ -206,6 +215,13 @@ class _Trial:
 
         self._works("calcule des vecteurs", embeds)
 
+    def speech(self) -> None:
+        def hears() -> None:
+            OpenAISpeech(self.endpoint).transcribe(_tone(), "essai.wav", deadline_s=self._left())
+            self.hears = True
+
+        self._works("transcrit un enregistrement", hears)
+
     # --- asking ----------------------------------------------------------------------------------
 
     def _left(self) -> float:
@@ -252,6 +268,17 @@ class _Trial:
             if not received.choices:
                 raise ModelError("empty")
         return received
+
+
+def _tone() -> bytes:
+    """A second of sound in which nobody speaks: what is asked is whether it is taken."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16_000)
+        file.writeframes(b"".join(bytes((0, n // 20 % 2)) for n in range(16_000)))
+    return written.getvalue()
 
 
 def _json(text: Any) -> Any:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "bastide.usecases.ask",
     "bastide.usecases.check",
     "bastide.usecases.listen",
+    "bastide.usecases.mail",
     "bastide.usecases.minutes",
     "bastide.usecases.translate",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from bastide.engine.french import analyse
 from bastide.providers.fake_model.prompt import Prompt, read_prompt
+from bastide.providers.fake_model.speech import form_of, heard, without_sound
 from bastide.providers.fake_model.writer import honest, hostile, written
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _STATUS = {
     "500": ("server_error", "The server had an error"),
 }
 _MOST_KEPT = 1000
-_MOST_BODY = 8 * 1024 * 1024
+_MOST_BODY = 32 * 1024 * 1024
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -56,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
             return
         fake = self.model
         del fake.received[:-_MOST_KEPT], fake.headers[:-_MOST_KEPT]
-        fake.received.append(body)
+        fake.received.append(without_sound(body))
         fake.headers.append({k.lower(): v for k, v in self.headers.items()})
         if fake.key and fake.key not in (self._bearer(), self.headers.get("api-key")):
             self._error(401, *_STATUS["401"])
@@ -78,6 +79,8 @@ class Handler(BaseHTTPRequestHandler):
                 self._chat(body, mode)
             elif address.endswith("/embeddings"):
                 self._embed(body, mode)
+            elif address.endswith("/audio/transcriptions") and "file" in body:
+                self._transcribe(body, mode)
             else:
                 self._error(404, "not_found", "Unknown address")
         except (BrokenPipeError, ConnectionResetError):
@@ -86,7 +89,9 @@ class Handler(BaseHTTPRequestHandler):
     def _body(self) -> dict[str, Any] | None:
         try:
             length = int(self.headers.get("Content-Length", "0"))
-            body = json.loads(self.rfile.read(min(length, _MOST_BODY)))
+            sent = self.rfile.read(min(length, _MOST_BODY))
+            form = form_of(self.headers.get("Content-Type", ""), sent)
+            body = json.loads(sent) if form is None else form
         except ValueError:
             body = None
         if not isinstance(body, dict):
@@ -106,7 +111,8 @@ class Handler(BaseHTTPRequestHandler):
         asked = {
             name for name in ("stream", "stream_options", "tools", "max_tokens") if body.get(name)
         }
-        asked.add(str((body.get("response_format") or {}).get("type", "")))
+        form = body.get("response_format") or {}
+        asked.add(str(form.get("type", "") if isinstance(form, dict) else form))
         if body.get("temperature") not in (None, 1):
             asked.add("temperature")
         return next(iter(sorted(asked & lacks)), "")
@@ -219,6 +225,21 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         while not self.model.closing.wait(0.05):
             self.wfile.write(b" ")
+
+    # --- speech ----------------------------------------------------------------------------------
+
+    def _transcribe(self, body: dict[str, Any], mode: Mode) -> None:
+        answer = {} if mode == "wrong-schema" else heard(body)
+        if mode == "empty":
+            answer = heard({**body, "file": b""})
+        data = json.dumps(answer, ensure_ascii=False).encode()
+        if mode == "endless":
+            self._drip(data)
+            return
+        half = data[: len(data) // 2]
+        short = half if mode in ("cut", "malformed") else data
+        self._send(200, "application/json", short, len(data) if mode == "cut" else None)
+        self.close_connection = mode == "cut"
 
     # --- writing ---------------------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """`FakeModel`: an HTTP server on this machine alone, one failure mode at a time.
 
-1. `POST /v1/chat/completions` (streamed or not), `POST /v1/embeddings`, `GET /v1/models`; the same
-   under Azure's addresses (`/openai/deployments/NAME/…`, `/openai/v1/…`): `handler`.
+1. `POST /v1/chat/completions` (streamed or not), `/v1/embeddings`, `/v1/audio/transcriptions`,
+   `GET /v1/models`; the same under Azure's addresses (`/openai/deployments/NAME/…`,
+   `/openai/v1/…`): `handler`.
 2. The mode is the server's, or the one that the model's name ends with: `fake-slow`, `fake-500`…
    so that one server plays a whole chain of fallbacks.
 3. It waits on an event, never in a sleep: `close` frees every thread at once.
@@ -53,7 +54,8 @@ class FakeModel:
     """The server. As a context manager it serves in a thread; `serve` blocks.
 
     `key`: the only one accepted, any when empty. `lacks`: what it refuses with 400, among
-    `json_schema json_object tools stream stream_options max_tokens temperature`. `delay_s`: how
+    `json_schema json_object tools stream stream_options max_tokens temperature verbose_json`.
+    `delay_s`: how
     long « slow » waits. `pause_s`: between two pieces of a stream. `retry_after`: what 429 says.
     `refuses_chat`, an attribute: embeddings alone.
     """

@@ -23,6 +23,8 @@ WHERE = {
         "ledger": "ledger",
         "library": "ingest reindex communes",
         "listen": "listen listen-purge",
+        "mail": "mail mail-purge",
+        "minutes": "minutes minutes-purge",
         "models": "models fake-model",
         "people": "organisation member",
         "records": "records",

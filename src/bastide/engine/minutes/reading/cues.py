@@ -76,8 +76,8 @@ def seconds(hours: str | None, minutes: str, left: str, thousandths: str | None)
 def _cue(lines: list[str], place: int, end: int, *, last: bool) -> list[Cue]:
     times = _TIMES.match(lines[place])
     assert times is not None
-    start = seconds(*times.groups()[:4])  # type: ignore[arg-type]
-    stop = seconds(*times.groups()[4:]) if times.group(6) else None  # type: ignore[arg-type]
+    start = seconds(*times.groups()[:4])
+    stop = seconds(*times.groups()[4:]) if times.group(6) else None
     head = _WEBEX.match(lines[place - 1]) if place else None
     inner = lines[place + 1 : end]
     if not last and inner and inner[-1].strip() and _is_identifier(inner):

@@ -49,10 +49,16 @@ def segments_of(text: str) -> list[Cue]:
         raise Unreadable(_NOT_ONE) from error
     except ValueError:
         data = [json.loads(line) for line in text.split("\n") if line.strip()]
-    rows = _rows(data)
-    found = [cue for row in rows if (cue := _cue(row)) is not None]
+    found = cues_from(data)
     if not found:
         raise Unreadable(_NOT_ONE)
+    return found
+
+
+def cues_from(data: Any) -> list[Cue]:
+    """The cues of JSON's data, in order of time; none when it is no transcript."""
+    rows = _rows(data)
+    found = [cue for row in rows if (cue := _cue(row)) is not None]
     latest = max((cue.start or 0.0 for cue in found), default=0.0)
     scale = 0.001 if latest > _LONGEST_S else 1.0
     scaled = [Cue(c.text, c.speaker, _times(c.start, scale), _times(c.end, scale)) for c in found]

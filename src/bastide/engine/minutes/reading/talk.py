@@ -139,7 +139,8 @@ def _parted(line: str, *, alone: bool) -> _Line:
 
 def _columns(cells: list[str]) -> _Line | None:
     """A row of a table: a time, a name, words, in whatever order."""
-    start, name, words = None, "", []
+    start: float | None = None
+    name, words = "", list[str]()
     for cell in cells:
         time = _LEADING.match(cell)
         if start is None and time and time.end() == len(cell):

@@ -1,0 +1,83 @@
+"""Meetings given, their progress, and their erasing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bastide.endpoints.transcribing import listeners
+from bastide.tenants import audit
+from bastide.tenants.models import Member
+from bastide.tenants.rights import ASK, needs
+from bastide.usecases.minutes.forms import GiveForm
+from bastide.usecases.minutes.keeping import Refused, paste, take_file
+from bastide.usecases.minutes.models import Kind, Meeting, visible_to
+from bastide.usecases.minutes.purge import erase as erase_meeting
+from bastide.usecases.minutes.purge import purge, rules
+
+MEETINGS = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(ASK)
+def home(request: HttpRequest) -> HttpResponse:
+    """The form to give a meeting, and those given already."""
+    purge("minutes")
+    form = GiveForm(request.POST or None, request.FILES or None, initial={"kind": Kind.REPORT})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _taken(request, form)
+        except Refused as error:
+            form.add_error("file" if form.cleaned_data.get("file") else "text", str(error))
+    meetings = list(visible_to(request.user).defer("turns")[:MEETINGS])
+    who = listeners()
+    context: dict[str, Any] = {
+        "form": form,
+        "meetings": meetings,
+        "reading": any(meeting.under_way for meeting in meetings),
+        "rules": rules(),
+        "hears": bool(who.endpoints),
+        "deaf": who.refusal,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "minutes/home.html", context, status=status)
+
+
+def _taken(request: HttpRequest, form: GiveForm) -> HttpResponse:
+    member = request.user
+    assert isinstance(member, Member)
+    known = form.cleaned_data
+    kind, given, shared = known["kind"], form.given(), known["shared"]
+    if known.get("file"):
+        meeting = take_file(known["file"], member, kind, given, shared=shared)
+    else:
+        meeting = paste(known["text"], member, kind, given, shared=shared)
+    audit.record(member, "minutes.give", "meeting", meeting.pk)
+    return redirect("minutes-meeting", meeting=meeting.pk)
+
+
+@require_GET
+@needs(ASK)
+def progress(request: HttpRequest, meeting: int) -> HttpResponse:
+    """How far a meeting is; when it is done, the page is asked for anew."""
+    row = get_object_or_404(visible_to(request.user).defer("turns"), pk=meeting)
+    answer = render(request, "minutes/_progress.html", {"meeting": row})
+    if not row.under_way:
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+@needs(ASK)
+def erase(request: HttpRequest, meeting: int) -> HttpResponse:
+    """A meeting erased before its time, by who gave it or whom it is shared with."""
+    row: Meeting = get_object_or_404(visible_to(request.user).defer("turns"), pk=meeting)
+    audit.record(request.user, "minutes.erase", "meeting", row.pk)
+    erase_meeting(row)
+    messages.success(request, _("Réunion effacée, avec sa transcription."))
+    return redirect("minutes")
