@@ -6,7 +6,7 @@ LibreTranslate, then a language model.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bastide.endpoints.chosen import Chosen, chat_for
@@ -14,7 +14,7 @@ from bastide.endpoints.models import Role
 from bastide.engine.ports import Translator
 from bastide.engine.translation.languages import LANGUAGES
 from bastide.engine.translation.model import Pair
-from bastide.providers.translation.apertium import Apertium
+from bastide.providers.translation.apertium import Apertium, cpu_s
 from bastide.tenants.models import Member
 
 # What an administrator types on a machine that has no engine yet (Debian 12 and later).
@@ -26,16 +26,18 @@ INSTALL = (
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A translator. `stage`: how the ledger calls it; `chosen`: the model behind it, if any."""
+    """A translator. `stage`: how the ledger calls it; `chosen`: the model behind it, if any;
+    `cpu_s`: processor seconds that its own programs on this machine have taken so far."""
 
     stage: str
     translator: Translator
     chosen: Chosen | None = None
+    cpu_s: Callable[[], float] = float
 
 
 def engines(member: Member | None = None) -> list[Engine]:
     """The frugal ones first. `member`: whose model budget is spent too."""
-    found = [Engine("apertium", Apertium())]
+    found = [Engine("apertium", Apertium(), cpu_s=cpu_s)]
     chosen = chat_for(Role.TRANSLATE, member)
     if chosen is not None:
         pass

@@ -103,7 +103,7 @@ def _entered(
     engine: Engine, wanted: Wanted, use: Callable[[], list[Translated]]
 ) -> tuple[list[Translated], int]:
     """What `use` gives and the number of its run, entered whatever becomes of it."""
-    watch = ledger.Stopwatch()
+    watch, before = ledger.Stopwatch(), engine.cpu_s()
     outcome = "failed"
     run = 0
     try:
@@ -113,6 +113,8 @@ def _entered(
         outcome = error.kind
         raise
     finally:
+        # Programs that were ended meanwhile no longer count: never less than nothing.
+        watch.add(cpu_s=max(0.0, engine.cpu_s() - before))
         run = ledger.record(watch, USECASE, engine.stage, outcome, use=_consumed(engine.chosen)).pk
     return texts, run
 

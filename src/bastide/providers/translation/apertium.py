@@ -87,6 +87,12 @@ def _pipe(mode: str) -> Pipe:
         return _pipes.setdefault(mode, Pipe(mode))
 
 
+def cpu_s() -> float:
+    """Processor seconds that the kept programs have taken so far, for the ledger."""
+    with _lock:
+        return sum(pipe.cpu_s for pipe in _pipes.values())
+
+
 @atexit.register
 def close() -> None:
     """Ends the kept programs (they also end by themselves when this process does)."""

@@ -19,6 +19,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bastide.engine.translation.model import TranslationError
 from bastide.providers.translation.apertium_modes import FOLDER
@@ -79,6 +80,17 @@ class Pipe:
     @property
     def pids(self) -> list[int]:
         return [one.pid for one in self._processes]
+
+    @property
+    def cpu_s(self) -> float:
+        """Processor seconds that the running programs have taken (proc(5), `stat`)."""
+        ticks = 0
+        for pid in self.pids:
+            with contextlib.suppress(OSError, ValueError, IndexError):
+                told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+                fields = told.rpartition(")")[2].split()
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def exchange(self, records: Sequence[str], looks: Looks, ends: float) -> list[str]:
         """Each record translated, in order. `ends`: on the clock of `time.monotonic`."""
