@@ -18,12 +18,14 @@ MONTHS = {
     "fr": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
     "oc": "genier febrier marc abril mai junh julhet agost setembre octobre novembre decembre",
     "ca": "gener febrer marc abril maig juny juliol agost setembre octubre novembre desembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
     "dicembre",
-    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro "
+    "dezembro",
     "en": "january february march april may june july august september october november december",
-}  # fmt: skip
+}
 # Words without which a sentence of the language denies nothing.
 _DENIES = {
     "fr": r"\b(?:ne|n['’]|non|pas|jamais|aucune?|rien|sans|ni)(?:\b|(?<=['’]))",
@@ -131,7 +133,7 @@ def _denial(
 
 def _copied(source: str, target: str, *_: object) -> Iterator[Doubt]:
     words = re.findall(r"[^\W\d_]{2,}", source)
-    if len(words) >= _COPIED_WORDS and fold(source) == fold(target):
+    if len(words) >= _COPIED_WORDS and source.casefold() == target.casefold():
         yield Doubt("untranslated", "La phrase est restée telle quelle.")
 
 

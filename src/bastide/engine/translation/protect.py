@@ -40,7 +40,7 @@ _HAS_DIGITS_AND_SIGNS = re.compile(r"\d+(?:[/:._\-]\d+)+|(?=.*\d)(?=.*[A-Z_]).+"
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d \u00a0\u202f.,]*\d(?![\w])|(?<![\w.,])\d+(?![\w])")
 # A name without one may be a thing's (« Marine royale »), which engines know.
 _CIVILITY = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Dr|Me|Monsieur|Madame|Maître)\.?\s+$")
-_OURS = re.compile("[\ue000-\uf8ff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_OURS = re.compile("[\ue000-\uf8ff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+|\ufffc")
 # Characters: what a mark may stand for.
 LONGEST = 2_000
 
@@ -78,8 +78,9 @@ def _candidates(text: str, language: str, glossary: Glossary, numbers: bool) -> 
             yield _as_is(text, match.start(), match.end(), "placeholder")
     if language == "fr":
         for span in personal(text):
-            if span.label == "ADRESSE" or (
-                span.label == "PERSONNE" and _CIVILITY.search(text, 0, span.start)
+            street = span.kind == "address" and text[span.end - 1].isalnum()
+            if (street and span.end - span.start > 12) or (
+                span.kind == "name" and _CIVILITY.search(text, 0, span.start)
             ):
                 yield _as_is(text, span.start, span.end, "name")
     for match in _OURS.finditer(text):
