@@ -27,6 +27,13 @@ def fakes():
     return module
 
 
+def everything(account, server):
+    with opened(account, context=server.trust()) as box:
+        box.folders()
+        box.examine("INBOX")
+        box.after(0, DAY, 10)
+
+
 @pytest.fixture
 def server(fakes, tmp_path):
     made = fakes.FakeImap(tmp_path)
@@ -105,10 +112,8 @@ def test_addresses_and_certificates_are_checked(server, account):
 def test_a_server_that_misbehaves(server, account):
     for command in ("EXAMINE", "UID SEARCH", "LIST"):
         server.broken = command
-        with pytest.raises(ImapError), opened(account(), context=server.trust()) as box:
-            box.folders()
-            box.examine("INBOX")
-            box.after(0, DAY, 10)
+        with pytest.raises(ImapError):
+            everything(account(), server)
     server.broken = ""
     with opened(account(), context=server.trust()) as box:
         for name in ("", "a\r\nb", "\x00"):

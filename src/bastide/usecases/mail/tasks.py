@@ -1,0 +1,124 @@
+"""What the use case does in the background: read a file or a mailbox, learn, sort again.
+
+Done twice, each gives the same result: a mail kept already is not kept again. What it costs is in
+the ledger, failures included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from bastide.engine.mail.model import Message
+from bastide.engine.ports import ReadError
+from bastide.jobs.queue import task
+from bastide.providers.imap import ImapError
+from bastide.runs import ledger
+from bastide.runs.ledger import Stopwatch
+from bastide.usecases.mail import flow, learning, mailboxes, storage
+from bastide.usecases.mail.joining import join
+from bastide.usecases.mail.models import Intake, Thread
+from bastide.usecases.mail.purge import purge
+from bastide.usecases.mail.understanding import chosen_triager, own_addresses, understand
+
+# Mails kept at a time: progress shows, and a worker that is killed loses no more than these.
+AT_A_TIME = 25
+MOST_NOTES = 50
+
+
+@task("mail.read")
+def read(intake: int) -> None:
+    """Reads a file of mails; one that is gone, or read already, is left alone."""
+    purge("mail.read")
+    row = Intake.objects.filter(pk=intake, state=Intake.State.WAITING).first()
+    if row is None:
+        return
+    watch = Stopwatch()
+    try:
+        changed = _take(row, flow.read(storage.absolute(row.path)))
+        storage.remove(row.path)
+        row.path = ""
+        _end(row, changed, watch)
+    except (ReadError, OSError) as error:
+        told = str(error) if isinstance(error, ReadError) else _("Le fichier n'est plus là.")
+        _failed(row, told, watch)
+
+
+@task("mail.fetch")
+def fetch(intake: int) -> None:
+    """Reads what is new in a mailbox. A failure is told on the mailbox, and tried at next time."""
+    purge("mail.fetch")
+    row = Intake.objects.filter(pk=intake, state=Intake.State.WAITING).first()
+    if row is None or row.box is None:
+        return
+    watch = Stopwatch()
+    changed: set[int] = set()
+    try:
+        for found in mailboxes.new_mails(row.box):
+            changed |= _take(row, found)
+        _end(row, changed, watch)
+        mailboxes.note(row.box, "")
+        if not row.read and not row.notes:
+            row.delete()  # nothing new: no line of it remains on the page
+    except ImapError as error:
+        mailboxes.note(row.box, str(error))
+        _understand(changed)
+        _failed(row, str(error), watch)
+
+
+@task(learning.TRAIN)
+def train() -> None:
+    """Learns the corrections, then sorts again what nobody corrected."""
+    watch = Stopwatch()
+    learnt = learning.learn()
+    sort_again()
+    ledger.record(watch, "mail", "linear", "learnt" if learnt else "nothing")
+
+
+@task("mail.sort_again")
+def sort_again() -> None:
+    """Sorts what waits and was not corrected with the model of the day."""
+    waiting = Thread.objects.filter(state=Thread.State.OPEN, said_at=None)
+    _understand(set(waiting.values_list("pk", flat=True)))
+
+
+def _take(row: Intake, found: Iterable[Message | str]) -> set[int]:
+    """Keeps the mails as they come; the numbers of the threads that changed."""
+    changed: set[int] = set()
+    waiting: list[Message] = []
+    for one in found:
+        if isinstance(one, str):
+            if len(row.notes) < MOST_NOTES:
+                row.notes.append(one)
+            continue
+        waiting.append(one)
+        row.read += 1
+        if len(waiting) >= AT_A_TIME:
+            changed |= join(waiting, row)
+            waiting = []
+            Intake.objects.filter(pk=row.pk).update(read=row.read)
+    if waiting:
+        changed |= join(waiting, row)
+    return changed
+
+
+def _end(row: Intake, changed: set[int], watch: Stopwatch) -> None:
+    _understand(changed)
+    row.state, row.threads, row.problem = Intake.State.DONE, len(changed), ""
+    row.save()
+    ledger.record(watch, "mail", "linear", "read")
+
+
+def _failed(row: Intake, problem: str, watch: Stopwatch) -> None:
+    """The file stays, to be tried again; what was read of it is kept."""
+    row.state, row.problem = Intake.State.FAILED, problem[:500]
+    row.save()
+    ledger.record(watch, "mail", "none", "error")
+
+
+def _understand(numbers: set[int]) -> None:
+    services, own = (chosen_triager(), own_addresses()) if numbers else (None, [])
+    for thread in Thread.objects.filter(pk__in=list(numbers)).order_by("pk"):
+        if services is not None:
+            understand(thread, services, own)

@@ -1,0 +1,89 @@
+"""What is understood of a thread, written beside it: by the job that read it, or after a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from django.utils import timezone
+
+from bastide.engine.mail.model import Message
+from bastide.engine.mail.triage import BadTriage, Service, Triager, cold, from_data
+from bastide.library.models import Contact
+from bastide.usecases.mail import flow
+from bastide.usecases.mail.models import LocalModel, Mail, Thread
+from bastide.usecases.mail.purge import rules
+from bastide.usecases.mail.services import of_organisation
+from bastide.usecases.mail.sides import ANYBODYS, domain, ours_of
+from bastide.usecases.mail.told import message_as_data, message_from, understood_as_data
+
+_LEVELS = {"high": Thread.Urgency.HIGH, "normal": Thread.Urgency.NORMAL, "low": Thread.Urgency.LOW}
+
+
+def own_addresses() -> list[str]:
+    """The authority's domains and addresses: those set, else the domains of its directory."""
+    said = rules().own.split()
+    if said:
+        return [one.strip(",;") for one in said]
+    emails = Contact.objects.exclude(email="").values_list("email", flat=True)
+    return sorted({domain(one) for one in emails} - ANYBODYS)
+
+
+def chosen_triager() -> Triager:
+    """What the corrections taught, if it knows the services of the day; else what is known of them
+    before any."""
+    services = of_organisation()
+    row = LocalModel.objects.order_by("-id").first()
+    if row is not None:
+        try:
+            learnt = from_data(row.data)
+        except BadTriage:  # that of another version: it must be learnt again
+            return _cold(services)
+        if {one.name for one in services} <= set(learnt.services):
+            return learnt
+    return _cold(services)
+
+
+_cold = lru_cache(maxsize=16)(cold)
+
+
+def messages_of(thread: Thread) -> list[Message]:
+    """The mails of a thread, the oldest first; those without a date stay where they came."""
+    rows = list(thread.messages.order_by("id"))
+    rows.sort(key=lambda row: (row.sent or rows[0].sent or thread.touched, row.pk))
+    return [message_from(row.data) for row in rows]
+
+
+def understand(thread: Thread, services: Triager, own: Sequence[str]) -> None:
+    """Reads a thread again and keeps what it comes to; what agents said of it stays."""
+    messages = messages_of(thread)
+    if not messages:
+        return
+    found = flow.understood(messages, services, today=timezone.localdate(), own=own)
+    ours = ours_of(messages, own)
+    theirs = next((one for one in messages if not ours(one.sender)), messages[0])
+    thread.subject = messages[0].subject[:500]
+    thread.sender, thread.sender_name = theirs.sender[:254], theirs.sender_name[:150]
+    thread.service, thread.confidence = found.triage.service[:200], found.triage.confidence
+    thread.urgency, thread.due = _LEVELS[found.urgency], found.brief.due
+    thread.mails = len(messages)
+    thread.last = max((one.sent for one in messages if one.sent), default=None)
+    thread.told = understood_as_data(found)
+    thread.save()
+    _keep_parts(thread, found.thread)
+
+
+def _keep_parts(thread: Thread, parted: Sequence[Message]) -> None:
+    """What of each mail is quoted, and what is signature, found once."""
+    waiting = [row for row in thread.messages.all() if not row.data.get("written")]
+    by_key = {(one.key, one.body): one for one in parted}
+    for row in waiting:
+        one = by_key.get((row.data["key"], row.data["body"]))
+        if one is not None:
+            row.data = message_as_data(one)
+    Mail.objects.bulk_update(waiting, ["data"], batch_size=100)
+
+
+def shown_services() -> list[Service]:
+    """The services that an agent may choose among, ours first."""
+    return sorted(of_organisation(), key=lambda one: not one.ours)
