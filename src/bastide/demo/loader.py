@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from bastide.demo.cases import load_cases
+from bastide.demo.glossary import load_glossary
 from bastide.demo.notes import load_notes
 from bastide.demo.records import load_records
 from bastide.library.cards import publish
@@ -73,6 +74,7 @@ def load(slug: str, tell: Callable[[str], None] = lambda _: None) -> Organisatio
             catch_up()
             load_records(organisation, _toml(folder / "records.toml"), tell)
             load_notes(folder / "notes.tsv", tell)
+            load_glossary(folder / "glossary.csv", tell)
             if facts.get("cases"):
                 load_cases(tell)
     return organisation

@@ -28,6 +28,7 @@ WHERE = {
         "models": "models fake-model",
         "people": "organisation member",
         "records": "records",
+        "translate_purge": "translate-purge",
         "trust": "trust",
     }.items()
     for name in names.split()
