@@ -43,17 +43,34 @@ _LEAD = (
     r"|courant|maximum|max|prochains?|prochaines?|environ|grand|:)(?=[\s'’-])|['’]|\s)*)?"
 )
 _OF = re.compile(r"(?:\bd[ue]s?|\bdepuis|\bapres|\bentre|\bd['’])\s*(?:le\s+|la\s+|l['’])?$")
-_GONE = re.compile(r"\s+(?:dernier|derniere|passe|passee|precedent|ecoule)\b")
+_GONE = re.compile(r"\s+(?:dernier|derniere|passe|passee|precedent|ecoule)\b(?! (?:delai|carat))")
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A due date at `[start, end)`; `day` is None for a meeting whose date nobody said."""
+    """A due date at `[start, end)`; `day` is None for a meeting whose date nobody said. `exact`: 2
+    for a day of a month, 1 for a day of the week, 0 for a time (« sous quinzaine »)."""
 
     start: int
     end: int
     day: date | None
     led: bool
+    exact: int = 0
+
+
+_EXACT = {"_dated": 2, "_iso": 2, "_figures": 2, "_day_of_month": 2, "_weekday": 1, "_soon": 1}
+_CORRECTED = re.compile(r"\b(?:enfin|plutot|pardon|non|disons|soit)\b")
+
+
+def the_due_date(text: str, dues: list[Due]) -> Due | None:
+    """Of several, the most exact: « sous quinzaine, disons le 13 »; the last when it corrects."""
+    best: Due | None = None
+    for due in dues:
+        corrects = best and _CORRECTED.search(unaccented(text[best.end : due.start]))
+        better = best is None or due.exact > best.exact or (due.exact == best.exact and corrects)
+        if better or (best and due.exact == best.exact and due.led and not best.led):
+            best = due
+    return best
 
 
 def _number(said: str) -> int:
@@ -197,6 +214,8 @@ def _weekday(match: re.Match[str], base: date) -> date | None:
     if "semaine prochaine" in after:
         return base - timedelta(days=base.weekday()) + timedelta(days=7 + number)
     ahead = (number - base.weekday()) % 7 or 7
+    if ahead == 1 and match["coming"]:
+        ahead = 8  # « vendredi prochain », said on a Thursday, is no « demain »
     if after.startswith("en huit") or "d'apres" in after.replace("’", "'"):
         ahead += 7
     if after.startswith("en quinze"):
@@ -278,7 +297,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve, bool], ...] = tuple(
             False,
         ),
         (
-            rf"(?:ce\s+|le\s+)?(?P<week>{_WEEK})(?P<after>\s+(?:de\s+)?(?:la\s+)?semaine prochaine|\s+en huit|\s+en quinze|\s+d['’]apres)?(?:\s+(?:prochain|qui vient))?(?:\s+(?:matin|soir|midi|apres-midi))?",
+            rf"(?:ce\s+|le\s+)?(?P<week>{_WEEK})(?P<after>\s+(?:de\s+)?(?:la\s+)?semaine prochaine|\s+en huit|\s+en quinze|\s+d['’]apres)?(?P<coming>\s+(?:prochain|qui vient))?(?:\s+(?:matin|soir|midi|apres-midi))?",
             _weekday,
             False,
         ),
@@ -323,6 +342,18 @@ _LED_ENOUGH = re.compile(
     r"(?:^|\s)(?:fin|mi|debut|courant|en fin|ce mois|cette semaine|semaine prochaine|mois prochain|annee prochaine|(?:premier|deuxieme|troisieme|quatrieme|dernier) \w+mestre|la semaine prochaine|le mois prochain)\b"
 )
 _LAST_CALL = re.compile(r"\s+(?:au plus tard|dernier delai|maximum|max)\b")
+# What every rule needs: most sentences have none, and are not read further.
+_ANY = re.compile(
+    rf"\d|{_WEEK}|{_MONTH}|demain|jour|soir|matin|semaine|mois|heure|\\ban|quinz|huitaine|dizaine"
+    r"|trimestre|semestre|d['’]ici|prochain|apres|\bete\b|automne|hiver|printemps|rentree|noel"
+    r"|toussaint|premier|\b(?:pour|avant|sous|jusqu['’]au|plus tard|disons) (?:le )?[a-z]"
+)
+_SAID_AGAIN = re.compile(
+    r"(?:,|\.\.\.|…|\bdisons|\bsoit|\benfin|\bdonc|\bdit|\bc['’]est|\bpas)\s*$"
+)
+_UNTIL_THEN = re.compile(
+    r"\bd['’]ici la(?=\s*(?:[,.;]|$)|\s+(?:on|je|tu|vous|nous|il|elle|j['’])\b)"
+)
 _NEXT_MEETING = re.compile(
     rf"(?<![\w'’-]){_LEAD}(?:la\s+|le\s+|notre\s+|l['’]|au\s+)?(?P<which>prochaine?s?)\s+"
     r"(?:reunion|seance|conseil|comite|commission|copil|cotech|coproj|bureau|point|rencontre|fois"
@@ -336,18 +367,23 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
     Without the meeting's day (`base`), only a date with its year is known.
     """
     plain = unaccented(text)
+    if not _ANY.search(plain):
+        return []
     known = base or date(1, 1, 1)
     found: list[Due] = []
     for match in _NEXT_MEETING.finditer(plain):
         if match["lead"] or plain[: match.start()].rstrip().endswith(("a", "au")):
             found.append(Due(match.start(), match.end(), next_meeting, True))
+    if until := _UNTIL_THEN.search(plain):
+        found.append(Due(until.start(), until.end(), next_meeting, True))
     for pattern, resolve, needs in _RULES:
         for match in pattern.finditer(plain):
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             led = bool(match["lead"])
             if not (led or not needs or _LED_ENOUGH.search(match.group())
-                    or _LAST_CALL.match(plain, match.end())):  # fmt: skip
+                    or _LAST_CALL.match(plain, match.end())
+                    or (resolve is _day_of_month and _SAID_AGAIN.search(plain[: match.start()]))):  # fmt: skip
                 continue
             if _GONE.match(plain, match.end()) or (not led and _OF.search(plain[: match.start()])):
                 continue
@@ -356,7 +392,8 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
                 continue
             day = resolve(match, known)
             if day and (base is None or day >= base):
-                found.append(Due(match.start(), match.end(), day, led))
+                exact = _EXACT.get(resolve.__name__, 0)
+                found.append(Due(match.start(), match.end(), day, led, exact))
     return sorted(found, key=lambda one: one.start)
 
 

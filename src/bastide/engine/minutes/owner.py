@@ -1,35 +1,56 @@
-"""Who is named in a sentence as the one who may act: a person, a service, a company."""
+"""Who is named in a sentence as the one who may act: a person, a service, a company, a role."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bastide.engine.days import unaccented
 from bastide.engine.french import fold
 from bastide.engine.minutes.people import NAME, People
 from bastide.engine.minutes.spoken import Heard
+from bastide.engine.minutes.verbs import infinitive, is_future
 
-_OF = r"(?:\s+(?:d[eu]s?\s+(?:la\s+|l['’])?|d['’]|aux?\s+)[\w’'-]+(?:\s+(?:et|de|des|du|d['’])\s*(?:la\s+|l['’])?[\w’'-]+)?)?"
-_SERVICE = re.compile(
-    r"(?<![\w'’-])(?:(?:les?|la|l['’]|au|aux|un|une)\s*)?(?:services?(?:\s+(?!fait|fera|va|doit|prend)[\w’'-]+)?"
-    r"|direction(?:\s+(?!fait|va|doit)[\w’'-]+)?|dgs|dga|dsi|drh|secr[ée]tariat(?:\s+g[ée]n[ée]ral)?|bureau d['’][ée]tudes"
-    r"|ma[îi]tre d['’](?:œuvre|oeuvre|ouvrage)|architecte|entreprise(?:\s+[A-Z][\w’'-]+)?|soci[ée]t[ée]\s+[A-Z][\w’'-]+|cabinet(?:\s+[A-Z][\w’'-]+)?"
-    r"|r[ée]gie|cellule(?:\s+[\w’'-]+)?|p[ôo]le(?:\s+[\w’'-]+)?|mairie|police municipale|coordonnat(?:eur|rice)(?:\s+sps)?|coordinat(?:eur|rice)"
-    r"|prestataire|commission(?:\s+[\w’'-]+)?|cuisine centrale|atelier(?:s)?(?:\s+municipa(?:l|ux))?|gestionnaire|comptable"
-    r"|[ée]lectricien|ma[çc]on|plombier|couvreur|menuisier|peintre|paysagiste|plaquiste|g[ée]om[èe]tre|chauffagiste|fournisseur|titulaire)"
-    + _OF,
-    re.IGNORECASE,
+# Where a noun phrase that may be a subject begins; it ends before its verb.
+_NOUN = re.compile(
+    r"(?:^|[,;:.]\s*|\b(?:donc|et|alors|ensuite|mais|que|bon|ok|euh|derriere|enfin|c['’]est)\s+)"
+    r"(?:(?:le|la|les|un|une|notre|votre|nos|vos|mon|ma|au|aux)\s+|l['’])(?=[a-z0-9])"
 )
+_ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|votre|nos|vos|mon|ma|au|aux)\s+|l['’])")
+_AUXILIARY = frozenset(
+    "va vont doit doivent devra devront pourra peut tu vous est a de d qui".split()
+)
+_LONGEST = 9  # words of a subject
 _GIVEN = re.compile(
-    r"(?:\b(?:demande|demander|demandera|confie|confier|revient|laisse|laisser|charge|charge pour|compte sur|comptons sur|appartient|compter sur|a charge pour)"
-    r"\s+(?:donc\s+)?(?:a\s+|au\s+|aux\s+|pour\s+|le soin a\s+)?|^(?:c['’]est )?(?:a|au|aux)\s+|\baction (?:pour|a)\s+)$"
+    r"(?:\b(?:demande|demander|demandera|confie|confier|revient|revienne|laisse|laisser|charge|charge pour|compte sur"
+    r"|comptons sur|appartient|compter sur|a charge pour|merci|remercie)\s+(?:donc\s+)?(?:a\s+|au\s+|aux\s+|pour\s+|le soin a\s+)?"
+    r"|^(?:c['’]est )?(?:a|au|aux)\s+|\baction (?:pour|a)\s+)$"
+)
+_PRONOUNS = frozenset("nous vous me te lui leur la le les en y se s m l n ne".split())
+_NO_HEAD = frozenset(
+    "point probleme question dossier projet budget date an annee mois semaine reste delai compte prix "
+    "cout risque marche travaux devis montant fois jour idee chose principe loi but objectif temps "
+    "salle rue place route piscine sujet vote quorum seance reunion bilan decision deliberation "
+    "facture recette tarif offre demande situation resultat document formulaire planning calendrier "
+    "chauffage toit mur porte camion panne retard rapport notion logiciel site gens autres meteo "
+    "pluie plan plupart moitie suite fin premier premiere deuxieme troisieme dernier derniere seul "
+    "principal principale nouveau nouvelle seule meme prochain prochaine".split()
+)
+_NO_NAME = frozenset(
+    "je tu il elle on nous vous ils elles ce c'est ca donc alors bon et mais oui non ok merci le la "
+    "les un une pour si en est qui que quoi voila enfin ensuite puis apres sinon par contre moi "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche bonjour tres tout tous il y a de du des "
+    "dans sur avec a au aux mon ma mes notre nos votre vos leur action decision point pas bien "
+    "juste comme quand parce cette ces cela celui celle est-ce c'etait j'ai d'accord attention "
+    "aujourd'hui demain justement mesdames messieurs toi moi deuxieme premier premiere troisieme dernier derniere tant faut entendu parfait note".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who acts, named at `[start, end)` of the sentence. `said`: « je », « tu », a name, or empty
-    for « on ». `vocative`: spoken to; `given`: the task is given to them (« je demande à X de »)."""
+    """Who acts, named at `[start, end)` of the sentence. `said`: « je », « tu », « on » or the
+    name. `vocative`: spoken to; `given`: the task is given to them (« je demande à X de »);
+    `person`: a participant or a name with capitals; `beside_me`: « Claire et moi »."""
 
     said: str
     start: int
@@ -37,14 +58,8 @@ class Owner:
     name: str = ""
     vocative: bool = False
     given: bool = False
-
-
-_NO_NAME = frozenset(
-    "je tu il elle on nous vous ils elles ce c'est ca donc alors bon et mais oui non ok merci le la "
-    "les un une pour si en est qui que quoi voila enfin ensuite puis apres sinon par contre moi "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche bonjour tres tout tous il y a de du des "
-    "dans sur avec a au aux mon ma mes notre nos votre vos leur action decision point".split()
-)
+    person: bool = False
+    beside_me: bool = False
 
 
 def owners(heard: Heard, who: People) -> list[Owner]:
@@ -52,8 +67,7 @@ def owners(heard: Heard, who: People) -> list[Owner]:
     text, plain = heard.quote, heard.plain
     found: list[Owner] = []
     for match in re.finditer(NAME, text):
-        words = match.group().split()
-        start = match.start()
+        words, start = match.group().split(), match.start()
         while words and fold(words[0]) in _NO_NAME:
             start += len(words[0]) + 1
             words = words[1:]
@@ -61,42 +75,113 @@ def owners(heard: Heard, who: People) -> list[Owner]:
             continue
         name = " ".join(words)
         known = who.known(name)
-        if match.start() == 0 and known == name and name not in who.names and len(words) == 1:
-            continue  # a capital that only begins the sentence
-        found.append(_owner(known, start, match.end(), text, plain))
-    for match in _SERVICE.finditer(text):
-        if not any(o.start < match.end() and match.start() < o.end for o in found):
-            name = re.sub(
-                r"^(?:au|aux)\s+",
-                lambda m: "le " if m[0].lower().startswith("au ") else "les ",
-                match.group(),
-            )
-            found.append(_owner(name, match.start(), match.end(), text, plain))
+        if start == 0 and known not in who.names and len(words) == 1:
+            if not re.match(r"\s*,", text[match.end() :]) or infinitive(fold(name), 5):
+                continue  # a capital that only begins the sentence
+        found.append(_owner(known, start, match.end(), text, plain, True))
+    for name in who.names:
+        # Roles and labels are said in any case: « Conducteur, vous… », « agent 1 tu t'y colles ».
+        for match in re.finditer(rf"(?<!\w){re.escape(unaccented(name))}(?!\w)", plain):
+            if not any(o.start < match.end() and match.start() < o.end for o in found):
+                found.append(_owner(name, match.start(), match.end(), text, plain, True))
+    for start, end in _subjects(plain):
+        if not any(o.start < end and start < o.end for o in found):
+            name = text[start:end].strip()
+            known = _participant(name, who)
+            found.append(_owner(known or name, start, end, text, plain, bool(known)))
     return _together(sorted(found, key=lambda o: o.start), plain)
 
 
-def _owner(name: str, start: int, end: int, text: str, plain: str) -> Owner:
+def _participant(said: str, who: People) -> str:
+    """The participant of that role, when each of its words is of his label."""
+    bare = re.sub(r"^(?:(?:le|la|les|au|aux|notre|votre)\s+|l['’])", "", fold(said))
+    return next((name for name in who.names if fold(name) == bare), "")
+
+
+def _subjects(plain: str) -> list[tuple[int, int]]:
+    """Noun phrases that stand before a verb of doing."""
+    found = []
+    for match in _NOUN.finditer(plain):
+        begin = next(
+            (
+                m.start()
+                for m in _ARTICLE.finditer(plain, match.start(), match.end())
+                if m.end() == match.end()
+            ),
+            match.start(),
+        )
+        words = []
+        for word in re.finditer(r"[a-z0-9]+|[,;:.!?]", plain[match.end() :]):
+            if not word.group()[0].isalnum() or len(words) >= _LONGEST:
+                break
+            words.append(word)
+        if not words or words[0].group() in _NO_HEAD:
+            continue
+        for at in range(1, len(words)):
+            then = at
+            while then < len(words) and words[then].group() in _PRONOUNS:
+                then += 1
+            if then < len(words) and _verb(words[then].group(), then > at, words[at - 1].group()):
+                found.append((begin, match.end() + words[at - 1].end()))
+                break
+        else:
+            stop = match.end() + words[-1].end()
+            if re.match(
+                r"\s*,\s*(?:vous|tu|il|elle|c['’]est)\b|\s*,?\s+(?:a vous|a toi)\b", plain[stop:]
+            ):
+                found.append((begin, stop))
+    return found
+
+
+def _verb(word: str, pronoun: bool, before: str) -> bool:
+    """Whether a word is the verb of a subject: after « de », « un » or a pronoun it may be a noun."""
+    if word in ("de", "d", "a", "est", "qui", "tu", "vous"):
+        return word in ("a", "est", "qui") and not pronoun
+    if (
+        before in ("de", "du", "des", "d", "la", "le", "les", "l", "en", "au", "aux")
+        and not pronoun
+    ):
+        return False
+    return word in _AUXILIARY or bool(infinitive(word, 3) or infinitive(word, 6)) \
+        or is_future(word, 3) or is_future(word, 6)  # fmt: skip
+
+
+def _owner(name: str, start: int, end: int, text: str, plain: str, person: bool) -> Owner:
     before = plain[:start]
-    vocative = bool(
-        re.match(r"\s*[,?]", text[end:])
-        and re.search(r"(?:^|[,.;:!?]\s*|\b(?:donc|alors|et|bon|ok|merci|dis)\s+)$", before)
+    opens = re.search(
+        r"(?:^|[,.;:!?]\s*|\b(?:donc|alors|et|bon|ok|merci|dis|oui|euh|toi|vous|voila)\s+)$", before
     )
-    return Owner(name, start, end, name, vocative, bool(_GIVEN.search(before)))
+    spoken = re.match(
+        r"\s*,|\s+(?:tu|vous|est-ce que (?:tu|vous|la|le)|t['’])\s|\s*\?", plain[end:]
+    )
+    shown = re.sub(r"^(?:au|aux) ", lambda m: "le " if m[0] == "au " else "les ", name)
+    given = bool(_GIVEN.search(before)) or (
+        bool(re.match(r"^(?:au|aux) ", plain[start:]))
+        and start == 0
+        and bool(re.match(r" d['’e]", plain[end:]))
+    )
+    about = re.match(r"(?:le|la|les|l['’])", plain[start:]) and not person
+    beside = bool(re.match(r"\s+et moi\b", plain[end:]) or re.search(r"\bmoi et\s+$", before))
+    return Owner(
+        shown, start, end, shown, bool(opens and spoken and not about), given, person, beside
+    )
 
 
 def _together(found: list[Owner], plain: str) -> list[Owner]:
     """« Karim et Léa » act as one."""
     joined: list[Owner] = []
     for one in found:
+        last = joined[-1] if joined else None
         if (
-            joined
-            and re.fullmatch(r"\s*(?:et|,|avec)\s*", plain[joined[-1].end : one.start])
-            and not joined[-1].vocative
+            last
+            and not last.vocative
+            and re.fullmatch(r"\s*(?:et|,|avec)\s*", plain[last.end : one.start])
         ):
-            last = joined[-1]
-            joined[-1] = Owner(
-                last.said, last.start, one.end, f"{last.name}, {one.name}", False, last.given
-            )
+            opens = re.search(r"(?:^|[,.;:!?]\s*)$", plain[: last.start])
+            joined[-1] = replace(
+                last, end=one.end, name=f"{last.name}, {one.name}", person=last.person or one.person,
+                vocative=bool(opens and re.match(r"\s*,\s*(?:vous|toi|je)\b|\s+vous\b", plain[one.end :])),
+            )  # fmt: skip
         else:
             joined.append(one)
     return joined

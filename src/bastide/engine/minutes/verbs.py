@@ -31,6 +31,10 @@ affecter nommer désigner mobiliser motiver sensibiliser expliquer clarifier dé
 arroser planter tailler tondre broyer balayer déneiger saler peindre repeindre refixer resserrer
 raccorder brancher débrancher câbler couler décoffrer ferrailler étancher purger vidanger
 recaler reprogrammer replanifier relire prévoir creuser caler croiser synthétiser confirmer
+parler donner laisser essayer attaquer réclamer alerter exposer négocier discuter vider
+saluer gérer voter boucler consulter harceler concocter collecter transférer téléphoner
+embaucher équiper meubler nettoyer facturer classer trier sonder filtrer mailer interpeller
+repousser recouvrer reboucher verser régulariser
 doubler tourner bâcher désherber équiper enlever retirer ôter décaler avancer reporter
 """.split()
 _IR = """
@@ -75,6 +79,14 @@ _OTHERS = (
     "attends attends attend attendons attendez attendent attendr attendre",
     "reduis reduis reduit reduisons reduisez reduisent reduir réduire",
     "vais vas va allons allez vont ir aller",
+    "sors sors sort sortons sortez sortent sortir sortir",
+    "dis dis dit disons dites disent dir dire",
+    "extrais extrais extrait extrayons extrayez extraient extrair extraire",
+    "peins peins peint peignons peignez peignent peindr peindre",
+    "poursuis poursuis poursuit poursuivons poursuivez poursuivent poursuivr poursuivre",
+    "reconduis reconduis reconduit reconduisons reconduisez reconduisent reconduir reconduire",
+    "vends vends vend vendons vendez vendent vendr vendre",
+    "repars repars repart repartons repartez repartent repartir repartir",
     "viens viens vient venons venez viennent viendr venir",
     "repasse repasses repasse repassons repassez repassent repasser repasser",
 )

@@ -11,7 +11,7 @@ from bastide.engine.numerals import numerals
 _COUNT = r"(?P<n>\d{1,3}|[a-z]+(?:[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cent))*)"
 _VOICES = r"(?:\s+(?:voix|votes?|votants?|personnes?|elus?|membres?|suffrages?|bulletins?|mains?))?"
 _FOR = re.compile(
-    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:pour|favorables?)\b|\bpour\s*:?\s*(?P<m>\d{{1,3}})\b(?!\s*(?:%|euros?|ans?|jours?|mois|semaines?|heures?|places?|enfants?))"
+    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:pour\b(?! (?:cent|mille|mil)\b)(?=\s*(?:$|[,.;:!?)]|et\b|contre\b|\d|au college|une?\b|deux\b|trois\b|quatre\b|zero\b|aucun|l['’]|le \w+,))|favorables?\b)|\bpour\s*:?\s*(?P<m>\d{{1,3}})\b(?!\s*(?:%|euros?|ans?|jours?|mois|semaines?|heures?|places?|enfants?))"
 )
 _AGAINST = re.compile(
     rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:contre|defavorables?|oppositions?|opposants?)\b|\bcontre\s*:?\s*(?P<m>\d{{1,3}})\b"

@@ -39,8 +39,9 @@ def write(
     who = people([*present, *away])
     points = transcript.agenda or agendas.roll(heard)
     again = _next_meeting(heard, transcript.day)
-    settled = decisions(heard)
-    decided = frozenset(one.place for one in heard if cue(one))
+    cues = [found for one in heard if (found := cue(one))]
+    decided = frozenset(found.heard.place for found in cues)
+    settled = decisions(cues, heard)
     tasks = actions(heard, who, transcript.day, again, decided)
     taken = decided | _places(heard, [task.said.quote for task in tasks])
     budget = WORDS.get(kind, WORDS["compte-rendu"]) if words is None else words
