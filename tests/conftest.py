@@ -136,7 +136,7 @@ def make_row() -> Callable[..., Any]:
     return row_of
 
 
-def row_of(model: Any, text: str, **given: Any) -> Any:
+def row_of(model: Any, text: str, /, **given: Any) -> Any:
     import datetime
 
     from django.db import models
