@@ -67,3 +67,10 @@ def name(code: str) -> str:
 def direction(code: str) -> Literal["ltr", "rtl"]:
     """Which way a language is written, as HTML's `dir` says it."""
     return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+def from_to(source: str, target: str) -> str:
+    """« du français vers l'occitan »."""
+    one, other = name(source), name(target)
+    from_ = f"de l'{one}" if fold(one)[0] in "aeiouyh" else f"du {one}"
+    return f"{from_} vers " + (f"l'{other}" if fold(other)[0] in "aeiouyh" else f"le {other}")

@@ -42,7 +42,7 @@ def cut(text: str) -> Cut:
     plain = "".join(piece for piece, _ in runs)
     found = units(plain)
     starts = [one.start for one in found]
-    nexts = [*starts[1:], len(plain)]
+    nexts = [*starts[1:], len(plain)] if starts else []
     sentences = tuple(
         Sentence(
             plain[one.start : one.end],

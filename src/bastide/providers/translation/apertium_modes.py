@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bastide.engine.translation.languages import name
+from bastide.engine.translation.languages import from_to, name
 from bastide.engine.translation.model import Pair, TranslationError
 
 FOLDER = Path("/usr/share/apertium/modes")
@@ -79,7 +79,7 @@ def way_of(source: str, target: str) -> list[Leg]:
     if found:
         return found
     wanted = route(source, target, list(MODES))
-    asked = f"du {name(source)} vers le {name(target)}"
+    asked = from_to(source, target)
     if not wanted:
         raise TranslationError(f"Apertium ne traduit pas {asked}.", "pair")
     packages = sorted({MODES[leg][0] for leg in wanted if leg not in legs})

@@ -20,7 +20,7 @@ from bastide.engine.chat import ChatEnd, ChatMessage, ChatPiece, ChatRequest, Mo
 from bastide.engine.chat_schema import parsed
 from bastide.engine.ports import ChatModel
 from bastide.engine.translation import marks
-from bastide.engine.translation.languages import LANGUAGES, name
+from bastide.engine.translation.languages import LANGUAGES, from_to, name
 from bastide.engine.translation.model import Kept, Pair, TranslationError, Trouble
 
 # Characters of text in one call: small models lose their place in longer lists.
@@ -73,7 +73,7 @@ class ChatTranslator:
         kept: Sequence[Kept] = (),
     ) -> list[str]:
         if source not in LANGUAGES or target not in LANGUAGES or source == target:
-            asked = f"du {name(source)} vers le {name(target)}"
+            asked = from_to(source, target)
             raise TranslationError(f"Le modèle ne traduit pas {asked}.", "pair")
         ends = time.monotonic() + deadline_s
         found: dict[int, str] = {}

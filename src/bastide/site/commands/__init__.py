@@ -29,6 +29,7 @@ WHERE = {
         "people": "organisation member",
         "records": "records",
         "translate_purge": "translate-purge",
+        "translate": "translate",
         "trust": "trust",
     }.items()
     for name in names.split()

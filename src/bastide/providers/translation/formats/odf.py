@@ -28,8 +28,9 @@ _OBJECTS = frozenset(
     f"{TEXT}{name}"
     for name in "page-number page-count date time author-name author-initials title subject "
     "file-name chapter sequence sequence-ref bookmark-ref reference-ref note-ref user-defined "
-    "variable-get variable-set expression database-display placeholder conditional-text hidden-text "
-    "sheet-name creation-date modification-date user-field-get text-input drop-down".split()
+    "variable-get variable-set expression database-display placeholder conditional-text "
+    "hidden-text sheet-name creation-date modification-date user-field-get "
+    "text-input drop-down".split()
 )
 _LEFT = frozenset({f"{TEXT}tracked-changes", f"{OFFICE}scripts", f"{OFFICE}meta"})
 
