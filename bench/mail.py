@@ -134,9 +134,7 @@ def triage(learn: Sequence[dict[str, Any]], test: Sequence[dict[str, Any]], erro
             model = train(known, examples)
             taken = time.perf_counter() - start
             told = [model.say(own_words(row)) for row in inside]
-            answered = [
-                (t.service, row) for t, row in zip(told, inside, strict=True) if t.service
-            ]
+            answered = [(t.service, row) for t, row in zip(told, inside, strict=True) if t.service]
             right = sum(name in row["services"] for name, row in answered)
             beside = sum(bool(model.say(own_words(row)).service) for row in outside)
             base = "–"
@@ -175,15 +173,10 @@ def singles(test: Sequence[dict[str, Any]], model: Triager, errors: bool) -> lis
         )
         told.append(one)
     judged(told, test, errors, "messages")
-    for name, of in (("services of two requests", 2),):
-        pairs = [
-            (t, r) for t, r in zip(told, test, strict=True) if len(r["services"]) == of
-        ]
-        parted = sum(len(t.brief.requests) == 2 for t, _ in pairs)
-        both = sum(
-            {t.triage.service, *t.triage.also} >= set(r["services"]) for t, r in pairs
-        )
-        print(f"  {name}: {parted} of {len(pairs)} cut in two, both services in {both}")
+    pairs = [(t, r) for t, r in zip(told, test, strict=True) if len(r["services"]) == 2]
+    parted = sum(len(t.brief.requests) == 2 for t, _ in pairs)
+    both = sum({t.triage.service, *t.triage.also} >= set(r["services"]) for t, r in pairs)
+    print(f"  two requests: {parted} of {len(pairs)} cut in two, both services in {both}")
     plain = [t for t, r in zip(told, test, strict=True) if len(r["services"]) == 1]
     print(f"  one request cut in two: {sum(len(t.brief.requests) > 1 for t in plain)} "
           f"of {len(plain)}")  # fmt: skip
@@ -211,16 +204,18 @@ def judged(
     print(f"  awaited of whom: {by} of {len(pairs)}")
     lacks = [(any(file_is_missing(m) for m in t.thread), r["missing"]) for t, r in pairs]
     print(f"  file announced and missing: {sum(a and b for a, b in lacks)} of "
-          f"{sum(b for _, b in lacks)} found, {sum(a and not b for a, b in lacks)} false")  # fmt: skip
+          f"{sum(b for _, b in lacks)} found, {sum(a > b for a, b in lacks)} false")  # fmt: skip
     if errors:
         for (t, r), (a, b), (x, y) in zip(pairs, limits, lacks, strict=True):
             body = r.get("body") or r["messages"][-1]["body"]
             wrong = [
                 f"due {a} not {b}" if a != b else "",
                 f"{t.urgency} not {r['urgency']} ({t.urgency_reason})"
-                if t.urgency != r["urgency"] else "",
+                if t.urgency != r["urgency"]
+                else "",
                 f"by {t.brief.awaited_by!r} not {r['awaited_by']!r}"
-                if t.brief.awaited_by != r["awaited_by"] else "",
+                if t.brief.awaited_by != r["awaited_by"]
+                else "",
                 f"missing {x}" if x != y else "",
             ]
             if any(wrong):
@@ -247,14 +242,16 @@ def conversations(test: Sequence[dict[str, Any]], model: Triager, errors: bool) 
         if errors and row["answered"].lower() not in one.brief.answered.lower():
             print("   ", row["id"], "answered", repr(one.brief.answered))
     judged(told, test, errors, "threads understood")
-    asked = sum(r["request"].lower() in t.brief.request.lower()
-                for t, r in zip(told, test, strict=True))  # fmt: skip
+    asked = sum(
+        r["request"].lower() in t.brief.request.lower() for t, r in zip(told, test, strict=True)
+    )
     given = [(r["answered"].lower(), t.brief.answered.lower())
              for t, r in zip(told, test, strict=True)]  # fmt: skip
     with_answer = [(a, b) for a, b in given if a]
+    invented = sum(bool(b) for a, b in given if not a)
     print(f"  request holds its words: {asked} of {len(test)}; answer: "
           f"{sum(a in b for a, b in with_answer)} of {len(with_answer)}, said of nothing: "
-          f"{sum(bool(b) for a, b in given if not a)} of {len(given) - len(with_answer)}")  # fmt: skip
+          f"{invented} of {len(given) - len(with_answer)}")  # fmt: skip
     named = sum(t.triage.service in r["services"] for t, r in zip(told, test, strict=True))
     unsure = sum(not t.triage.service for t in told)
     print(f"  service: {named} right, {unsure} unsure of {len(test)}")
@@ -275,8 +272,8 @@ def overlap(found: str, truth: str) -> float:
 def quotations(test: Sequence[dict[str, Any]], errors: bool) -> None:
     """Words of the author's own, closing formulas left out of both: F1, and messages all right."""
     formula = re.compile(
-        r"^\W*(?:merci( d'avance)?|cordialement|bien (?:à vous|cordialement)|bonne \w+|respectueusement"
-        r"|salutations distinguées|sportivement)\W*$",
+        r"^\W*(?:merci( d'avance)?|cordialement|bien (?:à vous|cordialement)|bonne \w+"
+        r"|respectueusement|salutations distinguées|sportivement)\W*$",
         re.I | re.M,
     )
     every = [m for row in test for m in row["messages"]]
@@ -285,9 +282,7 @@ def quotations(test: Sequence[dict[str, Any]], errors: bool) -> None:
         from mailparser_reply import EmailReplyParser
 
         parser = EmailReplyParser(languages=["fr", "en"])
-        tools["mail-parser-reply"] = lambda body: (
-            parser.read(text=body).latest_reply or ""
-        )
+        tools["mail-parser-reply"] = lambda body: parser.read(text=body).latest_reply or ""
     except ImportError:
         print("quotations: mail-parser-reply is not installed")
     for name, tool in tools.items():

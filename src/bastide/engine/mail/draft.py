@@ -1,9 +1,9 @@
 """A draft of the reply, each of its sentences cited, marked « [à compléter] », or of the house.
 
 Nothing is written here that was not proved: sentences of the library come with their quotations,
-as Ask shows them; where it is silent, a mark says what the agent must write. The rest is the house's
-own style: salutation, formula, signature, and the few link sentences below. A draft promises
-nothing and is never sent by itself.
+as Ask shows them; where it is silent, a mark says what the agent must write. The rest is the
+house's own style: salutation, formula, signature, and the few link sentences below. A draft
+promises nothing and is never sent by itself.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ def draft(
 ) -> Draft:
     """The reply to the requests of a thread.
 
-    `answers`: what the library says, one for each of `brief.requests`, in their order. `sender`: the
-    correspondent's last message: her title, the date. `file_missing`: a file was announced that
-    did not come.
+    `answers`: what the library says, one for each of `brief.requests`, in their order. `sender`:
+    the correspondent's last message: her title, the date. `file_missing`: a file was announced
+    that did not come.
     """
     given = [answers] if isinstance(answers, Answer) else list(answers)
     asked = list(brief.requests) or ([brief.request] if brief.request else [])

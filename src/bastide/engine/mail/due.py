@@ -12,7 +12,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bastide.engine.days import MONTHS
@@ -63,13 +63,18 @@ _LASTS = re.compile(
 _FORTNIGHT = re.compile(r"\b(?:sous|a|d['’]ici) (?:la )?(huitaine|quinzaine)\b")
 # What makes a day a limit, right before it.
 _LIMIT = re.compile(
-    r"(?:\bavant|\bd['’]ici(?: a| au| a la)?|\bau plus tard|\bpour|\bjusqu['’]?(?:au|a|en)?"
-    r"|\bdernier delai|\blimites?|\becheance|\bexpire|\bcloture\w*|\bferme\w*|\bdelai|\bcloses?"
-    r"|\bdeadline|\bdernier jour|\bsous|\bse termine|\bprend fin|\bimperatif)"
+    r"(?:\bavant(?: [^\s,.;:!?]+){0,6}|\bavan|\bd['’]ici(?: a| au| a la)?|\bau plus tard|\bpour"
+    r"|\bpr|\bjusqu['’]?(?:au|a|en)?|\bdernier (?:delai|jour)|\blimites?|\becheance|\bexpire|\bdelai"
+    r"|\bcloture\w*|\bferme\w*|\bcloses?|\bdeadline|\bsous|\bse terminent?|\bse finit"
+    r"|\bpren(?:d|nent) fin|\bimperatif)"
     r"\s*(?:est |sont |etait |a ete |a ete fixee? |fixee? |:|,|\()*\s*"
     r"(?:le|la|les|au|a|en|du|ce|de)?\s*(?:jour du )?(?:le )?(?:lendemain )?$"
 )
 _LIMIT_AFTER = re.compile(r"^\s*[,(]?\s*(?:au plus tard|dernier delai|maximum|max\b|dernier carat)")
+# « avant cette date »: the last day said becomes a limit.
+_THAT_DAY = re.compile(
+    r"\b(?:avant (?:cette date|ce jour|cela|ca)|d['’]ici la|pour cette date|passee? cette date)\b"
+)
 _PAST_BEFORE = re.compile(
     r"(?:\bdepuis|\bdu|\bdate de|\bdatee? du|\bil y a|\bne(?:e)? le|\brecue? le|\benvoyee? le"
     r"|\bposte(?:e)? le|\bdepose(?:e)? le)\s*(?:le|du)?\s*(?:(?:lundi|mardi|mercredi|jeudi|vendredi"
@@ -100,7 +105,12 @@ def days_ahead(text: str, sent: date) -> list[Day]:
         if not limit and _PAST_BEFORE.search(before) and day > sent:
             continue  # « du 3 novembre », said in March, was last year's
         found.append(Day(start, end, day, limit))
-    return sorted(found, key=lambda one: one.start)
+    found.sort(key=lambda one: one.start)
+    for match in _THAT_DAY.finditer(plain):
+        before = [at for at, one in enumerate(found) if one.end <= match.start()]
+        if before:
+            found[before[-1]] = replace(found[before[-1]], limit=True)
+    return found
 
 
 def due(text: str, sent: date) -> date | None:

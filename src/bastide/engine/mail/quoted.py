@@ -34,6 +34,8 @@ _FORWARDED = re.compile(
     r"|message transf[ée]r[ée])\s*:?\s*$",
     re.IGNORECASE,
 )
+_FORWARDS = re.compile(r"^\s*(?:tr|fwd?|fw|transf\w*|wg|rv)\s*:", re.IGNORECASE)
+_FORWARDS_BELOW = re.compile(r"forward|transf[ée]r[ée]|r[ée]exp[ée]di[ée]", re.IGNORECASE)
 _WROTE = re.compile(
     r"(?:(?<!m['’])(?<!nous )(?<!vous )(?<!lui )(?<!leur )a (?:[ée]crit|[ée]t[ée] [ée]crit)|wrote"
     r"|escribi[óo]|schrieb|ha scritto)\s*:?\s*$",
@@ -91,10 +93,14 @@ _CONTACT = re.compile(
     r"\S@\S+\.\w|(?<!\d)(?:\+33\s?|0)[1-9](?:[ .\-]?\d\d){4}(?!\d)"
     r"|^\W*(?:t[ée]l|mob|port|fax|portable)\b|\bwww\.|https?://|(?<!\d)\d{5} [A-ZÀ-Þ]"
 )
-_NAME_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
+_NAME_WORD = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]*|\.)"
+_OFFICE = (
+    r"(?:[Ll]e|[Ll]a|[Ll]['’]|[Ll]es)\s?(?i:pr[ée]sident|secr[ée]taire|tr[ée]sori|direct|g[ée]rant|service"
+    r"|[ée]quipe|comit[ée]|famille|bureau|responsable|maire|adjoint|conseil|cabinet|soci[ée]t[ée])"
+)
 _NAME = re.compile(
-    rf"^\s*(?:(?:M\.|Mme|Mlle|Dr|Me|Monsieur|Madame)\s+)?{_NAME_WORD}"
-    rf"(?:\s+(?:d[eu]\s+|l[ae]\s+|d['’])?{_NAME_WORD}){{0,3}}\s*,?\s*$"
+    rf"^\s*(?:{_OFFICE}[^.!?]{{0,40}}$|(?:(?:M\.|Mme|Mlle|Dr|Me|Monsieur|Madame)\s+)?{_NAME_WORD}"
+    rf"(?:\s+(?:d[eu]\s+|l[ae]\s+|d['’])?{_NAME_WORD}){{0,3}}\s*,?\s*$)"
 )
 _GREETING = re.compile(r"^\W*(?:bonjour|bonsoir|madame|monsieur|merci|salut|hello|ok)\b", re.I)
 
@@ -117,6 +123,23 @@ def set_apart(body: str) -> Parts:
     last = cut + _prose_after(own[cut:])
     written = own[:cut] + own[last:]
     return Parts(_joined(written), _joined(quoted), _joined(own[cut:last]))
+
+
+def forwards(subject: str, quoted: str) -> bool:
+    """Whether a mail forwards another rather than answers it, by its subject or its header."""
+    return bool(_FORWARDS.match(subject[:40]) or _FORWARDS_BELOW.search(quoted[:LOOKED_AT]))
+
+
+def without_header(lines: Sequence[str]) -> str:
+    """What a quoted mail says: its own quotations, its header and its signature left out."""
+    start = 0
+    while start < min(len(lines), BLOCK + 3):
+        line = lines[start][:LOOKED_AT]
+        header = _DASHED.match(line) or _FORWARDED.match(line) or _FIELD.match(line)
+        if line.strip() and not header and not _RULE_LONG.match(line):
+            break
+        start += 1
+    return set_apart("\n".join(lines[start:])).written
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -211,29 +234,26 @@ def _signature_at(lines: Sequence[str]) -> int:
             break
     for at in range(cut - 1, max(0, cut - LONGEST_SIGNATURE) - 1, -1):
         line = lines[at][:LOOKED_AT]
-        if _CLOSING.match(line) and _only_closing(line):
+        if closes(line):
             return _first_closing(lines, at)
     return _name_lines(lines, cut)
 
 
-def _only_closing(line: str) -> bool:
-    """Whether a line that begins as a formula says nothing else: no question, no number, and short
+def closes(line: str) -> bool:
+    """Whether a line is a closing formula and says nothing else: no question, no number, and short
     unless it is the long formula of letters."""
-    if "?" in line or re.search(r"\d", line):
+    line = line[:LOOKED_AT]
+    if not _CLOSING.match(line) or "?" in line or re.search(r"\d", line):
         return False
     long_formula = re.search(r"agr[ée]er|salutations|croire|consid[ée]ration|attente", line, re.I)
     return len(line.split()) <= (30 if long_formula else 9)
-
-
-def _closes_above(line: str) -> bool:
-    return bool(_CLOSING.match(line[:LOOKED_AT])) and _only_closing(line[:LOOKED_AT])
 
 
 def _first_closing(lines: Sequence[str], at: int) -> int:
     """The first of several formulas, one above the other, blank lines between them."""
     above = at - 1
     while above >= 0:
-        if _closes_above(lines[above]):
+        if closes(lines[above]):
             at = above
         elif lines[above].strip():
             break
@@ -272,7 +292,7 @@ def _prose_after(tail: Sequence[str]) -> int:
         notice = notice or bool(_NOTICE.match(said))
         if _AFTER.match(said):
             return at
-        if at and not notice and not _closes_above(line):
+        if at and not notice and not closes(line):
             prose = len(said.split()) > PROSE and not _DEVICE.match(said)
             if prose or (said.rstrip().endswith("?") and len(said.split()) > 3):
                 return at
