@@ -64,8 +64,8 @@ _FORTNIGHT = re.compile(r"\b(?:sous|a|d['’]ici) (?:la )?(huitaine|quinzaine)\b
 # What makes a day a limit, right before it.
 _LIMIT = re.compile(
     r"(?:\bavant(?: [^\s,.;:!?]+){0,6}|\bavan|\bd['’]ici(?: a| au| a la)?|\bau plus tard|\bpour"
-    r"|\bpr|\bjusqu['’]?(?:au|a|en)?|\bdernier (?:delai|jour)|\blimites?|\becheance|\bexpire|\bdelai"
-    r"|\bcloture\w*|\bferme\w*|\bcloses?|\bdeadline|\bsous|\bse terminent?|\bse finit"
+    r"|\bpr|\bjusqu['’]?(?:au|a|en)?|\bdernier (?:delai|jour)|\blimites?|\becheance|\bexpire"
+    r"|\bdelai|\bcloture\w*|\bferme\w*|\bcloses?|\bdeadline|\bsous|\bse terminent?|\bse finit"
     r"|\bpren(?:d|nent) fin|\bimperatif)"
     r"\s*(?:est |sont |etait |a ete |a ete fixee? |fixee? |:|,|\()*\s*"
     r"(?:le|la|les|au|a|en|du|ce|de)?\s*(?:jour du )?(?:le )?(?:lendemain )?$"
