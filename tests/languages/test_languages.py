@@ -110,15 +110,15 @@ def test_the_memory_is_that_of_the_organisation(other_organisation):
         assert not list(memory.units())
 
 
-def test_the_best_quality_wins_then_the_frugal_one(monkeypatch):
+def test_a_draft_wins_then_what_was_chosen(monkeypatch):
     first = Engine("a", Knows(Pair("fr", "oc", "gist"), Pair("fr", "es", "gist", (), "A")))
     second = Engine("b", Knows(Pair("fr", "oc", "draft"), Pair("fr", "es", "gist", (), "B")))
     monkeypatch.setattr(engines, "engines", lambda member=None: [first, second])
     assert [e.stage for e, _pair in able(None, "fr", "oc")] == ["b", "a"]
-    assert [e.stage for e, _pair in able(None, "fr", "es")] == ["a", "b"]
+    assert [e.stage for e, _pair in able(None, "fr", "es")] == ["b", "a"]
     found = best_pairs()
     assert list(found) == [("fr", "oc"), ("fr", "es")]
-    assert (found["fr", "oc"].quality, found["fr", "es"].engine) == ("draft", "A")
+    assert (found["fr", "oc"].quality, found["fr", "es"].engine) == ("draft", "B")
     with pytest.raises(TranslationError, match="Aucun moteur"):
         translate(["Bonjour."], Wanted("oc", "fr"))
     assert not Run.objects.exists()

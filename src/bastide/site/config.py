@@ -93,6 +93,14 @@ class Config(BaseSettings):
             "separated by commas: a mail server of the authority's own network needs its host here."
         ),
     )
+    libretranslate_url: str = Field(
+        "",
+        description=(
+            "Address of a LibreTranslate server (`https://…`), for translation. One on a private "
+            "address must be named in `BASTIDE_MODEL_PRIVATE_HOSTS`."
+        ),
+    )
+    libretranslate_key: str = Field("", description="Key of that server, if it asks for one.")
     trust_test_authority: bool = Field(
         False,
         description=(

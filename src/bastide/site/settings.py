@@ -177,4 +177,6 @@ MODEL_PRIVATE_HOSTS = _config.model_private_hosts
 MODEL_SECRETS = _config.model_secrets
 MODEL_SECRETS_FOLDER = _config.model_secrets_folder
 MAIL_PRIVATE_HOSTS = _config.mail_private_hosts
+LIBRETRANSLATE_URL = _config.libretranslate_url
+LIBRETRANSLATE_KEY = _config.libretranslate_key
 TRUST_TEST_AUTHORITY = _config.trust_test_authority

@@ -22,6 +22,7 @@ from bastide.engine.translation.model import Kept, Pair, TranslationError
 from bastide.providers.bounded_http import ForbiddenAddress, Until, bounded_client
 
 BATCH = 50
+REST_S = 60.0
 _TAG = re.compile(r"<(/?)([a-z]+)([^<>]*)>", re.IGNORECASE)
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "wbr"})
 _NUMBER = re.compile(r"id=[\"']?([kf])(\d{1,5})", re.IGNORECASE)
@@ -41,10 +42,12 @@ class LibreTranslate:
         self._secret = secret
         self._client = bounded_client(self._address, private_hosts)
         self._pairs: list[Pair] | None = None
+        self._rests_until = 0.0
 
     def pairs(self) -> Sequence[Pair]:
-        """Those of the server, asked once; none when it does not answer."""
-        if self._pairs is None:
+        """Those of the server, asked once; none when it does not answer, and it is then left alone
+        for `REST_S` seconds: pages do not wait for it each time."""
+        if self._pairs is None and time.monotonic() >= self._rests_until:
             try:
                 told = self._asked("GET", "/languages", None, Until(5.0))
                 self._pairs = [
@@ -54,8 +57,8 @@ class LibreTranslate:
                     if one["code"] != other
                 ]
             except (TranslationError, KeyError, TypeError):
-                return []
-        return self._pairs
+                self._rests_until = time.monotonic() + REST_S
+        return self._pairs or []
 
     def translate(
         self,

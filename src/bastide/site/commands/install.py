@@ -47,7 +47,7 @@ def doctor() -> None:
     for name, field in Config.model_fields.items():
         variable = f"BASTIDE_{name.upper()}"
         value = getattr(config(), name)
-        shown = "(défini)" if name == "secret_key" and value else value
+        shown = "(défini)" if name.endswith("_key") and value else value
         origin = "réglé" if variable in os.environ else "par défaut"
         click.echo(f"     {variable} = {shown} ({origin}) — {field.description}")
     line(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}", "Installez Python 3.11.")
