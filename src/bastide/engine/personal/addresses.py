@@ -18,7 +18,7 @@ from bastide.engine.personal.kinds import Span
 
 _U = r"[A-ZÀ-ÖØ-ÞŒ]"
 _WAYS = (
-    r"rue|r\.|avenue|av\.?|ave|boulevard|bd\.?|bld\.?|boul\.|place|pl\.?|chemin|ch\.|che|chem\.?"
+    r"rue|r\.?|avenue|av\.?|ave|boulevard|bd\.?|bld\.?|boul\.|place|pl\.?|chemin|ch\.|che|chem\.?"
     r"|impasse|imp\.?"
     r"|all[ée]es?|all\.?|route|rte\.?|cours|quai|square|sq\.|passage|pass\.|traverse|trav\.?"
     r"|mont[ée]e|c[ôo]te"
@@ -30,16 +30,15 @@ _WAYS = (
     r"|sente"
     r"|drève|venelle|levée|chaussée|zone|za|zi|zac"
 )
+_CONNECT = r"(?:l[eèa]s?|l[eè]z|sur|sous|en|d[eu]s?|aux?|et)"
 _TOWN = (
     rf"(?:F-)?(?:\d{{5}}|\d{{2}}[ ]\d{{3}})[ \t]+(?:{_U}[\w']*|l[ae]s?[ ]{_U}[\w']*|L')"
-    rf"(?:[ \-](?:{_U}[\w']*|l[eèa]s?|l[eè]z|sur|sous|en|d[eu]s?|d'{_U}[\w']*|l'{_U}[\w']*|aux?|et"
-    rf"|CEDEX|cedex"
-    r"|\d{1,2}(?!\d)))*"
+    rf"(?:[ \-](?:(?:{_CONNECT}[ \-]){{0,3}}(?:[dl]')?{_U}[\w']*|cedex(?!\w)|\d{{1,2}}(?![\w.])))*"
 )
 _LINK = (
     r"(?:de la|de l'|d'|l'|des|du|de|aux|au|à la|à|les|le|la|en|sur|sous|saint|sainte|st|ste|et)"
 )
-_WORD = rf"(?:{_U}[\w'.]*(?:-[\w']+)*|\d{{1,4}}(?:er|e|è?me)?(?![\w]))"
+_WORD = rf"(?:{_U}[\w'.]*(?:-[\w']+)*|\d{{1,4}}(?:er|re|e|è?me)?(?:-[\w']+)*(?![\w]))"
 _MONTH = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 )
@@ -47,7 +46,7 @@ _NAMED = (
     rf"(?:(?:{_LINK}[ ]*)*(?:{_WORD})(?:[ \-]+(?:(?i:{_MONTH})|(?:{_LINK}[ ]*)*{_WORD})){{0,5}}"
     rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
     rf"|saint)[ ]"
-    r"[a-zà-öø-ÿ][\w'-]+)?)"
+    r"[a-zà-öø-ÿ][\w'-]{1,30})?)"
 )
 _REST = (
     r"(?:[ \t]*(?:[,;–(-]|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
@@ -61,25 +60,50 @@ _REST = (
 _END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{_TOWN}\)?)?"
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"
 _NUMBERED = re.compile(
-    rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}"
-    rf"|(?i:grande?[ -]rue)(?!\w)){_REST}{_END}"
+    rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:de la |de l'|du |des )?"
+    rf"(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}|(?i:grande?[ -]rue|grand'rue)(?!\w))"
+    rf"(?:[ ]prolong[ée]e?)?{_REST}{_END}"
+)
+# What stands before the number: « Résidence Les Lilas, bât. B, appt 12, ».
+_BEFORE = re.compile(
+    r"(?:(?i:r[ée]s(?:idence|\.)|b[âa]t(?:iment|\.)?|appartement|app?t\.?|villa|immeuble|imm\."
+    r"|esc(?:alier|\.)?"
+    r"|[ée]tage|porte|hall|bloc|tour|lotissement|foyer|logement|chambre|\d{1,2}(?:er|e"
+    r"|[èe]me)[ ][ée]tage"
+    r"|cit[ée]|hlm|le clos|domaine|parc|les hauts)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
+    r"|\n)[ ]*){1,4}\Z"
+)
+_BEFORE_NEAR = 110
+# A place called, a building, then the postcode and the town.
+_BUILT = re.compile(
+    rf"(?P<where>(?:{_U}[\w'-]{{1,30}}(?:[ ][\w'-]{{1,30}}){{0,5}}[ ]*,[ ]*)?(?i:b[âa]t(?:iment"
+    rf"|\.)?"
+    rf"|app?t\.?"
+    rf"|appartement"
+    rf"|esc(?:alier|\.)?)[ ]?(?:n°[ ]?)?[A-Z0-9]{{1,4}}[ ]*[,–-]?[ ]*\n?[ ]*{_TOWN})"
+)
+_UNDER = re.compile(
+    rf"(?m)^[ \t>]*(?P<where>(?:L[ae]s?[ ]|L'|(?i:mas|ferme|campagne|quartier|domaine|ch[âa]teau"
+    rf"|moulin|villa"
+    rf"|bastide|hameau|chemin|route)[ ])[\w' -]{{2,40}}\n[ \t>]*{_TOWN})[ \t]*$"
 )
 _BARE_WAY = re.compile(
     r"(?<![\w.,/°-])(?i:[1-9]\d{0,3}(?:[ ]?(?:bis|ter))?,?[ ]+(?:le|la|les)[ ])"
-    rf"{_U}[\w'-]+(?:[ ]{_U}[\w'-]+)*[ ]*,?[ ]*\n?[ ]*{_TOWN}"
+    rf"{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}[ ]*,?[ ]*\n?[ ]*{_TOWN}"
 )
 _LIVES = re.compile(
     r"(?i:\b(?:demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
     r"|ant|ait)"
     r"|log[ée]e?s?|h[ée]berg[ée]e?s?|sise?s?|adresse(?: (?:postale|compl[èe]te|du domicile"
     r"|personnelle"
-    r"|actuelle|de facturation))?[ ]*[:\t]|domicile[ ]*[:\t]|situ[ée]e? (?=au|à))"
+    r"|actuelle|de facturation))?[ ]*[:\t]|domicile[ ]*[:\t]|situ[ée]e? (?=au|à))(?!\w)"
     r"[ \t]*(?:[ ](?:actuellement|d[ée]sormais|toujours|maintenant|tous deux))?[ ]*(?:au|à l'|à la"
     r"|à|aux|en"
     r"|chez [^\n,;]{2,30},)?[ \t]*:?[ \t]*)"
     rf"(?P<where>(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}|(?i:lieu-?dit|le bourg|bourg|ferme|mas|bastide"
     rf"|ch[âa]teau"
-    rf"|cabanon|moulin)(?:[ ]+{_NAMED})?|(?:L[ae]s?|L')[ ]?{_U}[\w'-]+(?:[ ]{_U}[\w'-]+)*"
+    rf"|cabanon|moulin)(?:[ ]+{_NAMED})?|(?:L[ae]s?"
+    rf"|L')[ ]?{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}"
     rf"(?=[ ]*,?[ ]*\n?[ ]*\d{{5}}[ ])|(?=\d{{5}}[ ]){_TOWN}){_REST}{_END})"
 )
 _PLACED = re.compile(
@@ -101,11 +125,12 @@ _COUNTED = re.compile(
 def addresses(view: str) -> Iterator[Span]:
     """Every address; they may overlap. `view`: see `view`."""
     for found in _NUMBERED.finditer(view):
-        if not _COUNTED.fullmatch(view[found.start() : found.end()].strip()) and not _only_counted(
-            found[0]
-        ):
-            yield Span(found.start(), _end(view, found.start(), found.end()), "address")
-    for pattern in (_LIVES, _PLACED, _BOX):
+        if not _only_counted(found[0]):
+            start = found.start()
+            before = _BEFORE.search(view, max(0, start - _BEFORE_NEAR), start)
+            start = before.start() if before else start
+            yield Span(start, _end(view, start, found.end()), "address")
+    for pattern in (_LIVES, _PLACED, _BOX, _BUILT, _UNDER):
         for found in pattern.finditer(view):
             start, end = found.start("where"), found.end("where")
             yield Span(start, _end(view, start, end), "address")

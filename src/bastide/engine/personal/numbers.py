@@ -1,6 +1,6 @@
 """Numbers that tell who somebody is: accounts, cards, social security, companies, plates, files.
 
-1. Numbers that prove themselves by their key (IBAN, RIB, NIR, SIRET, SIREN, fiscal number, bank
+1. Numbers that prove themselves by their key (IBAN, NIR, SIRET, SIREN, fiscal number, bank
    card) are found wherever they stand. What has the form of an IBAN or of a NIR, or stands after
    its label, is found though its key is wrong: a slip does not make it public.
 2. Numbers without a key (passport, identity card, file, plate of before 2009) need their label, or
@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from bastide.engine.personal.kinds import Kind, Span
-from bastide.engine.pieces.accounts import find_ibans, iban_of_rib
+from bastide.engine.pieces.accounts import find_ibans
 from bastide.engine.pieces.identifiers import (
     Checked,
     find_fiscal_numbers,
@@ -26,7 +26,10 @@ from bastide.engine.pieces.identifiers import (
     find_sirets,
 )
 
-_N = r"(?:[ ]?(?:est|:|n[°ºo]\.?|num[ée]ro|#|=|\t|-)){0,3}[ \t]*"
+_N = (
+    r"(?:[ ]?(?:est|:|n[°ºo]\.?|num[ée]ro|#|=|\t|-|\(|sous le|le(?= )|\([a-zA-Z]{2,12}\))){0,3}"
+    r"[ \t]*"
+)
 _GAP = r"[ .\-]?"
 _NIR_MONTHS = frozenset([*range(1, 13), *range(20, 43), *range(50, 100)])
 
@@ -77,9 +80,9 @@ _RIB = re.compile(
 
 
 def _ribs(view: str) -> Iterator[Span]:
+    """Bank, branch, account and key: the form is nothing else's, whatever the key."""
     for found in _RIB.finditer(view):
-        if iban_of_rib(*found.group("bank", "branch", "account", "key")) is not None:
-            yield Span(found.start(), found.end(), "iban")
+        yield Span(found.start(), found.end(), "iban")
 
 
 _CARD = re.compile(r"(?<![\w.,+-])\d(?:[ -]?\d){12,18}(?![\w])")
@@ -109,7 +112,8 @@ _FILE = (
     r"dossiers?(?: (?:de|d')[ ]?\w{3,20}| \w{3,15})?|demandes?(?: de \w{3,15}| d'\w{3,15})?"
     r"|allocataires?"
     r"|demandeu(?:r|se)s?(?: d'emploi| d'asile)?|b[ée]n[ée]ficiaires?|usag[eè]re?s?|clients?"
-    r"|abonn[ée]e?s?"
+    r"|abonn[ée]e?s?|abonnement|affaire|proc[ée]dure|rg|titre|carte"
+    r"|num[ée]ro unique(?: d[ée]partemental)?"
     r"|adh[ée]rente?s?|assur[ée]e?s?|matricule|sinistre"
     r"|identifiant(?: (?!unique)[\wÀ-ÿ]{2,15}){0,2}"
     r"|[ée]tudiante?|[ée]l[èe]ve|ine|agent|administr[ée]|redevable|contribuable|r[ôo]le"
@@ -171,9 +175,10 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|\btitre de s[ée]jour\b"
             r"|\bcarte de s[ée]jour\b|\bcarte de r[ée]sident\b|\bpermis(?: de conduire)?\b"
             r"|\br[ée]c[ée]piss[ée]\b"
-            r"|\bpi[èe]ce d'identit[ée]\b|\bagdref\b|\bn[°ºo][ ]?[ée]tranger\b)"
+            r"|\bvisa\b|\bpi[èe]ce d'identit[ée]\b|\bagdref\b|\b[ée]tranger(?=[ ]+n[°ºo]))"
             rf"(?i:[ ](?:fran[çc]aise?|biom[ée]trique|pluriannuelle?|europ[ée]en))?{_N}"
-            r"(?P<number>(?=[A-Z0-9 ]{0,6}\d)[A-Z0-9]{2,4}(?:[ ]?[A-Z0-9]{2,5}){1,4})(?!\w)"
+            r"(?P<number>(?=[A-Z0-9 ]{0,6}\d)(?=(?:[ ]?[A-Z0-9]){8})[A-Z0-9]{2,4}"
+            r"(?:[ ]?[A-Z0-9]{2,5}){1,4})(?!\w)"
         ),
     ),
     (
@@ -193,14 +198,23 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?P<number>{_CODE})(?![\w])"
         ),
     ),
-    # « allocataire 1234567 A », « matricule 20458 »: what comes right after is nothing else.
+    # « allocataire 1234567 A », « demande DEM-2026-00451 »: what comes right after is nothing else.
     (
         "file",
         re.compile(
             r"(?i:\b(?:allocataire|matricule|demandeur d'emploi|demandeuse d'emploi|dossier"
             r"|sinistre"
-            r"|identifiant|adh[ée]rent|adh[ée]rente|ine))[ ]+(?P<number>(?=[A-Z]{0,4}[\-/ ]?\d{3})"
-            rf"{_CODE})(?![\w])"
+            r"|identifiant|adh[ée]rente?|ine|num[ée]ro unique)(?: (?:caf|msa|p[ôo]le emploi"
+            r"|france travail|mdph|d[ée]partemental|r[ée]gional))?)[ ]*:?[ ]+"
+            rf"(?P<number>(?=[A-Z]{{0,4}}[\-/ ]?\d{{3}}){_CODE})(?![\w])"
+        ),
+    ),
+    (
+        "file",
+        re.compile(
+            r"(?i:\b(?:demande|r[ée]f[ée]rence|r[ée]clamation|sinistre|dossier|ticket|requ[êe]te"
+            r"|signalement|candidature|inscription))[ ]+"
+            r"(?P<number>[A-Z]{1,6}[\-/]\d{2,}[A-Z0-9]*(?:[\-/][A-Z0-9]+)*)(?![\w])"
         ),
     ),
     (
@@ -214,7 +228,7 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _FEWEST: dict[Kind, int] = {
-    "iban": 10, "nir": 12, "siret": 14, "siren": 9, "tax": 13, "card": 13, "identity": 5, "file": 3,
+    "iban": 10, "nir": 12, "siret": 14, "siren": 9, "tax": 13, "card": 13, "identity": 2, "file": 3,
     "plate": 3,
 }  # fmt: skip
 
@@ -223,21 +237,24 @@ _PERMIT = re.compile(
 )
 # I, O and U are on no plate; SS and WW are kept (arrêté du 9 février 2009, article 1).
 _LETTERS = "[A-HJ-NP-TV-Z]{2}"
-_SIV = re.compile(rf"(?<![\w-]){_LETTERS}(?P<gap>[ .\-]?)\d{{3}}(?P=gap){_LETTERS}(?![\w-])")
+_SIV = re.compile(
+    rf"(?<![\w-])(?:{_LETTERS}(?P<gap>[ .]?)\d{{3}}(?P=gap){_LETTERS}"
+    rf"|(?i:{_LETTERS}-\d{{3}}-{_LETTERS}))(?![\w-])"
+)
 _FNI = re.compile(
     r"(?<![\w.,/-])[1-9]\d{0,3}(?P<gap>[ \-]?)(?P<letters>[A-HJ-NP-TV-Z]{2,3})(?P=gap)"
     r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w-])"
 )
 _UNITS = frozenset(
-    "KM CM MM KG TTC HT EUR TVA CV CC HP GB MB KWH KW MW AV BD PC CP CS BP ML PM".split()
+    "KM CM MM KG HT TTC HT EUR TVA CV CC HP GB MB KWH KW MW AV BD PC CP CS BP ML PM".split()
 )
-_WORDS = frozenset("DE LA LE ET EN DU AU NE SE CE SA MA TA RN RD CD".split())
+_WORDS = frozenset("DE LA LE ET EN DU AU NE SE CE SA MA TA RN RD".split())
 
 
 def _plates(view: str) -> Iterator[Span]:
     for found in _SIV.finditer(view):
-        letters = {found[0][:2], found[0][-2:]}
-        if found["gap"] == "-" or not letters & (_WORDS | _UNITS):
+        spaced = found["gap"] == " "
+        if not spaced or (found[0][:2] not in _WORDS and found[0][-2:] not in _UNITS):
             yield Span(found.start(), found.end(), "plate")
     for found in _FNI.finditer(view):
         if found["letters"] not in _UNITS and found["letters"] not in _WORDS:
