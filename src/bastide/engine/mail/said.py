@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bastide.engine.french import analyse, fold
 from bastide.engine.mail.forms import LONGEST, Read
-from bastide.engine.mail.quoted import closes
+from bastide.engine.mail.signature import closes
 from bastide.engine.sentences import units
 
 # Characters of a sentence that are shown, of a line that a mail program folds at least.

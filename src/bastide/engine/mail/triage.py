@@ -5,9 +5,8 @@
 2. Examples (a text, the service that an agent chose) are learnt by penalised least squares, one
    score a service, solved in the space of the texts; what is known before them counts less as
    they come.
-3. Scores become probabilities, and the least probability at which to speak is chosen, on what the
-   model says of each example when it has not learnt it (the leave-one-out values of least squares,
-   in closed form: Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, §7.10).
+3. Scores become probabilities, and under the least probability that `learning` chooses no service
+   is named.
 
 A message without a word in common with what is known has scores near 0: no service is named.
 """
@@ -22,21 +21,14 @@ from typing import Any
 import numpy as np
 
 from bastide.engine.mail.features import BUCKETS, features, subject_features
+from bastide.engine.mail.learning import alike, probabilities, solve, table
 from bastide.engine.mail.model import Triage
 from bastide.engine.mail.subjects import beyond
 
 FORMAT = "bastide-triage-1"
 MOST_EXAMPLES, MOST_SERVICES = 3000, 200
-# Penalty of the least squares, and how much what is known before examples counts against one.
-RIDGE, KNOWN = 0.3, 0.5
-# Sharpness of the probabilities and least probability to speak, before examples enough to choose.
-SHARPNESS, SPEAKS = 12.0, 0.6
-FEWEST_TO_CHOOSE = 100
-# Share of right answers, among those given, that the least probability is chosen for.
-RIGHT = 0.96
 FOLDS = 5
 SHOWN = 3
-_BLOCK = 4096
 
 
 class BadTriage(Exception):
@@ -102,7 +94,7 @@ class Triager:
             return Triage("", 0.0)
         places = np.fromiter(seen.keys(), dtype=np.int64, count=len(seen))
         values = np.fromiter(seen.values(), dtype=np.float64, count=len(seen))
-        chances = _chances((values @ self.weights[places])[None, :], self.sharpness)[0]
+        chances = probabilities((values @ self.weights[places])[None, :], self.sharpness)[0]
         order = [int(at) for at in np.argsort(-chances, kind="stable")[: SHOWN + 1]]
         best = order[0]
         told = chances[best] >= self.speaks
@@ -176,115 +168,79 @@ def train(services: Sequence[Service], examples: Sequence[Example]) -> Triager:
 def measure(services: Sequence[Service], examples: Sequence[Example]) -> Measured:
     """What the model is worth on its own examples, each judged by one that has not seen it."""
     rows = [(features(one.text), one.service) for one in examples[-MOST_EXAMPLES:]]
-    rows = [row for row in rows if row[0]]
-    elsewhere = {service.name for service in services if not service.ours}
+    lesson = _lesson(services, [row for row in rows if row[0]])
+    known, count = lesson.known, len(lesson.truth)
+    order = np.random.default_rng(0).permutation(np.arange(known, count))
     answered = right = 0
     by_service: dict[str, tuple[int, int]] = {}
-    order = np.random.default_rng(0).permutation(len(rows)).tolist()
-    for fold in range(min(FOLDS, len(rows))):
-        held = set(order[fold::FOLDS])
-        model = _learn(services, [row for at, row in enumerate(rows) if at not in held])
-        for at in sorted(held):
-            seen, service = rows[at]
-            told = _told(model, seen)
-            if service in elsewhere:
-                service = ""
-            good = bool(told) and told == service
+    for fold in range(min(FOLDS, len(order))):
+        held = np.sort(order[fold::FOLDS])
+        kept = np.setdiff1d(np.arange(count), held)
+        pull, sharpness, speaks = solve(
+            lesson.alike[np.ix_(kept, kept)], lesson.truth[kept], known, len(lesson.names)
+        )
+        chances = probabilities(lesson.alike[np.ix_(held, kept)] @ pull, sharpness)
+        for row, at in zip(chances, held.tolist(), strict=True):
+            best = int(row.argmax())
+            told = lesson.names[best] if row[best] >= speaks and lesson.ours[best] else ""
+            truth = int(lesson.truth[at])
+            name = lesson.names[truth] if lesson.ours[truth] else ""
+            good = bool(told) and told == name
             answered += bool(told)
             right += good
-            count, well = by_service.get(service, (0, 0))
-            by_service[service] = (count + 1, well + good)
-    return Measured(len(rows), answered, right, by_service)
+            seen, well = by_service.get(name, (0, 0))
+            by_service[name] = (seen + 1, well + good)
+    return Measured(len(order), answered, right, by_service)
 
 
-def _told(model: Triager, seen: Mapping[int, float]) -> str:
-    if not model.services:
-        return ""
-    total = sum(model.weights[at] * value for at, value in seen.items())
-    chances = _chances(np.asarray(total)[None, :], model.sharpness)[0]
-    best = int(chances.argmax())
-    return model.services[best] if chances[best] >= model.speaks and model.ours[best] else ""
+@dataclass(frozen=True, eq=False)
+class _Lesson:
+    """What is learnt from: first the `known` texts of the services, then the examples."""
+
+    names: tuple[str, ...]
+    ours: tuple[bool, ...]
+    seen: Sequence[Mapping[int, float]]
+    truth: np.ndarray
+    alike: np.ndarray
+    known: int
+
+
+def _lesson(
+    services: Sequence[Service], rows: Sequence[tuple[Mapping[int, float], str]]
+) -> _Lesson:
+    listed = list(services[:MOST_SERVICES])
+    names = list(dict.fromkeys([one.name for one in listed] + [service for _, service in rows]))
+    names = [*[name for name in names if name][:MOST_SERVICES], ""]
+    own = {one.name: one.ours for one in listed}
+    known = [(features(text), one.name) for one in listed for text in _texts(one)]
+    known = [row for row in known if row[0] and row[1]]
+    known += [(subject_features(subject), "") for subject in beyond()]
+    every = [*known, *(row for row in rows if row[1] in names)]
+    seen = [row for row, _ in every]
+    places = {name: at for at, name in enumerate(names)}
+    return _Lesson(
+        tuple(names),
+        tuple(own.get(name, bool(name)) for name in names),
+        seen,
+        np.array([places[service] for _, service in every]),
+        alike(seen),
+        len(known),
+    )
 
 
 def _learn(services: Sequence[Service], rows: Sequence[tuple[Mapping[int, float], str]]) -> Triager:
-    listed = list(services[:MOST_SERVICES])
-    names = list(dict.fromkeys([one.name for one in listed] + [service for _, service in rows]))
-    names = [*names[:MOST_SERVICES], *([] if "" in names[:MOST_SERVICES] else [""])]
-    own = {one.name: one.ours for one in listed}
-    known = [(features(text), one.name) for one in listed for text in _texts(one)]
-    known = [row for row in known if row[0]]
-    known += [(subject_features(subject), "") for subject in beyond()]
-    every = [*known, *(row for row in rows if row[1] in names)]
-    ours = tuple(own.get(name, bool(name)) for name in names)
-    row, column, value = _table([seen for seen, _ in every])
-    target = np.zeros((len(every), len(names)))
-    target[np.arange(len(every)), [names.index(service) for _, service in every]] = 1.0
-    penalty = np.full(len(every), RIDGE)
-    penalty[: len(known)] = RIDGE / KNOWN
-    inverse = np.linalg.inv(_alike(row, column, value, len(every)) + np.diag(penalty))
-    pull = inverse @ target
-    weights = np.zeros((BUCKETS, len(names)))
-    for at in range(len(names)):
-        weights[:, at] = np.bincount(column, value * pull[row, at], BUCKETS)
-    count = len(every) - len(known)
-    sharpness, speaks = SHARPNESS, SPEAKS
-    if count >= FEWEST_TO_CHOOSE:
-        apart = (target - pull / np.diag(inverse)[:, None])[len(known) :]
-        truth = target[len(known) :].argmax(axis=1)
-        sharpness = _sharpness(apart, truth)
-        speaks = _speaks(_chances(apart, sharpness), truth)
-    return Triager(tuple(names), ours, weights, sharpness, speaks, count)
+    lesson = _lesson(services, rows)
+    pull, sharpness, speaks = solve(lesson.alike, lesson.truth, lesson.known, len(lesson.names))
+    row, column, value = table(lesson.seen)
+    weights = np.stack(
+        [np.bincount(column, value * pull[row, at], BUCKETS) for at in range(len(lesson.names))],
+        axis=1,
+    )
+    count = len(lesson.truth) - lesson.known
+    return Triager(lesson.names, lesson.ours, weights, sharpness, speaks, count)
 
 
 def _texts(service: Service) -> list[str]:
     """What is known of a service, a text each: a keyword counts as much as the name."""
     said = [service.name, service.description, *service.keywords]
     return [text for text in (*said, " ".join(said)) if text.strip()]
-
-
-def _table(seen: Sequence[Mapping[int, float]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features as text, bucket and value of what is not zero."""
-    row = np.repeat(np.arange(len(seen)), [len(one) for one in seen])
-    column = np.array([place for one in seen for place in one], dtype=np.int64)
-    return row, column, np.array([amount for one in seen for amount in one.values()])
-
-
-def _alike(row: np.ndarray, column: np.ndarray, value: np.ndarray, count: int) -> np.ndarray:
-    """Products of each two texts, a block of buckets at a time."""
-    total = np.zeros((count, count))
-    for start in range(0, BUCKETS, _BLOCK):
-        within = (column >= start) & (column < start + _BLOCK)
-        block = np.zeros((count, _BLOCK), dtype=np.float32)
-        block[row[within], column[within] - start] = value[within]
-        total += block @ block.T
-    return total
-
-
-def _chances(scores: np.ndarray, sharpness: float) -> np.ndarray:
-    """Probabilities of the services: softmax, with one more class, « none », of score `NONE`."""
-    scores = np.hstack([scores, np.full((len(scores), 1), NONE)]) * sharpness
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return (raised / raised.sum(axis=1, keepdims=True))[:, :-1]
-
-
-# Score of « none of these »: what a message gets that has little in common with any example.
-NONE = 0.1
-
-
-def _sharpness(scores: np.ndarray, truth: np.ndarray) -> float:
-    """The one that makes the truth likeliest, among a scale of values."""
-    scale = np.geomspace(2.0, 40.0, 25)
-    rows = np.arange(len(truth))
-    fits = [float(np.log(np.maximum(_chances(scores, s)[rows, truth], 1e-9)).mean()) for s in scale]
-    return float(scale[int(np.argmax(fits))])
-
-
-def _speaks(chances: np.ndarray, truth: np.ndarray) -> float:
-    """The least probability from which `RIGHT` of the answers are right; the highest if none is."""
-    best, good = chances.max(axis=1), chances.argmax(axis=1) == truth
-    order = np.argsort(-best)
-    shares = np.cumsum(good[order]) / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(shares >= RIGHT)
-    if not len(enough):
-        return float(max(best[order[0]], SPEAKS))
-    return float(max(best[order[enough[-1]]], 1 / (chances.shape[1] + 1)))
