@@ -92,7 +92,7 @@ def probe(endpoint: OpenAIEndpoint, step_s: float = STEP_S, whole_s: float = WHO
     if refused is not None:
         if refused.kind in ("missing", "refused", "failed", "malformed", "empty"):
             trial.embeddings()
-            if not trial.dimensions:
+            if not trial.dimensions and refused.kind != "empty":
                 trial.speech()
         found = trial.dimensions or trial.hears
         return trial.result(answers=False, problem=None if found else refused)

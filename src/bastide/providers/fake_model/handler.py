@@ -75,9 +75,9 @@ class Handler(BaseHTTPRequestHandler):
             return
         address = self.path.split("?")[0].rstrip("/")
         try:
-            if address.endswith("/chat/completions") and not fake.refuses_chat:
+            if address.endswith("/chat/completions") and not (fake.refuses_chat or fake.hears_only):
                 self._chat(body, mode)
-            elif address.endswith("/embeddings"):
+            elif address.endswith("/embeddings") and not fake.hears_only:
                 self._embed(body, mode)
             elif address.endswith("/audio/transcriptions") and "file" in body:
                 self._transcribe(body, mode)

@@ -55,9 +55,9 @@ class FakeModel:
 
     `key`: the only one accepted, any when empty. `lacks`: what it refuses with 400, among
     `json_schema json_object tools stream stream_options max_tokens temperature verbose_json`.
-    `delay_s`: how
-    long « slow » waits. `pause_s`: between two pieces of a stream. `retry_after`: what 429 says.
-    `refuses_chat`, an attribute: embeddings alone.
+    `delay_s`: how long « slow » waits. `pause_s`: between two pieces of a stream. `retry_after`:
+    what 429 says.
+    `refuses_chat`, `hears_only`, attributes: embeddings alone, transcription alone.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class FakeModel:
     ) -> None:
         self.mode: Mode = mode
         self.key, self.lacks = key, lacks
-        self.refuses_chat = False
+        self.refuses_chat = self.hears_only = False
         self.delay_s, self.pause_s, self.retry_after = delay_s, pause_s, retry_after
         self.received: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []

@@ -6,11 +6,12 @@ import csv
 import io
 from datetime import date
 
+from bastide.providers.writers.ics import Day, calendar
 from bastide.providers.writers.minutes_docx import minutes_docx
-from bastide.providers.writers.minutes_ics import Task, tasks_ics
 from bastide.providers.writers.minutes_odt import minutes_odt
 from bastide.providers.writers.minutes_sheet import fields
 from bastide.providers.writers.minutes_template import BadTemplate, filled_apart
+from bastide.providers.writers.printable import printable
 from bastide.tenants.models import Organisation
 from bastide.tenants.spreadsheet import safe_cell
 from bastide.usecases.minutes.content import Content
@@ -57,13 +58,19 @@ def logo_of(organisation: Organisation) -> bytes:
 
 
 def actions_ics(meeting: Meeting, content: Content) -> bytes:
-    """The actions that have a date."""
-    tasks = [
-        Task(f"reunion-{meeting.pk}-{one.id}", one.text, one.who, date.fromisoformat(one.due))
-        for one in content.of("action")
-        if one.due
-    ]
-    return tasks_ics(content.title, tasks)
+    """The actions that have a date: a day each, since Outlook does not import « to-do » entries."""
+    return calendar(
+        [
+            Day(
+                f"reunion-{meeting.pk}-{one.id}",
+                date.fromisoformat(one.due),
+                printable(f"À faire : {one.text}" + (f" ({one.who})" if one.who else "")),
+                printable(content.title),
+            )
+            for one in content.of("action")
+            if one.due
+        ]
+    )
 
 
 def actions_csv(content: Content) -> bytes:
