@@ -40,6 +40,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "audit verify": ["audit", "verify"],
         "ingest": ["ingest", str(folder / "alpha")],
         "reindex": ["reindex"],
+        "mail": ["mail", str(folder / "m.eml"), "--json"],
         "member create": list(MEMBER),
         "evaluate export": ["evaluate", "export", str(folder / "export")],
         "ledger": ["ledger"],
@@ -70,6 +71,7 @@ def two(organisation: Organisation, other_organisation: Organisation, tmp_path: 
         (tmp_path / slug / "guichet.md").write_text(PAGE.format(name=name), encoding="utf-8")
         told = CliRunner().invoke(bastide, ["ingest", str(tmp_path / slug), "-o", slug])
         assert told.exit_code == 0, told.output
+    (tmp_path / "m.eml").write_text("From: a@b.example\n\nÀ quelle heure ouvre le guichet ?\n")
     (tmp_path / "asked.jsonl").write_text('{"id": 1, "text": "horaires du guichet"}\n')
     with scope(other_organisation):
         call = Call()

@@ -16,6 +16,8 @@ from django.db import transaction
 
 from bastide.demo.cases import load_cases
 from bastide.demo.glossary import load_glossary
+from bastide.demo.mails import load_mails
+from bastide.demo.meetings import load_meeting
 from bastide.demo.notes import load_notes
 from bastide.demo.records import load_records
 from bastide.library.cards import publish
@@ -74,6 +76,8 @@ def load(slug: str, tell: Callable[[str], None] = lambda _: None) -> Organisatio
             catch_up()
             load_records(organisation, _toml(folder / "records.toml"), tell)
             load_notes(folder / "notes.tsv", tell)
+            load_meeting(folder / "meetings", tell)
+            load_mails(folder / "mails", tell)
             load_glossary(folder / "glossary.csv", tell)
             if facts.get("cases"):
                 load_cases(tell)

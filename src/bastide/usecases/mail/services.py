@@ -25,18 +25,21 @@ def shipped() -> tuple[Service, ...]:
 
 def of_organisation() -> tuple[Service, ...]:
     """The services of the organisation in scope, by its directory and its table of competences."""
+    others = Competence.objects.filter(ours=False).order_by("pk")
+    theirs = {row.contact_id for row in others}
     own = [
         Service(row.service, keywords=_lines(row.subjects))
         for row in Contact.objects.order_by("pk")
+        if row.pk not in theirs
     ]
     if len(own) < FEWEST:
         return shipped()
     names = {service.name for service in own}
-    others: dict[str, list[str]] = {}
-    for row in Competence.objects.filter(ours=False).order_by("pk"):
+    said: dict[str, list[str]] = {}
+    for row in others:
         if row.authority not in names:
-            others.setdefault(row.authority, []).extend([row.subject, *_lines(row.phrases)])
-    elsewhere = [Service(name, keywords=tuple(said), ours=False) for name, said in others.items()]
+            said.setdefault(row.authority, []).extend([row.subject, *_lines(row.phrases)])
+    elsewhere = [Service(name, keywords=tuple(of), ours=False) for name, of in said.items()]
     return tuple([*own, *elsewhere][:MOST_SERVICES])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 from bastide.engine.mail.model import Message
 from bastide.engine.mail.triage import BadTriage, Service, Triager, cold, from_data
 from bastide.library.models import Contact
+from bastide.tenants.models import Member
+from bastide.tenants.scope import current_organisation_id
 from bastide.usecases.mail import flow
 from bastide.usecases.mail.models import LocalModel, Mail, Thread
 from bastide.usecases.mail.purge import rules
@@ -21,12 +24,16 @@ _LEVELS = {"high": Thread.Urgency.HIGH, "normal": Thread.Urgency.NORMAL, "low": 
 
 
 def own_addresses() -> list[str]:
-    """The authority's domains and addresses: those set, else the domains of its directory."""
+    """The authority's domains and addresses: those set, else the domains of its members and the
+    commonest one of its directory, which names other administrations too."""
     said = rules().own.split()
     if said:
         return [one.strip(",;") for one in said]
+    members = Member.objects.filter(organisation_id=current_organisation_id(), is_active=True)
+    found = {domain(one) for one in members.values_list("email", flat=True)}
     emails = Contact.objects.exclude(email="").values_list("email", flat=True)
-    return sorted({domain(one) for one in emails} - ANYBODYS)
+    found |= {host for host, _count in Counter(map(domain, emails)).most_common(1)}
+    return sorted(found - ANYBODYS)
 
 
 def chosen_triager() -> Triager:
