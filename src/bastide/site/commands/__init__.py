@@ -28,6 +28,7 @@ WHERE = {
         "models": "models fake-model",
         "people": "organisation member",
         "records": "records",
+        "redact": "redact redact-purge",
         "translate_purge": "translate-purge",
         "translate": "translate",
         "trust": "trust",
