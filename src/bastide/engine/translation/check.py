@@ -133,7 +133,7 @@ def _denial(
 
 def _copied(source: str, target: str, *_: object) -> Iterator[Doubt]:
     words = re.findall(r"[^\W\d_]{2,}", source)
-    if len(words) >= _COPIED_WORDS and source.casefold() == target.casefold():
+    if len(words) >= _COPIED_WORDS and source.split() == target.split():
         yield Doubt("untranslated", "La phrase est restée telle quelle.")
 
 

@@ -16,8 +16,8 @@ from bastide.engine.french import fold
 from bastide.engine.translation.model import Term
 
 _WORD = re.compile(r"[^\W_]+")
-# Between two words of a term: blanks, hyphens, apostrophes, the point of an abbreviation.
-_BETWEEN = re.compile(r"[\s'’.\-–/]{1,3}")
+# Between two words of a term: blanks, hyphens, apostrophes, a point without a blank.
+_BETWEEN = re.compile(r"[\s'’\-–/]{1,3}|\.")
 MOST_TERMS = 20_000
 LONGEST = 200
 _HEADERS = {

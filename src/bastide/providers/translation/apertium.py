@@ -77,7 +77,8 @@ def _leg(
         finally:
             pipe.lock.release()
         found += [
-            words.marked(decoded(record, text)) for record, text in zip(told, batch, strict=True)
+            words.marked(decoded(record, text, len(kept)))
+            for record, text in zip(told, batch, strict=True)
         ]
     return found
 
@@ -115,14 +116,14 @@ class _Words:
 
     def _analysed(self, record: str) -> str:
         def noun(match: re.Match[str]) -> str:
-            tags = self._before[number_of(match[1])]
+            tags = _of(self._before, match[1])
             return f"^{match[1]}/{match[1]}{tags}$" if tags else match.group()
 
         return _ANALYSED.sub(noun, record)
 
     def _looked_up(self, record: str) -> str:
         def noun(match: re.Match[str]) -> str:
-            tags = self._after[number_of(match[1])] if match[2] else ""
+            tags = _of(self._after, match[1]) if match[2] else ""
             return f"/{match[1]}{tags}$" if tags else match.group()
 
         record = _LOOKED_UP.sub(noun, record)
@@ -145,3 +146,9 @@ class _Words:
             lambda m: marks.UNKNOWN + m.group() if m.group() in self.missing else m.group(),
             text,
         )
+
+
+def _of(tags: Sequence[str], word: str) -> str:
+    """The tags of a mark's word; none for a word that only looks like one."""
+    number = number_of(word)
+    return tags[number] if number < len(tags) else ""

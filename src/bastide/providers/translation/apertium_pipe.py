@@ -27,6 +27,9 @@ from bastide.providers.translation.apertium_modes import FOLDER
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
 SLOW = "La traduction a pris trop de temps : elle a été arrêtée. Essayez un texte plus court."
 DEAD = "Le moteur de traduction s'est arrêté ; il est relancé au prochain essai."
+INCOMPLETE = (
+    "Apertium n'est pas complet sur cette machine : « sudo apt-get install apertium » l'installe."
+)
 Look = Callable[[str], str]
 
 
@@ -51,15 +54,16 @@ def programs(mode: str) -> list[list[list[str]]]:
             env=ENVIRONMENT,
         )
     except (OSError, subprocess.SubprocessError) as error:
-        raise TranslationError(
-            "Apertium n'est pas complet sur cette machine : « sudo apt-get install apertium » "
-            "l'installe.",
-            "missing",
-        ) from error
+        raise TranslationError(INCOMPLETE, "missing") from error
     line = told.stdout.decode().strip().replace("$1", "-n").replace("$2", "")
     row = [shlex.split(one) for one in line.split(" | ")]
-    dictionary = next(i for i, one in enumerate(row) if "autobil" in " ".join(one)) + 1
-    generator = next(i for i, one in enumerate(row) if "autogen" in " ".join(one))
+    dictionary, generator = (
+        next((i for i, one in enumerate(row) if name in " ".join(one)), 0)
+        for name in ("autobil", "autogen")
+    )
+    if not 0 < dictionary < generator - 1:
+        raise TranslationError(INCOMPLETE, "missing")
+    dictionary += 1
     return [row[:1], row[1:dictionary], row[dictionary:generator], row[generator:]]
 
 
@@ -160,11 +164,11 @@ class Pipe:
             ).start()
 
     def _carry(self, cut: int, from_: subprocess.Popen[bytes], to: subprocess.Popen[bytes]) -> None:
-        """Records over a cut, until one side closes."""
+        """Records over a cut, until one side closes; whatever goes wrong closes it."""
         assert from_.stdout is not None
         assert to.stdin is not None
         rest = b""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError), to.stdin:
             while data := os.read(from_.stdout.fileno(), 1 << 16):
                 *records, rest = (rest + data).split(b"\0")
                 for record in records:
@@ -173,8 +177,6 @@ class Pipe:
                     look = (looks.analysed, looks.looked_up, looks.generated)[cut]
                     to.stdin.write(look(record.decode("utf-8", "replace")).encode() + b"\0")
                     to.stdin.flush()
-        with contextlib.suppress(OSError, ValueError):
-            to.stdin.close()
 
     def close(self) -> None:
         """Kills the programs; the next call starts them again."""

@@ -23,6 +23,10 @@ _RESERVED = re.compile(r"[\\\[\]{}^$/@<>]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00a0\u202f]")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+# Where a mark touches a letter or another mark: an empty blank keeps two words from being one.
+_EMPTY = re.compile(r"(?<!\\)\[\]")
+_MARKED = marks.KEPT.pattern
+_APART = re.compile(rf"(?<={_MARKED})(?=\w|{_MARKED})|(?<=\w)(?={_MARKED})")
 _BOUND = re.compile(r"\[\[([^\]]*)\]\](.*?)\[\[/\]\]", re.DOTALL)
 _PIECE = re.compile(r"\s*(?:[^\s'’]+['’]?|['’])\s*")
 _DANGLING = re.compile(r"(?<=[^\W\d_])-(?=\s|[?!,.;:»\")]|$)")
@@ -79,20 +83,25 @@ def _plain(piece: str, kept: Sequence[Kept]) -> str:
         number = marks.number_of(match.group())
         return token(number, kept[number].target)
 
-    return marks.KEPT.sub(word, piece)
+    piece = _APART.sub("[]", piece)
+    return marks.KEPT.sub(word, TOKEN.sub(lambda m: f"{m.group()[0]}[]{m.group()[1:]}", piece))
 
 
-def decoded(record: str, text: str) -> str:
-    """A record that came out as a text with marks; `text` is what went in."""
+def decoded(record: str, text: str, count: int) -> str:
+    """A record that came out as a text with marks; `text` is what went in, `count` how many of the
+    strings that go along there are."""
+    record = TOKEN.sub(
+        lambda m: marks.kept(n) if (n := number_of(m.group())) < count else m.group(), record
+    )
     record = record.strip().removeprefix(".").lstrip().removeprefix("[]").removesuffix("[]")
     record = record if _ended(text) else record.removesuffix(".")
     if "[[" in record:
         found = [run for match in _pieces(record) for run in match]
         record = marks.written(_joined(found))
+    record = _EMPTY.sub("", record)
     record = _ESCAPED.sub(r"\1", record)
     if _INVERTED.search(text):  # « sont-ils » loses its subject in Spanish, not its hyphen
         record = _DANGLING.sub("", record)
-    record = TOKEN.sub(lambda m: marks.kept(number_of(m.group())), record)
     return _as_written(record.strip(), text)
 
 

@@ -29,7 +29,6 @@ _LEFT = frozenset(
 )
 _ATTRIBUTES = ("alt", "title", "placeholder", "aria-label", "summary")
 _DESCRIBED = frozenset({"description", "keywords", "og:title", "og:description", "twitter:title"})
-_DEEPEST = 400
 
 
 def opened(path: Path, languages: Languages) -> Opened:
@@ -50,9 +49,11 @@ def opened(path: Path, languages: Languages) -> Opened:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ReadError("La page est abîmée : elle ne s'ouvre pas.") from error
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise ReadError("La page est abîmée : ses éléments sont trop emboîtés.")
     texts = Texts()
     lines = Mixed(_what, lambda _: 1, add_text)
-    for block in _blocks(root, 0):
+    for block in _blocks(root):
         lines.paragraph(block, texts)
     _attributes(root, texts)
 
@@ -75,11 +76,9 @@ def _as_declared(data: bytes, name: str) -> str:
 _OURS = "bastide-line"
 
 
-def _blocks(element: Any, depth: int) -> Iterator[Any]:
+def _blocks(element: Any) -> Iterator[Any]:
     """The elements that hold a line of text. Where text and blocks are mixed in one element, each
     stretch of text gets a holder for the time of the translation."""
-    if depth > _DEEPEST:
-        raise ReadError("La page est abîmée : ses éléments sont trop emboîtés.")
     if not isinstance(element.tag, str) or element.tag in _LEFT or _kept(element):
         return
     children = [one for one in element if isinstance(one.tag, str)]
@@ -91,7 +90,7 @@ def _blocks(element: Any, depth: int) -> Iterator[Any]:
         if child.tag == _OURS:
             yield child
         elif isinstance(child.tag, str):
-            yield from _blocks(child, depth + 1)
+            yield from _blocks(child)
 
 
 def _in_line(element: Any) -> bool:

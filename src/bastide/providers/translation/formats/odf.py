@@ -94,9 +94,9 @@ def _blanks(element: Any) -> int:
 
 
 def _write(holder: Any, text: str) -> None:
-    """Several blanks in a row need an element each (ODF 1.3, part 3, 6.1.3)."""
-    for place, piece in enumerate(re.split(r"(?<= )( +)|^( +)", text)):
-        if piece and place % 3 and not piece.strip(" "):
+    """Of several blanks in a row, all but the first need an element (ODF 1.3, part 3, 6.1.3)."""
+    for place, piece in enumerate(re.split(r"(?<= )( +)", text)):
+        if place % 2:
             etree.SubElement(holder, f"{TEXT}s", {f"{TEXT}c": str(len(piece))})
         elif piece:
             add_text(holder, piece)
