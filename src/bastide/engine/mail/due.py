@@ -20,8 +20,9 @@ from bastide.engine.french import fold
 
 # Characters. A mail longer than this says its days at its beginning.
 LONGEST = 20_000
-# Days. A day without a year said so long ago is past, else that of the next year.
-PAST = 150
+# Days. A day without a year said so long ago is past, else that of the next year; of a limit, which
+# is seldom past, fewer.
+PAST, PAST_LIMIT = 150, 45
 
 _SHORT = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "juill": 7, "sept": 9, "oct": 10,
           "nov": 11, "dec": 12}  # fmt: skip
@@ -94,6 +95,8 @@ class Day:
 
 def days_ahead(text: str, sent: date) -> list[Day]:
     """The days said in a mail sent on `sent`, in the order of the text, none inside another."""
+    if not 1000 < sent.year < 9000:
+        return []  # a broken date: no day is read from it
     plain = _plain(text[:LONGEST])
     found: list[Day] = []
     for start, end, day, limit in _found(plain, sent):
@@ -102,6 +105,9 @@ def days_ahead(text: str, sent: date) -> list[Day]:
         before = plain[max(0, start - 60) : start]
         if not limit:
             limit = bool(_LIMIT.search(before) or _LIMIT_AFTER.match(plain[end : end + 30]))
+        late = limit and (sent - day).days > PAST_LIMIT
+        if late and not re.search(r"\d{4}|/\d\d?/", plain[start:end]):
+            day = _date(day.year + 1, day.month, day.day) or day
         if not limit and _PAST_BEFORE.search(before) and day > sent:
             continue  # « du 3 novembre », said in March, was last year's
         found.append(Day(start, end, day, limit))
@@ -135,6 +141,13 @@ def _found(plain: str, sent: date) -> Iterator[tuple[int, int, date, bool]]:
     for match in _FIGURES.finditer(plain):
         if match[2] == "." and not match[4]:
             continue  # « 15.03 » is an amount or a number more often than a day
+        before = plain[: match.start()].rstrip()
+        if (
+            not match[4]
+            and len(match[1]) == 1
+            and not before.endswith((" le", " au", " du", "avant"))
+        ):
+            continue  # nor « 3/4 de litre »
         if day := _nearest(int(match[1]), int(match[3]), match[4], sent):
             yield match.start(), match.end(), day, False
     for match in _PART.finditer(plain):

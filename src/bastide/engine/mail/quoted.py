@@ -46,7 +46,7 @@ _WHEN = re.compile(
 _FIELD = re.compile(
     r"^[\s*_]*(?P<name>de|from|exp[ée]diteur|von|da|envoy[ée](?: le)?|sent|date|gesendet|à|a|to|an"
     r"|destinataires?|cc|copie(?: à)?|cci|objet|subject|sujet|betreff|r[ée]pondre à|reply-to"
-    r"|importance)\s*[*_]*\s?:(?:\s|$)",
+    r"|importance)\s*[*_]*\s?:[*_]*(?:\s|$)",
     re.IGNORECASE,
 )
 _FROM = frozenset(("de", "from", "expediteur", "expéditeur", "von", "da"))

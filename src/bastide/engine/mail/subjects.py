@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from bastide.engine.everyday import everyday_idf
@@ -40,6 +40,15 @@ def sound(word: str) -> str:
     return found
 
 
+def _heard_as(word: str, sounds: Mapping[str, str]) -> str:
+    """The stem of the word of the trade that a word sounds like, mute e's perhaps left out
+    (« pasport » is « passeport »); nothing for none."""
+    said = sound(word)
+    found = sounds.get(said, "") if len(said) >= SHORTEST_SOUND else ""
+    bare = said.replace("e", "")
+    return found or (sounds.get(f"-{bare}", "") if len(bare) > SHORTEST_SOUND else "")
+
+
 @lru_cache(maxsize=50_000)
 def rarity(stem: str) -> float:
     """How much a stem tells, from 0.2 (said everywhere) to `RARE`; a number tells little."""
@@ -57,13 +66,15 @@ def _table() -> tuple[dict[tuple[str, ...], tuple[tuple[str, float], ...]], dict
     for subject, phrases in rows_of("mail_subjects.tsv"):
         names.append(subject)
         for phrase in phrases.split(" | "):
-            said = stems(phrase)
-            if said and len(said) <= LONGEST_PHRASE:
-                found.setdefault(tuple(said), set()).add(subject)
+            words = tuple(stems(phrase))
+            if words and len(words) <= LONGEST_PHRASE:
+                found.setdefault(words, set()).add(subject)
             for token in tokens(phrase):
-                heard = sound(phrase[token.start : token.end])
-                if token.stem and len(heard) >= SHORTEST_SOUND:
-                    sounds.setdefault(heard, token.stem.split()[0])
+                said = sound(phrase[token.start : token.end])
+                if token.stem:
+                    stem = token.stem.split()[0]
+                    sounds.setdefault(said, stem)
+                    sounds.setdefault(f"-{said.replace('e', '')}", stem)
     weighed = {
         phrase: tuple(
             (subject, sum(map(rarity, phrase)) * math.log(len(names) / len(subjects)))
@@ -91,7 +102,7 @@ def heard(text: str) -> list[tuple[str, str]]:
         word = text[token.start : token.end]
         for stem in token.stem.split():
             usual = math.isfinite(everyday_idf(stem))
-            found.append((word, stem if usual else sounds.get(sound(word), stem)))
+            found.append((word, stem if usual else _heard_as(word, sounds) or stem))
     return found
 
 
