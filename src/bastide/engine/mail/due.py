@@ -113,9 +113,9 @@ def days_ahead(text: str, sent: date) -> list[Day]:
         found.append(Day(start, end, day, limit))
     found.sort(key=lambda one: one.start)
     for match in _THAT_DAY.finditer(plain):
-        before = [at for at, one in enumerate(found) if one.end <= match.start()]
-        if before:
-            found[before[-1]] = replace(found[before[-1]], limit=True)
+        last = max((at for at, one in enumerate(found) if one.end <= match.start()), default=-1)
+        if last >= 0:
+            found[last] = replace(found[last], limit=True)
     return found
 
 

@@ -53,8 +53,8 @@ def threads(messages: Sequence[Message]) -> list[tuple[Message, ...]]:
         for key in (one.key, *one.answers):
             if bare := key.strip().strip("<>"):
                 parent[root(at)] = root(named.setdefault(bare, at))
-    for one, other in _same_subject(kept):
-        parent[root(one)] = root(other)
+    for earlier, later in _same_subject(kept):
+        parent[root(earlier)] = root(later)
     found: dict[int, list[int]] = {}
     for at in range(len(kept)):
         found.setdefault(root(at), []).append(at)
