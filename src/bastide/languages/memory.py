@@ -30,14 +30,15 @@ class Taken:
 
 
 def tells_of_a_person(text: str) -> bool:
-    """Whether a segment names a person or holds her number: it is then not remembered."""
+    """Whether a segment in French names a person or holds her number."""
     return any(span.label in _OF_A_PERSON for span in personal(text))
 
 
 def remember(source_language: str, target_language: str, source: str, target: str) -> bool:
-    """Keeps a correction, in the place of the former one; False when it is not to be kept."""
-    too_long = max(len(source), len(target)) > LONGEST_SEGMENT
-    if too_long or tells_of_a_person(source) or tells_of_a_person(target):
+    """Keeps a correction, in the place of the former one; False when it is not to be kept: too
+    long, or it tells of a person, as its French side says (names are known among French words)."""
+    french = target if target_language == "fr" else source
+    if max(len(source), len(target)) > LONGEST_SEGMENT or tells_of_a_person(french):
         return False
     _keep([TmxUnit(source, target, source_language, target_language)], Remembered.Origin.CORRECTED)
     return True

@@ -45,6 +45,10 @@ def given(client, number) -> str:
     return b"".join(answer.streaming_content).decode()
 
 
+def opened_at(segment) -> str:
+    return reverse("translate-segment", args=[segment.pk])
+
+
 def page_of(client, address) -> str:
     return html.unescape(client.get(address).content.decode())
 
@@ -273,8 +277,12 @@ def test_a_long_text_has_pages_and_its_doubts_are_counted(signed_in, engine, org
         Segment.objects.filter(pk=last.pk).update(doubts=["Un nombre manque."])
     page = page_of(client, sent.url)
     assert "1 phrase à relire" in page
-    opened = client.get(reverse("translate-segment", args=[last.pk]))
+    opened = client.get(opened_at(last))
     assert "page=2" in opened.url
     page = page_of(client, opened.url)
     assert page.count("Un nombre manque.") == 2
     assert "Corriger la phrase" in page
+    # Sent as it is, it was read again.
+    page = page_of(client, client.post(opened_at(last), {"written": last.target}).url)
+    assert "Un nombre manque." not in page
+    assert "à relire" not in page

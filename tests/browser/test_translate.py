@@ -1,0 +1,75 @@
+"""A letter translated, put right by the keyboard; glossary, memory; a caller who speaks Spanish."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bastide.providers.translation.apertium import Apertium
+
+PAIRS = {(pair.source, pair.target) for pair in Apertium().pairs()}
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not {("fr", "es"), ("fr", "oc"), ("oc", "fr")} <= PAIRS,
+        reason="Apertium's Spanish and Occitan are not installed",
+    ),
+]
+LETTER = """Madame, Monsieur,
+
+Votre demande de carte Thymo a bien été reçue le 12 novembre 2026. Il manque une pièce.
+Il manque une pièce."""
+
+
+def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge: Any, shoot: Any):
+    page = enter("Ondine Inventée")
+    page.goto("/traduire/")
+    page.select_option("#id_source", "fr")
+    page.select_option("#id_target", "oc")
+    page.get_by_role("button", name="Inverser").click()
+    assert page.locator("#id_source").input_value() == "oc"
+    page.get_by_role("button", name="Inverser").click()
+    page.locator("#pair .badge", has_text="brouillon relisible").wait_for()
+    page.locator("#id_text").fill(LETTER)
+    assert not judge(page), "form"
+    page.get_by_role("button", name="Traduire", exact=True).click()
+    page.wait_for_load_state()
+    said = page.locator(".said")
+    assert said.count() == 4
+    assert "carta Thymo" in said.nth(1).inner_text()
+    said.nth(2).focus()
+    assert page.locator(".told.current").inner_text() == "Il manque une pièce."
+    page.keyboard.press("ArrowDown")
+    assert said.nth(3).evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    page.locator("#written:focus").wait_for()
+    assert not judge(page), "a sentence open"
+    page.locator("#written").fill("Manca una pèça al dorsièr.")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("pour 2 phrases identiques").wait_for()
+    assert said.nth(2).inner_text() == said.nth(3).inner_text() == "Manca una pèça al dorsièr."
+    shoot(page, "translate-text")
+    page.get_by_role("button", name="Copier la traduction").wait_for()
+
+    page.goto("/traduire/memoire/")
+    assert page.get_by_role("row").filter(has_text="Manca una pèça al dorsièr.").is_visible()
+    assert not judge(page), "memory"
+    page.goto("/traduire/glossaire/")
+    assert page.get_by_role("row").filter(has_text="tarjeta Thymo").is_visible()
+    assert not judge(page), "glossary"
+    shoot(page, "translate-glossary")
+
+
+def test_a_caller_who_speaks_spanish_is_read_the_answer(enter: Any, judge: Any, shoot: Any):
+    page = enter("Agathe Exemple")
+    page.locator("#text").fill("Combien coûte le duplicata de la carte Thymo ?")
+    page.keyboard.press("Enter")
+    page.locator("article.answer").first.wait_for()
+    page.select_option("#language", "es")
+    page.get_by_role("button", name="Traduire").click()
+    page.locator(".abroad [lang=es]", has_text="tarjeta Thymo").first.wait_for()
+    assert page.locator(".group .statement").first.is_visible()
+    assert page.get_by_text("Traduction de compréhension, non certifiée").is_visible()
+    assert not judge(page), "answer"
+    shoot(page, "ask-abroad")
