@@ -29,7 +29,7 @@
     if (mark) turns.scrollTop += mark.getBoundingClientRect().top - turns.getBoundingClientRect().top - turns.clientHeight / 3;
   };
   for (const name of ["scroll", "resize"]) addEventListener(name, size);
-  if (one("#transcript")) { size(); showQuote(); }
+  if (one("#transcript")) { size(); showQuote(); one(".edit [autofocus]")?.focus(); }
 
   const choose = (link) => {
     all(".line.current").forEach((other) => other.classList.remove("current"));
