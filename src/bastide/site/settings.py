@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "bastide.usecases.listen",
     "bastide.usecases.mail",
     "bastide.usecases.minutes",
+    "bastide.usecases.redact",
     "bastide.usecases.translate",
 ]
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RedactConfig(AppConfig):
+    name = "bastide.usecases.redact"
+    label = "redact"
