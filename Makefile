@@ -5,15 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := src tests bench
 
-.PHONY: demo serve test check fix bench reading browser requirements messages clean
+.PHONY: demo serve test check fix bench reading translating browser requirements messages clean
 
-demo: $(VENV)/base.done messages reading  ## the demonstration authority, ready to type in
+demo: $(VENV)/base.done messages reading translating  ## the demonstration authority, ready to type in
 	$(BIN)/bastide demo --port $(PORT)
 
-serve: $(VENV)/base.done messages reading  ## the installation of ./var
+serve: $(VENV)/base.done messages reading translating  ## the installation of ./var
 	$(BIN)/bastide serve --port $(PORT)
 
-test: $(VENV)/dev.done messages reading  ## every check and every test
+test: $(VENV)/dev.done messages reading translating  ## every check and every test
 	@$(MAKE) --no-print-directory browser
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
@@ -42,6 +42,10 @@ messages: $(VENV)/base.done  ## the English catalogue
 
 reading:  # tesseract, for scanned documents and photographs
 	@tesseract --list-langs 2>/dev/null | grep -qx fra || $(MAKE) --no-print-directory system PACKAGES="tesseract-ocr tesseract-ocr-fra tesseract-ocr-osd" WHY="lire les scans et les photographies (sans lui, seuls les PDF qui portent leur texte sont lus)" || true
+
+translating:  # Apertium, to translate without a model
+	@for mode in fra-oci fra-cat fr-es cat-ita cat-por spa-eng; do [ -e /usr/share/apertium/modes/$$mode.mode ] || { \
+	  $(MAKE) --no-print-directory system PACKAGES="apertium apertium-oci-fra apertium-fra-cat apertium-fr-es apertium-cat-ita apertium-por-cat apertium-eng-spa" WHY="traduire sans modèle (occitan, catalan, espagnol, italien, portugais, anglais)" || true; break; }; done
 
 browser:  # Debian's chromium, for the tests that drive a real browser
 	@command -v chromium >/dev/null || $(MAKE) --no-print-directory system PACKAGES="chromium fonts-liberation" WHY="les tests dans un vrai navigateur (ils seront sautés)" || true

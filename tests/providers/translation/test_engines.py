@@ -70,24 +70,24 @@ def test_numbers_of_several_groups_stay_as_written():
 @needs_apertium
 def test_a_program_that_dies_is_started_again():
     engine = Apertium()
-    assert engine.translate(["Bonjour."], "fr", "oc") == ["Bonjorn."]
-    os.kill(apertium._pipe("fra-oci").pids[3], signal.SIGKILL)
+    assert engine.translate(["Bonjour."], "fr", "ca") == ["Bon dia."]
+    os.kill(apertium._pipe("fra-cat").pids[3], signal.SIGKILL)
     time.sleep(0.05)
-    assert engine.translate(["Bonjour."], "fr", "oc") == ["Bonjorn."]
+    assert engine.translate(["Bonjour."], "fr", "ca") == ["Bon dia."]
 
 
 @needs_apertium
 def test_a_program_that_hangs_is_killed_in_time():
     engine = Apertium()
-    engine.translate(["Bonjour."], "fr", "oc")
-    pipe = apertium._pipe("fra-oci")
+    engine.translate(["Bonjour."], "fr", "ca")
+    pipe = apertium._pipe("fra-cat")
     stopped = pipe.pids[2]
     os.kill(stopped, signal.SIGSTOP)
     with pytest.raises(TranslationError) as told:
-        engine.translate(["Bonjour."], "fr", "oc", deadline_s=0.3)
+        engine.translate(["Bonjour."], "fr", "ca", deadline_s=0.3)
     assert told.value.kind == "slow"
     assert not Path(f"/proc/{stopped}").exists()
-    assert engine.translate(["Bonjour."], "fr", "oc") == ["Bonjorn."]
+    assert engine.translate(["Bonjour."], "fr", "ca") == ["Bon dia."]
 
 
 def test_a_missing_package_is_named_with_what_still_works(monkeypatch, tmp_path):

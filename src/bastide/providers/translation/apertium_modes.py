@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bastide.engine.translation.languages import from_to, name
-from bastide.engine.translation.model import Pair, TranslationError
+from bastide.engine.translation.model import Pair, Quality, TranslationError
 
 FOLDER = Path("/usr/share/apertium/modes")
 # (source, target) → Debian's package and its mode. The order is that in which legs are preferred.
@@ -66,7 +66,7 @@ def pairs() -> list[Pair]:
         for target in languages:
             way = route(source, target, legs) if source != target else []
             if way:
-                quality = "draft" if (source, target) in DRAFTS else "gist"
+                quality: Quality = "draft" if (source, target) in DRAFTS else "gist"
                 via = tuple(leg[1] for leg in way[:-1])
                 found.append(Pair(source, target, quality, via, "Apertium"))
     return found

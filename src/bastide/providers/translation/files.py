@@ -37,6 +37,8 @@ _WITH_MACROS = {
     ".docm": ".docx", ".dotm": ".docx", ".xlsm": ".xlsx", ".xlsb": ".xlsx", ".pptm": ".pptx",
     ".ppsm": ".pptx", ".potm": ".pptx",
 }  # fmt: skip
+# Those that are told why they are not translated.
+REFUSED = frozenset({*_OLD, *_WITH_MACROS, ".pdf"})
 _SENT = 500
 
 

@@ -62,6 +62,7 @@ def read_tmx(stream: IO[bytes]) -> Iterator[TmxUnit]:
                     if _tag(root) != "tmx":
                         raise TmxError("Ce fichier n'est pas une mémoire de traduction (TMX).")
                 continue
+            assert root is not None
             depth -= 1
             if _tag(element) == "header":
                 default = element.get("srclang", "")

@@ -21,10 +21,10 @@ from bastide.engine.translation import glossary
 from bastide.engine.translation.flow import translate_texts
 from bastide.engine.translation.glossary import Glossary
 from bastide.engine.translation.languages import LANGUAGES, language, name
-from bastide.engine.translation.model import Translated, TranslationError
+from bastide.engine.translation.model import Term, Translated, TranslationError
 from bastide.providers.translation.apertium import Apertium
 from bastide.providers.translation.apertium_modes import way_of
-from bastide.providers.translation.files import FORMATS, PLAIN, format_of, translate_file
+from bastide.providers.translation.files import FORMATS, PLAIN, REFUSED, format_of, translate_file
 from bastide.providers.translation.lines import LONGEST_LINE, batches, decoded
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
@@ -81,7 +81,7 @@ class _Job:
         self.segments = self.doubtful = 0
         self._first: list[str] = []
 
-    def texts(self, texts: Sequence[str], seconds: float = SECONDS) -> list[Translated]:
+    def texts(self, texts: Sequence[str], seconds: float) -> list[Translated]:
         given = translate_texts(texts, *self.pair, self.translator, self.terms, deadline_s=seconds)
         for text in given:
             self.segments += len(text.segments)
@@ -130,7 +130,7 @@ def _failed(error: TranslationError) -> NoReturn:
     raise SystemExit(MISSING) if error.kind == "missing" else SystemExit(64)
 
 
-def _glossary(path: str | None) -> list[glossary.Term]:
+def _glossary(path: str | None) -> list[Term]:
     if path is None:
         return []
     with _opened(path) as stream:
@@ -146,7 +146,7 @@ def _glossary(path: str | None) -> list[glossary.Term]:
 def _has_layout(file: str) -> bool:
     """Whether a file is translated as a file; plain text is translated line by line."""
     suffix = Path(file).suffix.lower()
-    if suffix in FORMATS:
+    if suffix in FORMATS or suffix in REFUSED:
         return suffix not in PLAIN
     if not Path(file).is_file():
         return False
@@ -190,7 +190,7 @@ def _lines(stream: IO[bytes], out: str | None, job: _Job) -> int:
     beside = Path(out).with_name(f".{Path(out).name}.{os.getpid()}")
     try:
         with beside.open("xb") as file:
-            code = _each(stream, job, lambda data: file.write(data) and None)
+            code = _each(stream, job, file.write)
         beside.replace(out)
     except OSError as error:
         refuse(f"« {out} » ne peut pas être écrit : {in_french(error)}.")
@@ -205,7 +205,7 @@ def _on_screen(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _each(stream: IO[bytes], job: _Job, write: Callable[[bytes], None]) -> int:
+def _each(stream: IO[bytes], job: _Job, write: Callable[[bytes], object]) -> int:
     left = number = 0
     for batch in batches(stream):
         if number == 0 and any(b"\0" in line for line in batch):
@@ -213,7 +213,7 @@ def _each(stream: IO[bytes], job: _Job, write: Callable[[bytes], None]) -> int:
         number += len(batch)
         long = {at for at, line in enumerate(batch) if len(line) > LONGEST_LINE}
         rows = [decoded(line) for at, line in enumerate(batch) if at not in long]
-        given = iter(job.texts([row.rstrip("\r\n") for row in rows]))
+        given = iter(job.texts([row.rstrip("\r\n") for row in rows], SECONDS))
         whole = iter(rows)
         for at, line in enumerate(batch):
             if at in long:

@@ -44,7 +44,7 @@ def opened(path: Path, languages: Languages) -> Opened:
         for paragraph in _paragraphs(root):
             lines.paragraph(paragraph, texts)
         for told in root.iter(f"{SVG}title", f"{SVG}desc"):
-            texts.string(told.text or "", lambda text, one=told: setattr(one, "text", text))
+            texts.content(told)
 
     def written(translations: Sequence[str]) -> bytes:
         texts.put(translations)

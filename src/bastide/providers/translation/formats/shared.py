@@ -19,7 +19,7 @@ def charts(root: Any, texts: Texts) -> None:
     """The words that a chart keeps of its sheet: names of series and categories."""
     for cache in root.iter(f"{_CHART}strCache"):
         for value in cache.iter(f"{_CHART}v"):
-            texts.string(value.text or "", lambda text, one=value: setattr(one, "text", text))
+            texts.content(value)
 
 
 def spelling(element: Any, name: str, languages: Languages) -> None:

@@ -31,6 +31,14 @@ class Texts:
         if any(c.isalpha() for c in text):
             self._add([text], lambda given: element.set(name, marks.plain(given[0])))
 
+    def content(self, element: Any) -> None:
+        """The text of an element that has no other inside."""
+
+        def put(text: str) -> None:
+            element.text = text
+
+        self.string(element.text or "", put)
+
     def string(self, text: str, put: Callable[[str], None]) -> None:
         if any(c.isalpha() for c in text):
             self._add([text], lambda given: put(marks.plain(given[0])))
