@@ -2,6 +2,7 @@
 
     python bench/mail.py                 everything (under a minute)
     python bench/mail.py --half learn    the half that was tuned on, for development
+    python bench/mail.py --half long     longer mails, tuned on too
     python bench/mail.py --errors        each miss, one a line (never on the held half while tuning)
 
 1. Triage: right among those answered, and abstention, with 0, 5, 10 and 30 examples a service,
@@ -330,12 +331,12 @@ def drafts(told: Sequence[Understood]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--half", choices=("learn", "held"), default="held")
+    parser.add_argument("--half", choices=("learn", "held", "long"), default="held")
     parser.add_argument("--errors", action="store_true")
     chosen = parser.parse_args()
     learn = rows("learn")
-    test = rows("held") if chosen.half == "held" else learn
-    if chosen.half == "held":
+    test = rows(chosen.half)
+    if chosen.half != "learn":
         triage(learn, test, chosen.errors)
     else:
         # A third of the learnt half against the other two.
@@ -345,9 +346,9 @@ def main() -> None:
     start = time.perf_counter()
     told = singles(test, model, chosen.errors)
     print(f"  {(time.perf_counter() - start) / len(test) * 1000:.1f} ms a message")
-    some = [row for row in rows("threads") if row["half"] == chosen.half]
-    conversations(some, model, chosen.errors)
-    quotations(some, chosen.errors)
+    if some := [row for row in rows("threads") if row["half"] == chosen.half]:
+        conversations(some, model, chosen.errors)
+        quotations(some, chosen.errors)
     drafts(told)
 
 

@@ -35,6 +35,8 @@ TUESDAY = date(2026, 3, 10)
         ("mes droits prennent fin le 31 mars", "2026-03-31"),
         ("jai besoin d une copie pr jeudi", "2026-03-12"),
         ("avant le 12 janvier", "2027-01-12"),
+        ("il veut etre payé avant le 15 sinon il me met dehors", "2026-03-15"),
+        ("réponse pour le 3, merci", "2026-04-03"),
         ("avant le 2026-04-02", "2026-04-02"),
     ],
 )
@@ -57,6 +59,9 @@ def test_a_limit_is_read(text, limit):
         "le 31/02/2026, avant le 45 mars",
         "avant le 3 mars 2025",
         "la salle 12/14",
+        "Le délai de trois mois court-il à nouveau ?",
+        "pour 15 personnes",
+        "pour le 12 bis",
     ],
 )
 def test_what_sets_no_limit(text):

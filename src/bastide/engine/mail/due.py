@@ -58,8 +58,14 @@ _SAID = re.compile(
 )
 _LASTS = re.compile(
     rf"\b(sous|dans(?: les| un delai (?:maximum )?d['’e]| le delai d['’e])?|d['’]ici(?: a)?"
-    rf"|delai d['’e])\s?(?:environ )?({_NUMBER})\s?(jours?|j|semaines?|mois|heures?|h)\b"
+    rf")\s?(?:environ )?({_NUMBER})\s?(jours?|j|semaines?|mois|heures?|h)\b"
     rf"(\s+ouvr(?:es?|ables?))?"
+)
+# « avant le 15 », of this month or the next.
+_BARE = re.compile(
+    r"\b(?:avant|pour|d['’]ici|au plus tard|delai)(?: le| au)? (\d{1,2}|1er)"
+    r"(?= *(?:$|[,.;:!?)\n]|(?:sinon|au plus tard|dernier|max|svp|stp|merci|pour|car|et|si|je|on|il"
+    r"|sans|afin|inclus)\b))"
 )
 _FORTNIGHT = re.compile(r"\b(?:sous|a|d['’]ici) (?:la )?(huitaine|quinzaine)\b")
 # What makes a day a limit, right before it.
@@ -159,6 +165,9 @@ def _found(plain: str, sent: date) -> Iterator[tuple[int, int, date, bool]]:
     for match in _FORTNIGHT.finditer(plain):
         yield (match.start(), match.end(),
                sent + timedelta(days=8 if match[1] == "huitaine" else 15), True)  # fmt: skip
+    for match in _BARE.finditer(plain):
+        if day := _next_day(int(match[1].removesuffix("er")), sent):
+            yield match.start(1), match.end(1), day, True
     for match in _END_OF.finditer(plain):
         yield match.start(), match.end(), _end_of(match[1], bool(match[2]), sent), False
     for match in _SAID.finditer(plain):
@@ -178,6 +187,15 @@ def _nearest(day: int, month: int, year: str | None, sent: date) -> date | None:
     for number in (sent.year - 1, sent.year, sent.year + 1):
         found = _date(number, month, day) if 1 < number < 9999 else None
         if found and found >= sent - timedelta(days=min(PAST, sent.toordinal() - 1)):
+            return found
+    return None
+
+
+def _next_day(number: int, sent: date) -> date | None:
+    for ahead in range(3):
+        first = months_later(sent.replace(day=1), ahead)
+        found = _date(first.year, first.month, number)
+        if found and found >= sent:
             return found
     return None
 

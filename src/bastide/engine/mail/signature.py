@@ -97,7 +97,9 @@ def closes(line: str) -> bool:
     line = line[:LOOKED_AT]
     if not _CLOSING.match(line) or "?" in line or re.search(r"\d", line):
         return False
-    long_formula = re.search(r"agr[ée]er|salutations|croire|consid[ée]ration|attente", line, re.I)
+    long_formula = re.search(
+        r"agr[ée]er|salutations|croire|consid[ée]ration|attente|attention", line, re.I
+    )
     return len(line.split()) <= (30 if long_formula else 9)
 
 

@@ -31,6 +31,8 @@ from bastide.engine.personal import personal
 
 # Messages of a thread that are read: the first ones and the last ones of a longer one.
 MOST_MESSAGES = 40
+# Probability of a service from which a sentence is another request by that alone.
+SURE = 0.9
 # Days for a calendar, of one thread.
 MOST_DATES = 20
 SILENCE = "Deux mois de silence valent décision (CRPA, articles L231-1 et L231-4)"
@@ -54,7 +56,7 @@ def understand(
     own = [ours(message.sender) for message in read]
     said = [sentences(words(message)) for message in read]
     theirs = [message for message, mine in zip(read, own, strict=True) if not mine]
-    asked = requests(said, own, lambda text: services.say(text).service)
+    asked = requests(said, own, lambda text: _surely(services, text))
     nothing = bool(read) and not own[-1] and idle(_text(read[-1]))
     waits = Awaited() if nothing else awaited(said, own, asked, bool(read and read[-1].attachments))
     limit = _due(read, own, waits.place, today)
@@ -128,6 +130,11 @@ def _waiting(thread: Sequence[Message], own: Sequence[bool]) -> list[Message]:
     for message, mine in zip(thread, own, strict=True):
         found = [] if mine else [*found, message]
     return found
+
+
+def _surely(services: Triager, text: str) -> str:
+    told = services.say(text)
+    return told.service if told.confidence >= SURE else ""
 
 
 def _triage(theirs: Sequence[Message], asked: Sequence[Request], services: Triager) -> Triage:
