@@ -51,7 +51,7 @@ def test_a_mail_is_pasted_and_a_bad_file_is_told(enter: Any, judge: Any) -> None
     page.get_by_role("button", name="Lire ce courriel").click()
     page.get_by_role("link", name="Essai").wait_for(timeout=30_000)
     bad = {"name": "x.eml", "mimeType": "message/rfc822", "buffer": b"rien du tout"}
-    page.locator("#id_files").set_input_files(bad)
+    page.locator("#id_mails").set_input_files(bad)
     page.get_by_role("button", name="Lire ces courriels").click()
     page.get_by_text("Ce n'est pas un courriel").wait_for(timeout=30_000)
     assert not judge(page), "failed"

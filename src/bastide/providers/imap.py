@@ -90,7 +90,8 @@ class _Bounded(imaplib.IMAP4):
         self._in_time()
         if size > ANSWER_BYTES:
             raise ImapError("Le serveur envoie une réponse démesurée : la lecture est arrêtée.")
-        return self.file.read(size)
+        told: Any = self.file.read(size)
+        return bytes(told)
 
     def readline(self) -> bytes:
         self._in_time()

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from bastide.engine.mail.model import Message
 from bastide.engine.ports import ReadError
+from bastide.providers.mail import close_idle_child as close_idle_reader
 from bastide.providers.mail import read_mails
 from bastide.providers.mail.danger import ARCHIVE, MACROS, PROGRAM
 from bastide.providers.mail.html_text import text_of_html
@@ -28,6 +29,7 @@ def ended():
     yield
     close_idle_child()
     close_idle_eye()
+    close_idle_reader()
 
 
 @pytest.fixture(scope="module")
@@ -254,6 +256,13 @@ def test_a_file_too_large_is_not_opened(tmp_path):
         file.truncate(200 * 1024 * 1024)
     with pytest.raises(ReadError, match="limite"):
         list(read_mails(path))
+
+
+def test_no_half_of_a_character_comes_through(read):
+    head = b"From: a@b.example\nSubject: \\ud800 =?utf-8?q?x?=\nContent-Type: text/plain; charset="
+    (found,) = read(head + b"utf-7\n\nun +2AA- deux")
+    (found.subject + found.body).encode("utf-8")
+    assert found.body.startswith("un ")
 
 
 def test_html_that_is_no_html():

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from bastide.jobs.models import Job
 from bastide.jobs.worker import work
 from bastide.library.cards import publish
 from bastide.library.index import catch_up
@@ -62,7 +63,7 @@ def mail(body: str, key: str = "un", answers: str = "", **headers: str) -> bytes
 
 def drop(client, *files: bytes, name: str = "m.eml"):
     given = [SimpleUploadedFile(name, data) for data in files]
-    sent = client.post(reverse("mail"), {"files": given})
+    sent = client.post(reverse("mail"), {"mails": given})
     done()
     return sent
 
@@ -163,8 +164,38 @@ def test_what_cannot_be_read_says_so_and_is_kept(signed_in, inside, body):
     client.post(reverse("mail-erase-intake", args=[row.pk]))
     assert not storage.absolute(row.path).exists()
     for name, data, said in (("x.exe", b"a", "pas un courriel"), ("e.eml", b"", "vide")):
-        sent = client.post(reverse("mail"), {"files": [SimpleUploadedFile(name, data)]})
+        sent = client.post(reverse("mail"), {"mails": [SimpleUploadedFile(name, data)]})
         assert said in sent.content.decode()
+
+
+def test_a_reading_given_up_says_so(signed_in, inside):
+    client = signed_in()
+    client.post(reverse("mail"), {"mails": [SimpleUploadedFile("m.eml", mail("x"))]})
+    Job.objects.update(state=Job.State.ASIDE)
+    assert "interrompue trois fois" in client.get(reverse("mail")).content.decode()
+    client.post(reverse("mail-again", args=[Intake.objects.get().pk]))
+    done()
+    assert Thread.objects.count() == 1
+
+
+def test_what_a_thread_makes_fail_leaves_the_others(signed_in, inside, monkeypatch):
+    from bastide.usecases.mail import flow
+
+    real = flow.understood
+
+    def failing(thread, *given, **named):
+        if thread[0].subject == "Piège":
+            raise RuntimeError("piège")
+        return real(thread, *given, **named)
+
+    monkeypatch.setattr(flow, "understood", failing)
+    client = signed_in()
+    mails = [mail("x", title[:2], subject=title) for title in ("Piège", "Bac")]
+    box = b"".join(b"From a\n" + one + b"\n" for one in mails)
+    drop(client, box, name="b.mbox")
+    found = {one.subject: bool(one.told) for one in Thread.objects.all()}
+    assert found == {"Piège": False, "Bac": True}
+    assert "Pas encore compris" in page_of(client, Thread.objects.get(subject="Piège"))
 
 
 def test_corrections_are_learnt_and_forgotten(signed_in, inside):

@@ -64,7 +64,7 @@ def line(message: Message, name: str) -> str:
 
 def addresses(message: Message, *names: str) -> list[tuple[str, str]]:
     """(name, address) of each person of these headers, the address in lower case."""
-    found = []
+    found: list[tuple[str, str]] = []
     for name in names:
         for person, address in _people(raw(message, name)):
             address = shown(address, 254).lower()

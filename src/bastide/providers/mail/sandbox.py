@@ -6,9 +6,11 @@ What comes back is lines of JSON: the child may have been taken over by the file
 from __future__ import annotations
 
 import base64
+import secrets
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,35 +35,80 @@ class MailLimits:
     file_size: int = 100 * 1024 * 1024
 
 
+_idle = threading.local()
+
+
 def read_mails(path: Path, limits: MailLimits | None = None) -> Iterator[Message | str]:
     """The mails of a file; a sentence in French for each that could not be read.
 
-    Raises `ReadError`, in French, when the file gives none, or no more.
+    Raises `ReadError`, in French, when the file gives none, or no more. The child is kept for the
+    thread's next files: it forks for each (see `child`).
     """
     limits = limits or MailLimits()
     _look_at(path, limits)
-    child = Child(limits, "bastide.providers.mail.child")
-    reading = Reading(limits.pieces_seconds)
+    child: Child | None = getattr(_idle, "child", None)
+    _idle.child = None
+    if child is not None and (child.limits != limits or child.process.poll() is not None):
+        child.kill()
+        child = None
+    told = _Told(child or Child(limits, "bastide.providers.mail.child"), limits)
+    kept = False
     try:
-        child.send({"path": str(path.resolve())})
-        left = limits.total_seconds
-        while True:
-            began = time.monotonic()
-            told = _next(child, limits, left)
-            if told.get("end"):
-                return
-            if "error" in told:
-                raise ReadError(str(told["error"])[:500])
-            if "note" in told:
-                yield str(told["note"])[:500]
-                continue
-            pieces = [_piece(_next(child, limits, left)) for _ in range(int(told["pieces"]))]
-            left -= time.monotonic() - began
-            yield _message(told, reading, pieces)
+        told.ask(path)
+        problem = ""
+        reading = Reading(limits.pieces_seconds)
+        while not (one := told.next()).get("last"):
+            if "error" in one:
+                problem = str(one["error"])[:500]
+            elif "note" in one:
+                yield str(one["note"])[:500]
+            else:
+                pieces = [_piece(told.next()) for _ in range(int(one["pieces"]))]
+                yield _message(one, reading, pieces)
+        kept = True
+        problem = problem or str(one.get("error", ""))[:500]
+        if problem:
+            raise ReadError(problem)
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReadError("Le fichier a fait échouer le lecteur de courriels.") from error
     finally:
+        if kept and getattr(_idle, "child", None) is None:
+            _idle.child = told.child
+        else:
+            told.child.kill()
+
+
+def close_idle_child() -> None:
+    """Ends the child that this thread keeps for the next file."""
+    child: Child | None = getattr(_idle, "child", None)
+    _idle.child = None
+    if child is not None:
         child.kill()
+
+
+class _Told:
+    """What the child says of one file, within the time of the file."""
+
+    def __init__(self, child: Child, limits: MailLimits) -> None:
+        self.child, self._limits = child, limits
+        self._left = limits.total_seconds
+        self._file = secrets.token_hex(8)
+
+    def ask(self, path: Path) -> None:
+        self.child.send({"path": str(path.resolve()), "file": self._file})
+
+    def next(self) -> dict[str, Any]:
+        began = time.monotonic()
+        if self._left <= 0:
+            raise ReadError(TOO_LONG)
+        one = self.child.line(
+            min(self._limits.seconds, self._left),
+            "La lecture d'un courriel a pris trop de temps : elle a été arrêtée.",
+        )
+        self._left -= time.monotonic() - began
+        if one["file"] != self._file:
+            raise ValueError("an answer for another file")
+        return one
 
 
 def _look_at(path: Path, limits: MailLimits) -> None:
@@ -76,34 +123,35 @@ def _look_at(path: Path, limits: MailLimits) -> None:
         )
 
 
-def _next(child: Child, limits: MailLimits, left: float) -> dict[str, Any]:
-    if left <= 0:
-        raise ReadError(TOO_LONG)
-    return child.line(
-        min(limits.seconds, left), "La lecture d'un courriel a pris trop de temps : arrêtée."
-    )
+def _clean(value: object) -> str:
+    """Text that a database and a page can hold: neither NUL nor halves of characters."""
+    return str(value).replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _piece(told: dict[str, Any]) -> Piece:
     return Piece(
-        str(told["name"]),
-        str(told["media_type"]),
+        _clean(told["name"]),
+        _clean(told["media_type"]),
         int(told["size"]),
         base64.b64decode(told["data"], validate=True),
-        str(told["text"]),
-        str(told["problem"]),
+        _clean(told["text"]),
+        _clean(told["problem"]),
     )
 
 
 def _message(told: dict[str, Any], reading: Reading, pieces: list[Piece]) -> Message:
+    attachments = (
+        replace(one, text=_clean(one.text), problem=_clean(one.problem))
+        for one in reading.of_mail(pieces)
+    )
     return Message(
-        key=str(told["key"]),
-        sender=str(told["sender"]),
-        sender_name=str(told["sender_name"]),
-        to=tuple(map(str, told["to"])),
-        subject=str(told["subject"]),
+        key=_clean(told["key"]),
+        sender=_clean(told["sender"]),
+        sender_name=_clean(told["sender_name"]),
+        to=tuple(map(_clean, told["to"])),
+        subject=_clean(told["subject"]),
         sent=datetime.fromisoformat(told["sent"]) if told["sent"] else None,
-        body=str(told["body"]),
-        answers=tuple(map(str, told["answers"])),
-        attachments=tuple(reading.of_mail(pieces)),
+        body=_clean(told["body"]),
+        answers=tuple(map(_clean, told["answers"])),
+        attachments=tuple(attachments),
     )

@@ -137,7 +137,7 @@ def _organisation(slug: str | None) -> Organisation | None:
     """The organisation named, or the only one there is; none where nothing is set up."""
     if slug is None:
         database = settings.DATABASES["default"]
-        sqlite = database["ENGINE"].endswith("sqlite3")
+        sqlite = str(database["ENGINE"]).endswith("sqlite3")
         if sqlite and not Path(str(database["NAME"])).is_file():
             return None
     return chosen(slug) if slug is not None or Organisation.objects.exists() else None

@@ -34,7 +34,7 @@ class FilesField(forms.FileField):
 class FilesForm(forms.Form):
     """Files of mails."""
 
-    files = FilesField(
+    mails = FilesField(
         label=_("Fichiers de courriels"),
         help_text=_(
             ".eml, .msg (Outlook) ou .mbox, 100 Mo au plus chacun. Les pièces jointes sont lues ; "

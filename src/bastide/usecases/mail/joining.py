@@ -57,6 +57,7 @@ def _together(
         thread = Thread(
             owner_id=intake.owner_id,
             box_id=intake.box_id,
+            subject=first.subject[:500],
             topic=bare_subject(first.subject)[:500],
             sender=first.sender[:254],
             sender_name=first.sender_name[:150],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bastide.jobs.models import Job
 from bastide.jobs.queue import enqueue
 from bastide.providers.mail.raw import file_name
 from bastide.tenants.models import Member
@@ -59,6 +61,24 @@ def order_reading(box: Box) -> Intake:
         row.save()
         enqueue("mail.fetch", intake=row.pk)
     return row
+
+
+def settle_abandoned(rows: Iterable[Intake]) -> None:
+    """Says of readings given up that they failed: three workers killed at the same file leave its
+    job aside without a word to it."""
+    waiting = {row.pk: row for row in rows if row.state == Intake.State.WAITING}
+    if not waiting:
+        return
+    given_up = Job.objects.filter(
+        task__in=("mail.read", "mail.fetch"),
+        state=Job.State.ASIDE,
+        payload__intake__in=list(waiting),
+    )
+    for number in {job.payload["intake"] for job in given_up}:
+        row = waiting[number]
+        row.state = Intake.State.FAILED
+        row.problem = str(_("La lecture s'est interrompue trois fois."))
+        row.save(update_fields=["state", "problem"])
 
 
 def again(intake: Intake) -> None:

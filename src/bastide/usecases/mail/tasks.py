@@ -6,6 +6,7 @@ the ledger, failures included.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from bastide.usecases.mail.models import Intake, Thread
 from bastide.usecases.mail.purge import purge
 from bastide.usecases.mail.understanding import chosen_triager, own_addresses, understand
 
+log = logging.getLogger("bastide.mail")
 # Mails kept at a time: progress shows, and a worker that is killed loses no more than these.
 AT_A_TIME = 25
 MOST_NOTES = 50
@@ -40,9 +42,11 @@ def read(intake: int) -> None:
         storage.remove(row.path)
         row.path = ""
         _end(row, changed, watch)
-    except (ReadError, OSError) as error:
-        told = str(error) if isinstance(error, ReadError) else _("Le fichier n'est plus là.")
-        _failed(row, told, watch)
+    except ReadError as error:
+        _failed(row, str(error), watch)
+    except Exception as error:
+        log.exception("intake %s", row.pk)
+        _failed(row, _("La lecture a échoué (%s).") % type(error).__name__, watch)
 
 
 @task("mail.fetch")
@@ -65,6 +69,11 @@ def fetch(intake: int) -> None:
         mailboxes.note(row.box, str(error))
         _understand(changed)
         _failed(row, str(error), watch)
+    except Exception as error:
+        log.exception("intake %s", row.pk)
+        told = _("La lecture a échoué (%s).") % type(error).__name__
+        mailboxes.note(row.box, told)
+        _failed(row, told, watch)
 
 
 @task(learning.TRAIN)
@@ -120,5 +129,9 @@ def _failed(row: Intake, problem: str, watch: Stopwatch) -> None:
 def _understand(numbers: set[int]) -> None:
     services, own = (chosen_triager(), own_addresses()) if numbers else (None, [])
     for thread in Thread.objects.filter(pk__in=list(numbers)).order_by("pk"):
-        if services is not None:
+        if services is None:
+            continue
+        try:
             understand(thread, services, own)
+        except Exception:  # one thread that is not understood does not hide the others
+            log.exception("thread %s", thread.pk)

@@ -67,7 +67,8 @@ def _context(
     found = _filtered(mine, member, asked)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     intakes = _intakes(member)
-    services = sorted({one.concerned for one in mine.only("service", "said", "said_none")} - {""})
+    known = mine.filter(said_none=False).order_by().values_list("said", "service").distinct()
+    services = sorted({said or service for said, service in known} - {""})
     return {
         "paste": paste,
         "files": files,
@@ -106,18 +107,20 @@ def _filtered(found: QuerySet[Thread], member: Member, asked: dict[str, str]) ->
 
 def _intakes(member: Member) -> list[Intake]:
     """What is being read, and what could not be, the last first."""
-    rows = intakes_of(member).exclude(state=Intake.State.DONE, notes=[])
-    return list(rows.order_by("-id")[:INTAKES])
+    found = intakes_of(member).exclude(state=Intake.State.DONE, notes=[])
+    rows = list(found.order_by("-id")[:INTAKES])
+    keeping.settle_abandoned(rows)
+    return rows
 
 
 def _take(request: HttpRequest, form: FilesForm, member: Member) -> list[Intake]:
     rows = []
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["mails"]:
         try:
             rows.append(keeping.take_file(file, member))
         except Refused as error:
-            if len(form.cleaned_data["files"]) == 1:
-                form.add_error("files", str(error))
+            if len(form.cleaned_data["mails"]) == 1:
+                form.add_error("mails", str(error))
             else:
                 messages.error(request, str(error))
         except OSError:
