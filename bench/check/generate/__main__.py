@@ -14,7 +14,7 @@ SPOILERS = (spoil_dates, spoil_persons, spoil_money, spoil_papers)
 _EPILOG = """\
 One folder a case, with the files a citizen would send; the truth is DIR/truth/<case>.json, outside.
 Persons and firms are fictitious, keys and signatures right (2D-Docs under the test authority FR00).
-Layouts 0-15 are the split « tune », 16-19 the split « test »: never tune on the latter.
+Layouts 0-19 are the split « tune », 20-23 the split « test »: never tune on the latter.
 
   python -m bench.check.generate --out /somewhere --cases 50 --seed 1 --split tune --defects mixed
   python -m bench.check.generate --out /somewhere --documents 40 --kind tax_notice --split test

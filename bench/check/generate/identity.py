@@ -80,6 +80,24 @@ _ARRANGEMENTS = (
         mirrored=True,
     ),
     Arrangement(1.55, "opensanslight", ((0, 22, 15), (0, 22, 115)), tint=(0.97, 0.97, 0.98)),
+    # Low on the sheet; a side a page, askew in place; small, at the right; marked for a rental.
+    Arrangement(1.48, "robotolight", ((0, 30, 80), (0, 30, 185)), tint=(0.94, 0.93, 0.97)),
+    Arrangement(
+        1.68,
+        "dejavu",
+        ((0, 20, 35), (1, 36, 110)),
+        "Certifié conforme par le titulaire",
+        tint=(0.87, 0.88, 0.86),
+        mirrored=True,
+    ),
+    Arrangement(1.18, "narrow", ((0, 75, 20), (0, 75, 120)), tint=(0.99, 0.96, 0.93)),
+    Arrangement(
+        1.38,
+        "caladea",
+        ((0, 12, 50), (0, 60, 150)),
+        "Dossier de financement : copie à ne pas réutiliser",
+        tint=(0.92, 0.94, 0.90),
+    ),
 )
 
 

@@ -38,6 +38,38 @@ class Panels(Pairs):
             self.wrap(line)
         self.left, self.width, self.y = left, width, bottom
 
+    def _boxed(self, block: Block) -> None:
+        """Lines in a frame, under a strip of colour that holds their head in white."""
+        size, left, width, top = self.theme.size, self.left, self.width, self.y
+        self._ink()
+        self.canvas.rect(left, top - size * 1.6, width, size * 1.6, stroke=0, fill=1)
+        self.canvas.setFillColorRGB(1, 1, 1)
+        name = self.theme.font + "-bold"
+        self.y -= size * 1.15
+        self.say(block.text, self._fit(block.text, name, size * 0.95, width - 12), True, left + 6)
+        self.y -= size * 0.5
+        self.left, self.width = left + 6, width - 12
+        self._black()
+        for line in block.lines:
+            self.wrap(line, size * 0.95)
+        self.left, self.width = left, width
+        self.y -= size * 0.6
+        self._ink()
+        self.canvas.setLineWidth(0.6)
+        self.canvas.rect(left, self.y, width, top - self.y)
+        self._black()
+
+    def _edge(self, block: Block) -> None:
+        """Tiny words that run up the left edge of the page, beside what is printed."""
+        self.canvas.saveState()
+        self.canvas.translate(16, 60)
+        self.canvas.rotate(90)
+        self.canvas.setFillColorRGB(0.4, 0.4, 0.4)
+        self.canvas.setFont(self.theme.font, self._fit(block.text, self.theme.font, 6, 700))
+        self.canvas.drawString(0, 0, block.text)
+        self.canvas.restoreState()
+        self._black()
+
     def _stack(self, block: Block) -> None:
         """Blocks one below the other in a column."""
         for rank, one in enumerate(block.inside):

@@ -50,7 +50,11 @@ class Paper:
         self.canvas.save()
 
     def row(self, blocks: list[Block]) -> None:
-        fixed = blocks[0].style in ("bottom", "watermark")  # at a place of its own on the page
+        fixed = blocks[0].style in (
+            "bottom",
+            "edge",
+            "watermark",
+        )  # at a place of its own on the page
         if self.y < 0.14 * HEIGHT and not fixed:
             self.next_page()
         left, width, top = self.left, self.width, self.y

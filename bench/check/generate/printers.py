@@ -33,6 +33,21 @@ from .fourth import tax as tax4
 from .fourth import training as training4
 from .fourth import work as work4
 from .sheet import Drawn
+from .sixth import bank as bank6
+from .sixth import bills as bills6
+from .sixth import company as company6
+from .sixth import cv as cv6
+from .sixth import employment as employment6
+from .sixth import entry as entry6
+from .sixth import hosting as hosting6
+from .sixth import letters as letters6
+from .sixth import other as other6
+from .sixth import pay as pay6
+from .sixth import quote as quote6
+from .sixth import rights as rights6
+from .sixth import rqth as rqth6
+from .sixth import tax as tax6
+from .sixth import training as training6
 from .third import bank as bank3
 from .third import bills as bills3
 from .third import company as company3
@@ -45,9 +60,9 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 20
-TUNE = tuple(range(16))
-TEST = tuple(range(16, LAYOUTS))
+LAYOUTS = 24
+TUNE = tuple(range(20))
+TEST = tuple(range(20, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
 
 
@@ -65,27 +80,37 @@ def _home5(what: facts.Home, layout: int, random: Random) -> Drawn:
     return (letters5 if what.sort in _LETTERS else bills5).render(what, layout, random)
 
 
+def _home6(what: facts.Home, layout: int, random: Random) -> Drawn:
+    if what.sort == "hosting":
+        return hosting6.render(what, layout, random)
+    return (letters6 if what.sort in _LETTERS else bills6).render(what, layout, random)
+
+
 _Printer = Callable[[Any, int, Random], Drawn]
-# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15, 16 to 19.
-_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer, _Printer]] = {
-    facts.Identity: (identity.render, identity.render, identity.render, identity.render),
-    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render),
-    facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice),
-    facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render),
-    facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render),
-    facts.Home: (home.render, _home3, _home4, _home5),
-    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render),
-    facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote),
-    facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi, training5.qualiopi),
-    facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry),
-    facts.Company: (company.render, company3.render, company4.render, company5.render),
-    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render),
-    facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render),
-    facts.Other: (other.render, other3.render, other4.render, other5.render),
-}
+# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15, 16 to 19, 20 to 23.
+_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer, _Printer, _Printer]] = {
+    facts.Identity: (identity.render,) * 5,
+    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render),
+    facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice,
+                   employment6.notice),
+    facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render,
+                   rights6.render),
+    facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render),
+    facts.Home: (home.render, _home3, _home4, _home5, _home6),
+    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render),
+    facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote),
+    facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
+                     training5.qualiopi, training6.qualiopi),
+    facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry),
+    facts.Company: (company.render, company3.render, company4.render, company5.render,
+                    company6.render),
+    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render),
+    facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render),
+    facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render),
+}  # fmt: skip
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = (layout >= 8) + (layout >= 12) + (layout >= 16)
+    generation = sum(layout >= first for first in (8, 12, 16, 20))
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))

@@ -36,7 +36,8 @@ class Block:
     """What is printed together.
 
     `style`: letterhead, title, lines, address, entries, table, paragraph, total, sign, stamp,
-    code, grid, foot, heading; panel, stack, band, aside, bottom, watermark, tear (`panels`).
+    code, grid, foot, heading; panel, boxed, stack, band, aside, bottom, edge, watermark, tear
+    (`panels`).
     `pairs` forces how entries are drawn, whatever the theme says. `share`: width of the block
     beside the others of its row. `inside`: the blocks of a stack, one below the other.
     """

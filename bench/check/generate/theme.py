@@ -2,8 +2,8 @@
 
 Four sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11, 12 to 15); a family of
 kinds turns the wheel by its own offset, so that the same theme does not always go with the same
-rank of layout. The fifth generation (16 to 19) has a theme for each paper, after who issues it:
-`fifth.looks`.
+rank of layout. The fifth and sixth generations (16 to 19, 20 to 23) have a theme for each paper,
+after who issues it: `fifth.looks`, `sixth.looks`.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ _FILES = {
     "opensanscondensed": ("OpenSans-CondLight.ttf", "OpenSans-CondBold.ttf"),
     "latomedium": ("Lato-Medium.ttf", "Lato-Heavy.ttf"),
     "typewriter": ("FreeMono.ttf", "FreeMonoBold.ttf"),
+    "robotolight": ("Roboto-Light.ttf", "Roboto-Medium.ttf"),
+    "dejavumono": ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"),
 }
 _INSTEAD = {
     "carlito": "sans",
@@ -68,6 +70,8 @@ _INSTEAD = {
     "opensanscondensed": "narrow",
     "latomedium": "dejavu",
     "typewriter": "mono",
+    "robotolight": "sans",
+    "dejavumono": "mono",
 }
 missing: list[str] = []
 
