@@ -19,7 +19,7 @@ def ask(page: Any, text: str) -> None:
     page.wait_for_load_state()  # the script that listens to keys runs when all has arrived
 
 
-EVERYONE = set("Questions Historique Données Courriels Humeur Traduire Réunions".split())
+EVERYONE = set("Questions Historique Données Courriels Humeur Masquer Traduire Réunions".split())
 
 
 @pytest.mark.parametrize(
