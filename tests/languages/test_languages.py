@@ -12,7 +12,7 @@ from bastide.engine.translation.model import Term as EngineTerm
 from bastide.languages import engines, glossary, memory
 from bastide.languages.engines import Engine, able, best_pairs
 from bastide.languages.models import Remembered, Term
-from bastide.languages.translate import Wanted, translate
+from bastide.languages.translate import LEAST_S, Wanted, translate
 from bastide.providers.translation.apertium import cpu_s
 from bastide.providers.translation.tmx import TmxError, TmxUnit, write_tmx
 from bastide.runs.models import Run
@@ -143,3 +143,11 @@ def test_apertium_costs_its_own_processor_time():
     assert (run.stage, run.outcome) == ("apertium", "translated")
     assert 0 < cpu_s() - before <= run.cpu_ms / 1000
     assert run.wh_high > 0
+
+
+def test_an_engine_that_took_all_the_time_leaves_none_to_the_next(monkeypatch):
+    every = [Engine(name, Knows(Pair("fr", "oc", "draft"))) for name in "ab"]
+    monkeypatch.setattr(engines, "engines", lambda member=None: every)
+    with pytest.raises(TranslationError, match="Rien"):
+        translate(["Bonjour."], Wanted("fr", "oc", deadline_s=LEAST_S / 2))
+    assert [r.stage for r in Run.objects.all()] == ["a"]

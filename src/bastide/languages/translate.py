@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from bastide.endpoints.chosen import Chosen
@@ -28,6 +30,8 @@ from bastide.tenants.models import Member
 MENTION = "traduction de compréhension, non certifiée"
 # Characters given to an engine at once: a second or two of Apertium, between two looks at progress.
 AT_ONCE = 20_000
+# Seconds; with less, the next engine is not worth a try.
+LEAST_S = 1.0
 
 # What a question's answer in another language costs is no answer's cost: the ledger holds it apart.
 USECASE = "translate"
@@ -38,7 +42,7 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked. `corrected`: segments that were put right for this text alone, by their key
-    (`memory_key`); `deadline_s`: seconds of one call."""
+    (`memory_key`); `deadline_s`: seconds of one call, and after which no other engine is tried."""
 
     source: str
     target: str
@@ -84,13 +88,15 @@ def _with_an_engine(wanted: Wanted, use: Callable[[Work], list[Translated]]) -> 
     glossary = terms(wanted.source, wanted.target)
     recall = _recalling(wanted)
     failure: TranslationError | None = None
+    ends = time.monotonic() + wanted.deadline_s
     for engine, pair in known:
-
-        def work(texts: Sequence[str], engine: Engine = engine) -> list[Translated]:
-            return _in_slices(texts, wanted, engine, glossary, recall)
-
+        left = ends - time.monotonic()
+        if failure is not None and left < LEAST_S:
+            break
+        asked = replace(wanted, deadline_s=left)
+        work = partial(_in_slices, asked, engine, glossary, recall)
         try:
-            texts, run = _entered(engine, wanted, lambda work=work: use(work))
+            texts, run = _entered(engine, wanted, partial(use, work))
         except TranslationError as error:
             failure = failure or error
         else:
@@ -135,11 +141,11 @@ def _recalling(wanted: Wanted) -> Recall:
 
 
 def _in_slices(
-    texts: Sequence[str],
     wanted: Wanted,
     engine: Engine,
     glossary: Sequence[Term],
     recall: Recall,
+    texts: Sequence[str],
 ) -> list[Translated]:
     found: list[Translated] = []
     for some in _slices(texts):
