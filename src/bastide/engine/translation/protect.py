@@ -26,8 +26,9 @@ from bastide.engine.translation.segments import Sentence
 What = Literal["link", "placeholder", "term", "name", "number"]
 _VARIABLE = re.compile(
     r"\{\{[^{}]{1,200}\}\}|\{%[^%]{1,200}%\}|\$\{[^{}]{1,200}\}|\{[^{}\s]{0,80}\}"
-    r"|%\([^()\s]{1,80}\)[sdif]|%[sdif](?![^\W\d_])|<<[^<>]{1,80}>>|«\s?[A-Z_]{2,40}\s?»"
-    r"|</?[A-Za-z][^<>]{0,200}>|&(?:#\d{1,6}|[A-Za-z]{2,12});|\\[ntr]"
+    r"|%\([^()\s]{1,80}\)[sdif]|%[sdif](?![^\W\d_])|<<[^<>]{1,80}>>|#\w{2,40}#|«\s?[A-Z_]{2,40}\s?»"
+    r"|</?[A-Za-z][\w:.-]{0,40}(?:\s+[\w:.-]{1,40}\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'))*\s*/?>"
+    r"|&(?:#\d{1,6}|[A-Za-z]{2,12});|\\[ntr]"
 )
 # Letters and figures in one word (« CO2 », « A50 », « FR76… »), figures with their own signs
 # (« 2021-1310 », « 12/03/2026 », « 14:30 »): an identifier, a date, an hour. Ordinals and numbers
@@ -116,9 +117,12 @@ class Marks:
         at = 0
         for piece in kept:
             runs += marks.cut(sentence.runs, at, piece.start)
-            number = next((n for t, n in marks.cut(sentence.runs, piece.start, piece.end) if t), 0)
+            within = marks.cut(sentence.runs, piece.start, piece.end)
             source = sentence.text[piece.start : piece.end]
-            runs.append((self.mark(Kept(source, piece.written)), number))
+            if source == piece.written:  # each of its formats stays on its own letters
+                runs += [(self.mark(Kept(text, text)), number) for text, number in within]
+            else:
+                runs.append((self.mark(Kept(source, piece.written)), within[0][1]))
             at = piece.end
         runs += marks.cut(sentence.runs, at, len(sentence.text))
         return marks.written(runs)

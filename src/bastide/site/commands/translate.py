@@ -88,7 +88,7 @@ class _Job:
             for segment in text.segments:
                 if segment.doubts:
                     self.doubtful += 1
-                    told = " ".join(segment.source.split())[:60]
+                    told = " ".join(segment.source.replace("\ufffc", "").split())[:60]
                     self._first.append(f"  « {told} » : {segment.doubts[0].told}")
         del self._first[MOST_TOLD:]
         return given

@@ -94,8 +94,11 @@ def _blanks(element: Any) -> int:
 
 
 def _write(holder: Any, text: str) -> None:
-    """Of several blanks in a row, all but the first need an element (ODF 1.3, part 3, 6.1.3)."""
-    for place, piece in enumerate(re.split(r"(?<= )( +)", text)):
+    """Blanks at the beginning of a paragraph, and all but the first of several in a row, need an
+    element (ODF 1.3, part 3, 6.1.3)."""
+    begins = holder.tag in (f"{TEXT}p", f"{TEXT}h") and not holder.text and not len(holder)
+    blanks = r"(^ +|(?<= ) +)" if begins else r"((?<= ) +)"
+    for place, piece in enumerate(re.split(blanks, text)):
         if place % 2:
             etree.SubElement(holder, f"{TEXT}s", {f"{TEXT}c": str(len(piece))})
         elif piece:
