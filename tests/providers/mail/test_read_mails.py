@@ -97,6 +97,21 @@ def test_the_same_said_twice_is_read_once(read):
     assert not {"alert", "traceur", "caché", "p{}"} & set(body.split())
 
 
+@pytest.mark.parametrize(
+    ("sender", "reply_to", "author"),
+    [
+        ("ne-pas-repondre@alpha.example", "Zoé <zoe@fictive.example>", "zoe@fictive.example"),
+        ("formulaire@alpha.example", "zoe@fictive.example", "zoe@fictive.example"),
+        ("noreply@alpha.example", "", "noreply@alpha.example"),
+        ("zoe@fictive.example", "liste@fictive.example", "zoe@fictive.example"),
+        ("norbert@fictive.example", "autre@fictive.example", "norbert@fictive.example"),
+    ],
+)
+def test_a_robot_speaks_for_a_person(read, sender, reply_to, author):
+    head = f"From: {sender}\nReply-To: {reply_to}\nSubject: Demande\n\nBonjour"
+    assert read(head.encode())[0].sender == author
+
+
 def test_charsets_that_lie(read):
     head = b"From: a@b.example\r\nContent-Type: text/plain; charset=%s\r\n\r\n"
     assert read(head % b"iso-8859-1" + "déjà".encode())[0].body == "déjà"

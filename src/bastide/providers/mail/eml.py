@@ -65,9 +65,7 @@ def read(data: bytes) -> RawMail:
 
 
 def _made(message: Message, body: str, reading: _Reading) -> RawMail:
-    sender_name, sender = next(
-        iter(headers.addresses(message, "From", "Sender", "Return-Path")), ("", "")
-    )
+    sender_name, sender = headers.author(message)
     to = tuple(address for _, address in headers.addresses(message, "To", "Cc"))
     subject, sent = headers.line(message, "Subject"), headers.moment(message)
     key = key_of(headers.raw(message, "Message-ID"), sender, subject, sent, body)

@@ -19,6 +19,11 @@ from bastide.providers.mail.raw import MOST_ADDRESSES, MOST_REFERENCES, shown
 # Characters read of one header.
 LONGEST_HEADER = 20_000
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+# Before the @: what nobody answers to, and what the forms of web sites send from.
+_ROBOT = re.compile(
+    r"(?:no|do|ne)[-_.]?(?:not|pas)?[-_.]?(?:reply|repl[iy]|r[ée]pondre)|noreply|nepasrepondre"
+    r"|(?:formulaires?|webform|wordpress|www-data|notifications?|apache|nobody)[-_.@]"
+)
 _IDENTIFIER = re.compile(r"<([^<>\s]{1,400})>")
 
 
@@ -71,6 +76,15 @@ def addresses(message: Message, *names: str) -> list[tuple[str, str]]:
             if "@" in address and len(found) < MOST_ADDRESSES:
                 found.append((shown(decoded(person), 150).strip("'\" "), address))
     return found
+
+
+def author(message: Message) -> tuple[str, str]:
+    """Name and address of who writes: not the robot of a form or of a portal, which names the
+    person it speaks for in Reply-To."""
+    said = addresses(message, "From", "Sender", "Return-Path")
+    if said and _ROBOT.match(said[0][1]):
+        said = [*addresses(message, "Reply-To"), *said]
+    return next((one for one in said if not _ROBOT.match(one[1])), said[0] if said else ("", ""))
 
 
 def _people(value: str) -> list[tuple[str, str]]:

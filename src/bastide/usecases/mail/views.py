@@ -82,6 +82,7 @@ def _context(
         "intakes": intakes,
         "reading": any(row.state == Intake.State.WAITING for row in intakes),
         "days": rules().retention_days,
+        "boxes": boxes_of(member).filter(active=True),
     }
 
 
