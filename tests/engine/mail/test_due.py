@@ -37,6 +37,9 @@ TUESDAY = date(2026, 3, 10)
         ("avant le 12 janvier", "2027-01-12"),
         ("il veut etre payé avant le 15 sinon il me met dehors", "2026-03-15"),
         ("réponse pour le 3, merci", "2026-04-03"),
+        ("je dois rendre le dossier lundi", "2026-03-16"),
+        ("ils menacent de couper l'eau jeudi", "2026-03-12"),
+        ("le bail commence le 2 avril, il me faut la clé avant", "2026-04-02"),
         ("avant le 2026-04-02", "2026-04-02"),
     ],
 )
@@ -61,6 +64,8 @@ def test_a_limit_is_read(text, limit):
         "la salle 12/14",
         "Le délai de trois mois court-il à nouveau ?",
         "pour 15 personnes",
+        "Faut-il venir lundi ?",
+        "Le camion passe-t-il vendredi ?",
         "pour le 12 bis",
     ],
 )

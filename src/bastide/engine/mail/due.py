@@ -77,10 +77,16 @@ _LIMIT = re.compile(
     r"\s*(?:est |sont |etait |a ete |a ete fixee? |fixee? |:|,|\()*\s*"
     r"(?:le|la|les|au|a|en|du|ce|de)?\s*(?:jour du )?(?:le )?(?:lendemain )?$"
 )
+# What somebody must do on a day: « je dois rendre le dossier lundi », « ils menacent de couper ».
+_OBLIGED = re.compile(
+    r"\b(?:je dois|nous devons|on doit|doivent etre|doit etre|menacent? de"
+    r"|il (?:me|nous) (?:le |la |les )?faut|il faut que)\b(?: [^\s,.;:!?]+){1,9} (?:le |la |ce )?$"
+)
 _LIMIT_AFTER = re.compile(r"^\s*[,(]?\s*(?:au plus tard|dernier delai|maximum|max\b|dernier carat)")
 # « avant cette date »: the last day said becomes a limit.
 _THAT_DAY = re.compile(
     r"\b(?:avant (?:cette date|ce jour|cela|ca)|d['’]ici la|pour cette date|passee? cette date)\b"
+    r"|\bavant?(?= ?(?:$|[.!?;\n]))"
 )
 _PAST_BEFORE = re.compile(
     r"(?:\bdepuis|\bdu|\bdate de|\bdatee? du|\bil y a|\bne(?:e)? le|\brecue? le|\benvoyee? le"
@@ -108,9 +114,13 @@ def days_ahead(text: str, sent: date) -> list[Day]:
     for start, end, day, limit in _found(plain, sent):
         if any(one.start < end and start < one.end for one in found):
             continue
-        before = plain[max(0, start - 60) : start]
+        before = plain[max(0, start - 80) : start]
         if not limit:
-            limit = bool(_LIMIT.search(before) or _LIMIT_AFTER.match(plain[end : end + 30]))
+            limit = bool(
+                _LIMIT.search(before)
+                or _OBLIGED.search(before)
+                or _LIMIT_AFTER.match(plain[end : end + 30])
+            )
         late = limit and (sent - day).days > PAST_LIMIT
         if late and not re.search(r"\d{4}|/\d\d?/", plain[start:end]):
             day = _date(day.year + 1, day.month, day.day) or day

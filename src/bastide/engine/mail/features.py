@@ -13,7 +13,7 @@ from functools import lru_cache
 from zlib import crc32
 
 from bastide.engine.french import fold, shipped_lexicon
-from bastide.engine.mail.subjects import heard, rarity, subjects
+from bastide.engine.mail.subjects import heard, names, rarity, subjects
 
 BUCKETS = 1 << 15
 # Characters of a mail that are read.
@@ -47,7 +47,14 @@ def features(text: str) -> dict[int, float]:
 
 def subject_features(name: str) -> dict[int, float]:
     """What a text that tells of nothing but a subject would be."""
-    return _unit({_bucket(f"s{name}"): SUBJECTS})
+    return {_bucket(f"s{name}"): 1.0}
+
+
+def main_subject(seen: Mapping[int, float]) -> str:
+    """The subject that weighs most in a text's features; empty without any."""
+    weights = {name: seen.get(_bucket(f"s{name}"), 0.0) for name in names()}
+    best = max(weights, key=lambda name: weights[name])
+    return best if weights[best] else ""
 
 
 def _unit(values: Mapping[int, float]) -> dict[int, float]:

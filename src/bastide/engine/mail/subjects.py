@@ -62,9 +62,7 @@ def _table() -> tuple[dict[tuple[str, ...], tuple[tuple[str, float], ...]], dict
     """Phrase (its stems) → subjects with its weight; sound → the stem that has it."""
     found: dict[tuple[str, ...], set[str]] = {}
     sounds: dict[str, str] = {}
-    names = []
     for subject, phrases in rows_of("mail_subjects.tsv"):
-        names.append(subject)
         for phrase in phrases.split(" | "):
             words = tuple(stems(phrase))
             if words and len(words) <= LONGEST_PHRASE:
@@ -77,7 +75,7 @@ def _table() -> tuple[dict[tuple[str, ...], tuple[tuple[str, float], ...]], dict
                     sounds.setdefault(f"-{said.replace('e', '')}", stem)
     weighed = {
         phrase: tuple(
-            (subject, sum(map(rarity, phrase)) * math.log(len(names) / len(subjects)))
+            (subject, sum(map(rarity, phrase)) * math.log(len(names()) / len(subjects)))
             for subject in sorted(subjects)
         )
         for phrase, subjects in found.items()
@@ -122,6 +120,6 @@ def subjects(said: Sequence[str]) -> dict[str, float]:
 
 
 @lru_cache(maxsize=1)
-def beyond() -> tuple[str, ...]:
-    """The subjects that no local authority handles: spam, thanks, other administrations."""
-    return tuple(row[0] for row in rows_of("mail_subjects.tsv") if row[0].startswith("!"))
+def names() -> tuple[str, ...]:
+    """Every subject; that no local authority handles `!…`: spam, thanks, other administrations."""
+    return tuple(row[0] for row in rows_of("mail_subjects.tsv"))
