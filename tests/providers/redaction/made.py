@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (XML as programs write it)
 """Documents made for the tests, with personal data everywhere a file can hide it."""
 
 from __future__ import annotations

@@ -133,7 +133,7 @@ def test_a_file_comes_out_of_the_same_kind(signed_in, organisation, tmp_path):
     assert row.state == "ready", row.reason
     assert "Chimérique" not in row.source.name
     result = client.get(reverse("redact-result", args=[row.pk]))
-    assert b"PK" == result.content[:2]
+    assert result.content[:2] == b"PK"
     assert "chim" not in result.headers["Content-Disposition"].lower()
     stored = Path(row.source.path)
     assert stored.exists()

@@ -1,4 +1,4 @@
-"""Opening and redacting a file in a child process that can be killed.
+"""Opening and redacting a file in a child process that can be killed (plain text needs none).
 
 1. `extracted`: the text that personal data is looked for in.
 2. `redacted`: the file with the replacements; it is then opened again, in another child, and must
@@ -18,7 +18,7 @@ from typing import Any
 
 from bastide.engine.ports import ReadError
 from bastide.providers.confined import Child
-from bastide.providers.redaction import Put
+from bastide.providers.redaction import Put, open_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,9 @@ def extracted(path: Path, name: str, limits: Limits | None = None) -> Extracted:
         )
     if not size:
         raise ReadError("Le fichier est vide.")
+    if _plain(path):
+        file = open_file(path, name)
+        return Extracted(file.text, file.suffix, ())
     answer = _asked(limits, {"path": str(path.resolve()), "name": name})
     text = str(answer["text"])
     if len(text) > limits.text:
@@ -72,6 +75,8 @@ def redacted(
     """The file with the replacements, proved. `text`: as `extracted` gave it. Raises
     `ReadError`."""
     limits = limits or Limits()
+    if _plain(path):
+        return open_file(path, name).redacted(puts)
     sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     order = {"path": str(path.resolve()), "name": name, "puts": list(puts), "sha256": sha256}
     try:
@@ -84,6 +89,12 @@ def redacted(
         again = extracted(Path(written.name), name, limits)
     _prove(text, puts, again)
     return body
+
+
+def _plain(path: Path) -> bool:
+    """Whether it is neither an archive nor a PDF: bytes are decoded here, nothing is parsed."""
+    with path.open("rb") as file:
+        return not file.read(4).startswith((b"PK\x03\x04", b"%PDF"))
 
 
 def _prove(text: str, puts: Sequence[Put], again: Extracted) -> None:
