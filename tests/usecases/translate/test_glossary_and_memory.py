@@ -51,7 +51,9 @@ def test_a_term_is_written_changed_and_removed(editor, organisation):
     with scope(organisation):
         row = Term.objects.get()
     change = reverse("term", args=[row.pk])
-    assert 'value="carta / cartas"' in html.unescape(editor.get(change).content.decode())
+    form = html.unescape(editor.get(change).content.decode())
+    assert 'value="carta / cartas"' in form
+    assert "le pluriel après une barre" in form
     editor.post(change, {"term": "carte Thymo", "kept": "on"})
     assert "ne jamais traduire" in page_of(editor, "glossary", q="Thymo")
     assert "Aucun terme" in page_of(editor, "glossary", q="rien")

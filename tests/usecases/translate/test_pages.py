@@ -106,7 +106,7 @@ def test_a_correction_serves_at_once_and_the_next_time(signed_in, engine, organi
     page = page_of(client, give(client, "Le guichet ouvre à neuf heures. Il ferme.").url)
     assert "Lo guichet dubrís a nòu oras." in page
     assert one.asked == ["Il ferme."]
-    client.post(reverse("translate-segment", args=[first.pk]), {"written": ""})
+    client.post(opened_at(first), {"written": "x", "reset": "1"})
     with scope(organisation):
         assert Segment.objects.get(pk=first.pk).said == "LE GUICHET OUVRE À NEUF HEURES."
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bastide.engine.translation.languages import LANGUAGES
+from bastide.engine.translation.languages import LANGUAGES, direction
 from bastide.languages.models import LONGEST_TERM, Term
 from bastide.providers.translation.files import FORMATS
 from bastide.tenants.forms import ScopedForm
@@ -107,8 +107,12 @@ class TermForm(ScopedForm):
                 max_length=2 * LONGEST_TERM,
                 required=False,
                 initial=self.instance.translations.get(code, ""),
-                widget=forms.TextInput(attrs={"lang": code}),
+                widget=forms.TextInput(attrs={"lang": code, "dir": direction(code)}),
             )
+        self.fields[TERM_LANGUAGES[0]].help_text = _(
+            "Dans chaque langue, le pluriel après une barre : carta / cartas. Vide : le moteur "
+            "traduit."
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -27,8 +27,9 @@ def segment(request: HttpRequest, segment: int) -> HttpResponse:
     row = get_object_or_404(Segment.objects.select_related("text"), pk=segment, text__in=own)
     context: dict[str, Any] = {"text": row.text, **sides(row.text)}
     if request.method == "POST":
+        written = "" if "reset" in request.POST else request.POST.get("written", "")
         try:
-            told = _told(row, *correct(row, request.POST.get("written", "")))
+            told = _told(row, *correct(row, written))
         except Refused as error:
             told = str(error)
         if not request.headers.get("HX-Request"):

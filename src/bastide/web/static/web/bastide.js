@@ -209,7 +209,7 @@
       // What a model wrote keeps its mark wherever it is pasted.
       const written = all(".written .statement .words", answer).map((words) => words.innerText.trim());
       if (written.length) said.push(`[${one(".written h3", answer).firstChild.textContent.trim()}]`, ...written);
-      const abroad = all(".abroad [data-abroad]", answer).map((words) => words.innerText.trim());
+      const abroad = all(".abroad [data-abroad] .words", answer).map((words) => words.innerText.trim());
       if (abroad.length) said.push(`[${one(".abroad .run", answer).innerText.trim()}]`, ...abroad);
       const silent = all(".silence .lead, .competence.elsewhere p", answer).map((p) => p.innerText);
       const sources = all(".source-name", answer).map((name) =>

@@ -32,10 +32,10 @@
     if (told) one(`#said-${told.dataset.segment}`)?.click();
   });
 
-  // What was opened is ready to be typed in; what was saved stays in sight.
+  // What was opened, or saved, is ready to be typed in, its sentence in sight.
   let typing = false;
   document.addEventListener("htmx:afterRequest", (event) => {
-    typing = event.detail.requestConfig.elt.matches(".said, [data-open]");
+    typing = event.detail.requestConfig.elt.matches(".said, [data-open], [data-segment-form]");
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!opened()) return;
