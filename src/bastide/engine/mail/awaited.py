@@ -83,14 +83,23 @@ def _wanted_before(said: Sequence[Sequence[Sentence]], own: Sequence[bool]) -> b
     return own[-2] and any(line.wants for line in said[-2]) and not any(li.thanks for li in lines)
 
 
-def answered(said: Sequence[Sequence[Sentence]], own: Sequence[bool]) -> str:
-    """What our last message that says something says, without what it asks for."""
+def answered(
+    said: Sequence[Sequence[Sentence]], own: Sequence[bool], asked: Sequence[Request]
+) -> str:
+    """The two sentences of our last message that says something which answer most: those that
+    share words with what was asked, or give a figure; what we ask for, only if there is no more."""
+    wanted = {stem for one in asked for line in one.matter for stem in line.stems}
     for lines, mine in reversed(list(zip(said, own, strict=True))):
         if not mine:
             continue
         told = [line for line in lines if not line.greets and not line.thanks]
         plain = [line for line in told if not line.wants and not line.text.endswith("?")]
         plain = [line for line in plain if len(line.stems) >= SAYS]
-        if plain or told:
-            return " ".join(shown(line.text) for line in (plain or told)[:2])
+        if best := sorted(plain, key=lambda line: -_answers(line, wanted))[:2] or told[:2]:
+            return " ".join(shown(line.text) for line in lines if any(line is b for b in best))
     return ""
+
+
+def _answers(line: Sentence, wanted: set[str]) -> int:
+    figures = any(character.isdigit() for character in line.text)
+    return len(line.stems & wanted) + 2 * figures - 3 * line.has("acknowledges")

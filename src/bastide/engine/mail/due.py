@@ -1,73 +1,22 @@
-"""Days to come, as mails say them: « avant vendredi », « sous quinzaine », « fin mars », « 15/03 ».
+"""Which days of a mail are limits: something is wanted by then.
 
-They are read from the day on which the mail was sent. A day without a year is the nearest one,
-rather to come than past. A limit is a day that a word makes one (« avant », « d'ici », « au plus
-tard »…); the others are days of something (a meeting, a move).
-
-Days « ouvrés » or « ouvrables » are counted from Monday to Friday, public holidays not left out.
+A word makes a day a limit (« avant », « d'ici », « au plus tard », « je dois… ») ; the others are
+days of something: a meeting, a move (`ahead` reads them).
 """
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from bastide.engine.days import MONTHS
-from bastide.engine.french import fold
+from bastide.engine.mail.ahead import made, plain, said_days
 
 # Characters. A mail longer than this says its days at its beginning.
 LONGEST = 20_000
-# Days. A day without a year said so long ago is past, else that of the next year; of a limit, which
-# is seldom past, fewer.
-PAST, PAST_LIMIT = 150, 45
+# Days. A limit is seldom past: one without a year said so long ago is that of the next year.
+PAST_LIMIT = 45
 
-_SHORT = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "juill": 7, "sept": 9, "oct": 10,
-          "nov": 11, "dec": 12}  # fmt: skip
-_NAMES = {**{name: n for n, name in enumerate(MONTHS, 1)}, **_SHORT}
-_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
-_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-_WEEKDAY = "|".join(_WEEKDAYS)
-_NUMBERS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
-            "huit": 8, "dix": 10, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
-            "quarante-huit": 48, "soixante": 60}  # fmt: skip
-_NUMBER = r"\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True))
-
-_WRITTEN = re.compile(
-    rf"(?<![\w/])(?:(?:{_WEEKDAY})\s+)?(\d{{1,2}}|1er|premier)\s+({_MONTH})\b\.?"
-    rf"(?:\s+((?:19|20)\d\d)\b)?"
-)
-_FIGURES = re.compile(
-    r"(?<![\w/.,-])(\d{1,2})([/.])(\d{1,2})(?:\2((?:19|20)\d\d|\d\d))?(?![\w/%€])(?![.,]\d)"
-)
-_ISO = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
-_PART = re.compile(
-    rf"\b(fin|mi|debut|courant)[ -](?:du mois (?:de |d['’])|de |d['’])?({_MONTH})\b\.?"
-    rf"(?:\s+((?:19|20)\d\d)\b)?"
-)
-_END_OF = re.compile(
-    r"\b(?:la )?fin (?:du|de ce|de la|de cette|de l['’]|d['’])\s?(mois|semaine|annee)"
-    r"(?:\s+(prochaine?))?\b"
-)
-_SAID = re.compile(
-    rf"\b(?:(apres[- ]demain)|(demain|2main|dem1)|(aujourd['’ ]?hui|ce (?:soir|jour|matin|midi))"
-    rf"|(cette semaine|sem en cours)|((?:la )?semaine prochaine|la sem prochaine)"
-    rf"|({_WEEKDAY})\b(?: (prochain|en huit))?(?! (?:dernier|passe)))\b"
-)
-_LASTS = re.compile(
-    rf"\b(sous|dans(?: les| un delai (?:maximum )?d['’e]| le delai d['’e])?|d['’]ici(?: a)?"
-    rf")\s?(?:environ )?({_NUMBER})\s?(jours?|j|semaines?|mois|heures?|h)\b"
-    rf"(\s+ouvr(?:es?|ables?))?"
-)
-# « avant le 15 », of this month or the next.
-_BARE = re.compile(
-    r"\b(?:avant|pour|d['’]ici|au plus tard|delai)(?: le| au)? (\d{1,2}|1er)"
-    r"(?= *(?:$|[,.;:!?)\n]|(?:sinon|au plus tard|dernier|max|svp|stp|merci|pour|car|et|si|je|on|il"
-    r"|sans|afin|inclus)\b))"
-)
-_FORTNIGHT = re.compile(r"\b(?:sous|a|d['’]ici) (?:la )?(huitaine|quinzaine)\b")
 # What makes a day a limit, right before it.
 _LIMIT = re.compile(
     r"(?:\bavant(?: [^\s,.;:!?]+){0,6}|\bavan|\bd['’]ici(?: a| au| a la)?|\bau plus tard|\bpour"
@@ -109,26 +58,26 @@ def days_ahead(text: str, sent: date) -> list[Day]:
     """The days said in a mail sent on `sent`, in the order of the text, none inside another."""
     if not 1000 < sent.year < 9000:
         return []  # a broken date: no day is read from it
-    plain = _plain(text[:LONGEST])
+    words = plain(text[:LONGEST])
     found: list[Day] = []
-    for start, end, day, limit in _found(plain, sent):
+    for start, end, day, limit in said_days(words, sent):
         if any(one.start < end and start < one.end for one in found):
             continue
-        before = plain[max(0, start - 80) : start]
+        before = words[max(0, start - 80) : start]
         if not limit:
             limit = bool(
                 _LIMIT.search(before)
                 or _OBLIGED.search(before)
-                or _LIMIT_AFTER.match(plain[end : end + 30])
+                or _LIMIT_AFTER.match(words[end : end + 30])
             )
         late = limit and (sent - day).days > PAST_LIMIT
-        if late and not re.search(r"\d{4}|/\d\d?/", plain[start:end]):
-            day = _date(day.year + 1, day.month, day.day) or day
+        if late and not re.search(r"\d{4}|/\d\d?/", words[start:end]):
+            day = made(day.year + 1, day.month, day.day) or day
         if not limit and _PAST_BEFORE.search(before) and day > sent:
             continue  # « du 3 novembre », said in March, was last year's
         found.append(Day(start, end, day, limit))
     found.sort(key=lambda one: one.start)
-    for match in _THAT_DAY.finditer(plain):
+    for match in _THAT_DAY.finditer(words):
         last = max((at for at, one in enumerate(found) if one.end <= match.start()), default=-1)
         if last >= 0:
             found[last] = replace(found[last], limit=True)
@@ -139,140 +88,3 @@ def due(text: str, sent: date) -> date | None:
     """The first limit that is not past when the mail is sent; none when it sets no limit."""
     limits = [one.day for one in days_ahead(text, sent) if one.limit and one.day >= sent]
     return min(limits) if limits else None
-
-
-def _plain(text: str) -> str:
-    """Lower case without accents, every character in its place."""
-    return "".join(folded if len(folded := fold(c)) == 1 else c.lower()[:1] or " " for c in text)
-
-
-def _found(plain: str, sent: date) -> Iterator[tuple[int, int, date, bool]]:
-    for match in _ISO.finditer(plain):
-        if day := _date(int(match[1]), int(match[2]), int(match[3])):
-            yield match.start(), match.end(), day, False
-    for match in _WRITTEN.finditer(plain):
-        number = int(match[1]) if match[1].isdigit() else 1
-        if day := _nearest(number, _NAMES[match[2]], match[3], sent):
-            yield match.start(), match.end(), day, False
-    for match in _FIGURES.finditer(plain):
-        if match[2] == "." and not match[4]:
-            continue  # « 15.03 » is an amount or a number more often than a day
-        before = plain[: match.start()].rstrip()
-        if (
-            not match[4]
-            and len(match[1]) == 1
-            and not before.endswith((" le", " au", " du", "avant"))
-        ):
-            continue  # nor « 3/4 de litre »
-        if day := _nearest(int(match[1]), int(match[3]), match[4], sent):
-            yield match.start(), match.end(), day, False
-    for match in _PART.finditer(plain):
-        if day := _part(match[1], _NAMES[match[2]], match[3], sent):
-            yield match.start(), match.end(), day, False
-    for match in _LASTS.finditer(plain):
-        if day := _lasting(match, sent):
-            yield match.start(), match.end(), day, match[1] != "dans"
-    for match in _FORTNIGHT.finditer(plain):
-        yield (match.start(), match.end(),
-               sent + timedelta(days=8 if match[1] == "huitaine" else 15), True)  # fmt: skip
-    for match in _BARE.finditer(plain):
-        if day := _next_day(int(match[1].removesuffix("er")), sent):
-            yield match.start(1), match.end(1), day, True
-    for match in _END_OF.finditer(plain):
-        yield match.start(), match.end(), _end_of(match[1], bool(match[2]), sent), False
-    for match in _SAID.finditer(plain):
-        yield match.start(), match.end(), _said(match, sent), False
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _nearest(day: int, month: int, year: str | None, sent: date) -> date | None:
-    if year:
-        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
-    for number in (sent.year - 1, sent.year, sent.year + 1):
-        found = _date(number, month, day) if 1 < number < 9999 else None
-        if found and found >= sent - timedelta(days=min(PAST, sent.toordinal() - 1)):
-            return found
-    return None
-
-
-def _next_day(number: int, sent: date) -> date | None:
-    for ahead in range(3):
-        first = months_later(sent.replace(day=1), ahead)
-        found = _date(first.year, first.month, number)
-        if found and found >= sent:
-            return found
-    return None
-
-
-def _part(part: str, month: int, year: str | None, sent: date) -> date | None:
-    last = {"debut": 5, "mi": 15}.get(part)
-    if year is None:
-        end = _nearest(28, month, None, sent)
-        if end is None:
-            return None
-        number = end.year
-    else:
-        number = int(year)
-    return _date(number, month, last or calendar.monthrange(number, month)[1])
-
-
-def _lasting(match: re.Match[str], sent: date) -> date | None:
-    count = int(match[2]) if match[2].isdigit() else _NUMBERS[match[2]]
-    unit = match[3]
-    try:
-        if match[4]:
-            return _working_days(sent, min(count, 400))
-        if unit.startswith("h"):
-            return sent + timedelta(days=-(-count // 24))
-        if unit.startswith("s"):
-            return sent + timedelta(weeks=count)
-        if unit == "mois":
-            return months_later(sent, count)
-        return sent + timedelta(days=count)
-    except (OverflowError, ValueError):
-        return None
-
-
-def _working_days(sent: date, count: int) -> date:
-    day = sent
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
-def months_later(day: date, count: int) -> date:
-    """The same day so many months later, or the last of that month. Raises `ValueError`."""
-    months = day.year * 12 + day.month - 1 + count
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
-
-
-def _end_of(unit: str, following: bool, sent: date) -> date:
-    if unit == "annee":
-        return date(sent.year + following, 12, 31)
-    if unit == "mois":
-        start = months_later(sent.replace(day=1), int(following))
-        return start.replace(day=calendar.monthrange(start.year, start.month)[1])
-    return _friday(sent) + timedelta(weeks=int(following))
-
-
-def _friday(sent: date) -> date:
-    return sent + timedelta(days=(4 - sent.weekday()) % 7)
-
-
-def _said(match: re.Match[str], sent: date) -> date:
-    after, tomorrow, today, this_week, next_week, weekday, more = match.groups()
-    if after or tomorrow or today:
-        return sent + timedelta(days=2 if after else 1 if tomorrow else 0)
-    if this_week or next_week:
-        return _friday(sent) + timedelta(weeks=1 if next_week else 0)
-    ahead = (_WEEKDAYS.index(weekday) - sent.weekday()) % 7 or 7
-    return sent + timedelta(days=ahead + (7 if more == "en huit" else 0))

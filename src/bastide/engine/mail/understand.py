@@ -15,8 +15,9 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from bastide.engine.mail.ahead import months_later
 from bastide.engine.mail.awaited import Awaited, answered, awaited, idle
-from bastide.engine.mail.due import days_ahead, due, months_later
+from bastide.engine.mail.due import days_ahead, due
 from bastide.engine.mail.forms import LONGEST
 from bastide.engine.mail.model import AwaitedBy, Brief, Found, Message, Triage, Understood
 from bastide.engine.mail.notices import notices
@@ -73,7 +74,7 @@ def understand(
     texts = tuple(one.text for one in asked)
     return Understood(
         parted,
-        Brief(" ".join(texts), answered(said, own), waits.what, waits.by, limit, texts),
+        Brief(" ".join(texts), answered(said, own, asked), waits.what, waits.by, limit, texts),
         Triage("", 0.0) if nothing else _triage(theirs or read, asked, services),
         level,
         reason,
