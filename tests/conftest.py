@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# Elapsed time is never asserted: a loaded machine is no fault of the code.
+hypothesis_settings.register_profile("bastide", deadline=None)
+hypothesis_settings.load_profile("bastide")
 
 PASSWORD = "quatre cigales vertes"
 _numbers = itertools.count(1)

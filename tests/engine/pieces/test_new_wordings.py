@@ -102,3 +102,85 @@ Ensemble  10 680,00 €
     assert piece.fields["fees"].value == "80.00"
     assert piece.fields["total_incl_tax"].value == "10680.00"
     assert not piece.notes
+
+
+def said(text: str) -> dict[str, str]:
+    (piece,) = assemble([file(text)])
+    return {name: field.value for name, field in piece.fields.items()}
+
+
+QUOTE = """
+# DEVIS N° D-2026-118
+Prestataire
+ATELIER FICTIF (SAS)
+12 rue des Essais
+13100 Aix
+N° SIRET : 732 829 320 00074
+Mme Lina DE FICTIF
+Dates  05/03/26 - 25/06/26
+Action de formation  Secrétariat
+Durée totale  70 h
+Numéro de déclaration d'activité : 93840303384
+"""
+
+
+def test_a_form_s_words_are_nobody_s_name_and_a_civility_opens_one():
+    values = said(QUOTE)
+    assert values["body_name"] == "ATELIER FICTIF"
+    assert values["full_name"] == "Lina DE FICTIF"
+    assert values["quote_number"] == "D-2026-118"
+
+
+def test_two_dates_and_a_dash_are_from_and_to():
+    values = said(QUOTE)
+    assert (values["start_date"], values["end_date"]) == ("2026-03-05", "2026-06-25")
+
+
+def test_a_table_of_two_columns_has_its_values_beside_its_labels():
+    values = said("""
+# Attestation d'entrée en formation
+Organisme de formation : Atelier Fictif
+Apprenant  Lina FICTIF
+Né(e) le  15.09.1982
+Parcours  Comptable assistant
+Entrée  23.10.2026
+Sortie  30.10.2026
+""")
+    assert values["training_title"] == "Comptable assistant"
+    assert (values["start_date"], values["end_date"]) == ("2026-10-23", "2026-10-30")
+
+
+def test_a_date_may_begin_at_the_end_of_a_line():
+    values = read(
+        "La fin du parcours est fixée au 23\nnovembre 2026, sauf imprévu", "entry_attestation"
+    )
+    assert values == {"end_date": "2026-11-23"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("[X] 1° Actions de formation\n[ ] 2° Bilans de compétences\n[X] 4° Actions de formation "
+         "par apprentissage",
+         "Actions de formation, Actions de formation par apprentissage"),
+        ("Périmètre : Actions de formation, Bilans de compétences",
+         "Actions de formation, Bilans de compétences"),
+    ],
+)  # fmt: skip
+def test_categories_are_those_ticked_or_told_after_a_colon(lines, expected):
+    values = said(f"# CERTIFICAT QUALIOPI\nCertificat QF-62892-8\n{lines}\nValable du 02/01/2026 "
+                  "au 01/01/2029")  # fmt: skip
+    assert values["categories"] == expected
+
+
+def test_a_box_s_title_is_not_the_taxpayer():
+    values = said("""
+# AVIS D'IMPÔT 2026
+Impôt sur les revenus de 2025
+Adresse au 1er janvier
+12 rue des Essais
+13100 AIX
+Numéro fiscal : 15 17 050 397 902
+Revenu fiscal de référence : 9 280
+""")
+    assert "full_name" not in values

@@ -1,9 +1,10 @@
 """French dates and months, read strictly: a day that does not exist is no date.
 
 Forms: `03/02/2026`, `3.2.2026`, `03-02-2026`, `03 02 2026` (as identity documents print it),
-`2026-02-03` (ISO 8601), « 1er décembre 2025 », « 3 févr. 2026 », « 03 MARS 2026 ». The day comes
-before the month, as in French. A reader's O for 0 and l or I for 1 are undone inside an otherwise
-full date only. Texts are in Unicode NFC; years from 1900 to 2099.
+`2026-02-03` (ISO 8601), `03/02/26`, « 1er décembre 2025 », « 3 févr. 2026 », « 03 MARS 2026 ». The
+day comes before the month, as in French. A reader's O for 0 and l or I for 1 are undone inside an
+otherwise full date only. Texts are in Unicode NFC; years from 1900 to 2099, those of two digits up
+to 2049.
 """
 
 from __future__ import annotations
@@ -64,27 +65,24 @@ _MONTH_WORDS = re.compile(
 _MONTH_NUMERIC = re.compile(
     rf"(?<![\w/.\-])(?P<month>\d{{2}}){_SPACE}?[/.\-]{_SPACE}?(?P<year>\d{{4}})(?![\w/])(?![.,\-]\d)"
 )
+_LATEST = 2049
 _DIGITS = str.maketrans("OIL|", "0111")
 
 
-def parse_date(text: str, *, short_year: int | None = None) -> date | None:
-    """The date that the whole text is, or None.
-
-    `short_year` allows years of two digits: they are the latest ones not after that year (the year
-    of the deposit for a birth, a few years later for an end of validity).
-    """
+def parse_date(text: str) -> date | None:
+    """The date that the whole text is, or None."""
     stripped = text.strip()
-    found = find_dates(stripped, short_year=short_year)
+    found = find_dates(stripped)
     if len(found) == 1 and (found[0][0], found[0][1]) == (0, len(stripped.rstrip("."))):
         return found[0][2]
     return None
 
 
-def find_dates(text: str, *, short_year: int | None = None) -> list[tuple[int, int, date]]:
+def find_dates(text: str) -> list[tuple[int, int, date]]:
     """Every date of a text as `(start, end, date)`, in reading order, none inside another."""
     folded = fold(text)
     found: list[tuple[int, int, date]] = []
-    for start, end, day in sorted(_candidates(folded, short_year), key=lambda c: (c[0], -c[1])):
+    for start, end, day in sorted(_candidates(folded), key=lambda c: (c[0], -c[1])):
         if not found or start >= found[-1][1]:
             found.append((start, end, day))
     return found
@@ -116,21 +114,22 @@ def parse_month(text: str) -> str | None:
     return None
 
 
-def _candidates(folded: str, short_year: int | None) -> Iterator[tuple[int, int, date]]:
+def _candidates(folded: str) -> Iterator[tuple[int, int, date]]:
     for pattern in (_NUMERIC, _SPACED, _ISO, _WORDS):
         for match in pattern.finditer(folded):
-            day = _date_of(match.groupdict(), short_year)
+            day = _date_of(match.groupdict())
             # A date is written with digits: « IL.OI.LOIO » is a word of the page, not a date.
             if day and sum(c.isdigit() for c in match[0]) >= 3:
                 yield match.start(), match.end(), day
 
 
-def _date_of(parts: dict[str, str | None], short_year: int | None) -> date | None:
+def _date_of(parts: dict[str, str | None]) -> date | None:
     year_text = _number(parts["year"])
     if len(year_text) == 2:
-        if short_year is None:
+        # « 3/2/26 » may be a fraction or a number of version: only a full « 03/02/26 » is a date.
+        if any(len(parts[name] or "") != 2 for name in ("day", "month")):
             return None
-        year = short_year - (short_year - int(year_text)) % 100
+        year = _LATEST - (_LATEST - int(year_text)) % 100
     else:
         year = int(year_text)
     name = parts.get("name")

@@ -32,7 +32,7 @@ __all__ = ["Cell", "Sheet", "Span", "after_words", "plain", "starts_with", "unio
 
 _MOST_ROWS, _MOST_CELLS = 12, 60  # looked at around a cell
 # Under four letters in five alike two short labels of forms are confused (« du » and « dû »).
-_SAME_LABEL = 87.0
+_SAME_LABEL = 90.0
 
 
 @dataclass(frozen=True, slots=True)

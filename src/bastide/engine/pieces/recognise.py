@@ -91,6 +91,8 @@ def recognise(
             if cue.where == "title" and cue.weight >= 4 and rank >= 0.85:
                 titled.add(cue.kind)
     _numbers(sheet, scores)
+    if identifiers.find_rncps(sheet.text):
+        needed["training_quote"] = True
     for kind, said in needed.items():
         if not said:
             scores[kind] = min(scores[kind], EVIDENCE - 1)
@@ -112,10 +114,16 @@ def recognise(
 _DETERMINERS = frozenset("MON MA MES VOTRE VOS NOTRE NOS LE LA LES L UN UNE".split())
 
 
-def is_title(cell: Cell) -> bool:
-    """Whether a cell holds the title of a document or of one of its parts."""
+def is_title(cell: Cell, kind: str = "") -> bool:
+    """Whether a cell holds the title of a document or of one of its parts; of a known kind, a title
+    of another counts only when it is most of the cell (« Savoir-faire Fictifs » heads a quote)."""
+    words = cell.plain.count(" ") + 1
     return any(
-        cue.where == "title" and cue.weight > 0 and cue.phrase in cell.plain for cue in cues()
+        cue.where == "title"
+        and cue.weight > 0
+        and cue.phrase in cell.plain
+        and (not kind or cue.kind in (kind, "other") or cue.phrase.count(" ") + 2 >= words)
+        for cue in cues()
     )
 
 

@@ -51,9 +51,12 @@ class Cell:
         return statistics.fmean(word.confidence for word in self.words)
 
 
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+
+
 def plain(text: str) -> str:
     """Capitals, digits and single spaces: « N° SIRET : » is `N SIRET`, « Né(e) le » `NEE LE`."""
-    folded = fold(text.replace("œ", "oe").replace("Œ", "OE"))
+    folded = fold(text.translate(_LIGATURES))
     folded = re.sub(r"(?<=[A-Z])\((?=[A-Z])", "", folded)
     return " ".join(re.findall(r"[A-Z0-9]+", folded.replace("°", " ").replace("º", " ")))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bastide.engine.pieces.dates import find_dates, find_months
-from bastide.engine.pieces.extract.labels import is_label, label_opens
+from bastide.engine.pieces.extract.labels import is_label, label_opens, says_only_labels
 from bastide.engine.pieces.extract.people import blocks, is_complement
 from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, name_words
 from bastide.engine.pieces.kinds import KINDS
@@ -80,13 +80,15 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
                 yield Reading(own, block.name, block.name, block.name_words, 0.8)
     if own in ("employer", "body_name"):
         yield from _above_siret(sheet, own, kind)
+    elif "body_name" in fields:
+        yield from _above_siret(sheet, "body_name", kind)
     yield from _letterhead(sheet, own, kind)
 
 
 def _above_siret(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
     """The name that opens the column of lines in which a SIRET stands: a firm's letterhead."""
     for cell in sheet.cells:
-        if "SIRET" not in cell.plain:
+        if not re.search(r"\bSIRET\b|\bSIREN\b", cell.plain):
             continue
         column: list[Cell] = []
         above = sheet.above(cell, 2.6)
@@ -104,7 +106,12 @@ def _above_siret(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
         if second is not None and second in named and second.text == second.text.upper():
             words = (*words, *second.words)
         text = " ".join(word.text for word in words)
-        yield Reading(name, name_words(text), text, words, 0.7)
+        yield Reading(name, _bare(text), text, words, 0.7)
+
+
+def _bare(text: str) -> str:
+    """A firm's name without its legal form between brackets."""
+    return name_words(re.sub(rf"\s*\({_FORM}\)$", "", text))
 
 
 def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
@@ -119,13 +126,15 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
             continue
         under = sheet.below(cell, 1.6)
         address = any(re.search(r"\d{5}|SIRET|TSA|SERVICE|\d", c.text.upper()) for c in under)
-        yield Reading(name, name_words(cell.text), cell.text, cell.words, 0.5 if address else 0.35)
+        yield Reading(name, _bare(cell.text), cell.text, cell.words, 0.5 if address else 0.35)
         if address:
             return
 
 
 def _may_name(cell: Cell, kind: str) -> bool:
     words = cell.plain.split()
+    if says_only_labels(cell.text):
+        return False
     if (
         not words
         or not cell.text[:1].isupper()
@@ -155,4 +164,6 @@ def _may_name(cell: Cell, kind: str) -> bool:
         "PAGE",
     ):
         return False
-    return not is_title(cell) and len(plain(cell.text)) > 3
+    if re.fullmatch(r"[A-Z]*\d[A-Z\d\-/]*", cell.text) or "QUALIOPI" in words:
+        return False  # a reference, a brand
+    return not is_title(cell, kind) and len(plain(cell.text)) > 3

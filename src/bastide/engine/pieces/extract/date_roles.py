@@ -36,7 +36,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("until", r"JUSQU|JUSQUAU|VALABLE|VALIDITE|VALIDE|EXPIR\w*|FIN|TERME|TERMIN\w*|ACHEV\w*|"
               r"CLOTURE|CESSATION|CESSE|RADIATION|RADIEE?|FERMETURE|SORTIE|DERNIER|AU"),
     ("from", r"DEBUT\w*|DEMARR\w*|COMMENC\w*|ENTREE?S?|COMPTER|PARTIR|DEPUIS|OUVERT\w*|INSCRI\w*|"
-             r"ENREGISTR\w*|DU|INTEGR\w*|EFFET|ATTRIBU\w*|OCTROI\w*|PREMIER|RENTREE"),
+             r"ENREGISTR\w*|DU|INTEGR\w*|EFFET|ATTRIBU\w*|OCTROI\w*|PREMIER|RENTREE|DATES|SESSIONS?"),
     ("issue", r"FAITE?|EDIT\w*|EMISE?|EMISSION|ETABLIE?|ETABLISSEMENT|DELIVR\w*|IMPRIM\w*|GENER\w*|"
               r"SIGNEE?|DATE|DATEE?|COURRIER|FACTURE|DEVIS|LE|CE|JOUR|RECOUVREMENT|FACTURATION|"
               r"ACTUALISE|EXTRAIT|CERTIFIEE?|AVIS|DOCUMENT|ATTESTATION|CERTIFICAT|QUITTANCE|"
@@ -129,7 +129,8 @@ def _dated(sheet: Sheet, under: bool) -> Iterator[Dated]:
     """The dates of the page with their roles. `under`: labels stand under their values."""
     count = 0
     for cell in sheet.cells:
-        found = find_dates(cell.text)
+        text = _to_its_end(sheet, cell)
+        found = [one for one in find_dates(text) if one[0] < len(cell.text)]
         end = 0
         for start, stop, day in found:
             count += 1
@@ -139,9 +140,18 @@ def _dated(sheet: Sheet, under: bool) -> Iterator[Dated]:
             words = tuple(_between(cell, start, stop)) or cell.words
             role, said, near = _role(sheet, cell, before, end, under)
             if end and re.fullmatch(r"(?:ET )?(?:AU|A|JUSQU AU)?|ET LE", before.strip()):
-                role, said, near = "until", before, 1.0
+                role, said, near = "until", "AU", 1.0
             yield Dated(day, role, said, near, words)
             end = stop
+
+
+def _to_its_end(sheet: Sheet, cell: Cell) -> str:
+    """A cell's text, with the next line's when a date begins at its end: « le 23 / novembre »."""
+    if re.search(r"(?<![\d/.\-])(?:1er|\d{1,2})(?: [^\W\d_]{3,9}\.?)?$", cell.text):
+        for under in sheet.below(cell, 1.2)[:1]:
+            if abs(under.box.left - cell.box.left) < 0.03:
+                return f"{cell.text} {under.text}"
+    return cell.text
 
 
 def _between(cell: Cell, start: int, stop: int) -> Iterator[Word]:
@@ -170,7 +180,7 @@ def _role(
     left = sheet.rows[cell.row][cell.at - 1] if cell.at else None
     if left is not None and not find_dates(left.text):
         contexts.append((left.plain, 0.95))
-    above = sheet.above(cell, 1.6)
+    above = sheet.above(cell, 2.4)
     if above is not None and not find_dates(above.text):
         contexts.append((above.plain, 0.9))
     for text, near in contexts:

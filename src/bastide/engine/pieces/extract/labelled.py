@@ -127,7 +127,7 @@ def _values(
     head = " ".join(w.text for w in cell.words[: len(cell.words) - len(inline)])
     colon = head.rstrip().endswith(":")
     tail = " ".join(w.text for w in inline)
-    apart = field in _OWN_NAMES and taken == 1 and re.match(_OF, tail)
+    apart = (field in _OWN_NAMES or form == "code") and taken == 1 and re.match(_OF, tail)
     if inline and apart:
         return  # « Nom de l'organisme » is another label than « Nom »
     if inline and is_decor(tail, raw_tail(cell, inline)):
@@ -154,6 +154,7 @@ def _values(
             if find_amounts(other.text):
                 yield 0.95, other.words
     right = sheet.right_of(cell)
+    paired = _in_pairs(sheet, cell, kind)
     while right is not None and _noise(right) and sheet.right_of(right) is not None:
         right = sheet.right_of(right)
     if right is not None and not is_label(right, kind):
@@ -164,6 +165,7 @@ def _values(
         table = beside is not None and abs(beside.box.left - right.box.left) < 0.01
         column = (
             not table
+            and not paired
             and form in _LOOSE
             and bool(lower)
             and abs(lower[0].box.left - cell.box.left) < 0.005
@@ -178,6 +180,8 @@ def _values(
             for other in reversed(later):
                 if other is not right:
                     yield 0.85, other.words
+        elif paired:
+            return
     for number, one in enumerate(sheet.below(cell)):
         if is_label(one, kind):
             if form in _LOOSE:
@@ -189,6 +193,20 @@ def _values(
         yield (0.9 if number == 0 else 0.6), words
         if form in _LOOSE:
             return
+
+
+def _in_pairs(sheet: Sheet, cell: Cell, kind: str) -> bool:
+    """Whether a cell stands in a table of two columns, labels in the first: the row before or after
+    has two cells too and opens with a label."""
+
+    def pair(number: int) -> bool:
+        if not 0 <= number < len(sheet.rows) or len(sheet.rows[number]) != 2:
+            return False
+        first = sheet.rows[number][0]
+        return abs(first.box.left - cell.box.left) < 0.01
+
+    beside = [n for n in (cell.row - 1, cell.row + 1) if pair(n)]
+    return cell.at == 0 and pair(cell.row) and any(is_label(sheet.rows[n][0], kind) for n in beside)
 
 
 def _wrapped(
@@ -226,7 +244,7 @@ def _labelish(cell: Cell, kind: str) -> bool:
 def _plausible(field: str, form: Form, value: str) -> bool:
     if form == "name" and opens_a_complement(plain(value)):
         return False
-    if form == "name" and not is_proper(value):
+    if form == "name" and (not is_proper(value) or ":" in value):
         return False
     if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
         return not re.search(r"\d|[@:|]|^[a-z]{1,2}$", value) and 1 < len(value) < 70

@@ -90,6 +90,28 @@ def raw_tail(cell: Cell, rest: tuple[Word, ...]) -> str:
     return " ".join(w.text for w in rest)
 
 
+_MORE_WORDS = (
+    "ELEMENT RUBRIQUE CODE COURRIER PAR VOIE ESPACE CURRICULUM VITAE ENTREE SORTIE PRESTATAIRE "
+    "DESTINATAIRE EMETTEUR EXPEDITEUR BON POUR ACCORD 1ER JANVIER FEVRIER MARS AVRIL MAI JUIN "
+    "JUILLET AOUT SEPTEMBRE OCTOBRE NOVEMBRE DECEMBRE"
+)
+
+
+@cache
+def _words_of_forms() -> frozenset[str]:
+    """The words of all labels, and those that forms print beside them."""
+    table = Path(__file__).parent.parent / "data" / "field_labels.tsv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    said = [line.rpartition("\t")[2] for line in lines if not line.startswith("#")]
+    return frozenset(" ".join([*said, _MORE_WORDS]).split())
+
+
+def says_only_labels(text: str) -> bool:
+    """Whether a text has no word but those of forms: « Adresse au 1er janvier » names nobody."""
+    words = plain(text).split()
+    return bool(words) and all(w in _words_of_forms() or w.isdigit() for w in words)
+
+
 def is_decor(tail: str, raw: str) -> bool:
     """What goes with a label and is no value: its number, its English, « (le cas échéant) »."""
     return bool(

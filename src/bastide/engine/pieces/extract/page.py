@@ -14,7 +14,9 @@ from bastide.engine.pieces.extract.bodies import bodies
 from bastide.engine.pieces.extract.date_roles import date_roles
 from bastide.engine.pieces.extract.identity import printed_number, zone_readings
 from bastide.engine.pieces.extract.labelled import labelled
+from bastide.engine.pieces.extract.labels import says_only_labels
 from bastide.engine.pieces.extract.people import (
+    addressed,
     blocks,
     is_service,
     said_addresses,
@@ -26,7 +28,7 @@ from bastide.engine.pieces.extract.reading import Reading, best, name_words, nor
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
 from bastide.engine.pieces.kinds import IDENTITY, KINDS
-from bastide.engine.pieces.lines import Sheet
+from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.model import Word
 from bastide.engine.pieces.recognise import is_title
 
@@ -38,6 +40,12 @@ _CATEGORIES = (
         "ACTIONS PERMETTANT DE FAIRE VALIDER LES ACQUIS DE L EXPERIENCE",
         "Actions permettant de faire valider les acquis de l'expérience",
     ),
+)
+
+
+_NAMES = frozenset(
+    "full_name surname given_names usage_name holder body_name employer bank issuer "
+    "training_title".split()
 )
 
 
@@ -64,6 +72,7 @@ def read_page(
     if kind == "qualiopi_certificate":
         readings += _categories(sheet)
     readings = [_tidy(r, kind) for r in readings if r.name in fields]
+    readings = [r for r in readings if not (r.name in _NAMES and says_only_labels(r.value))]
     if sheet.page.reader != "text":
         # On paper a number without its right key has been misread.
         readings = [r for r in readings if r.proved or r.name != "fiscal_number"]
@@ -127,6 +136,9 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
         for spans in said_addresses(sheet):
             for name, span in zip(("address", "postcode", "city"), spans, strict=True):
                 found.append(Reading(name, span.text.strip(" ,"), span.text, span.words, 0.58))
+    if "full_name" in fields:
+        for cell in addressed(sheet):
+            found.append(Reading("full_name", name_words(cell.text), cell.text, cell.words, 0.62))
     for block in blocks(sheet)[:1]:
         if block.score < 0:
             break
@@ -176,18 +188,23 @@ def _contact(sheet: Sheet) -> list[Reading]:
 
 
 def _categories(sheet: Sheet) -> list[Reading]:
-    said: list[tuple[int, str]] = []
+    """The categories that open a line, numbered or ticked, or follow a colon; a box that is left
+    empty is no category."""
+    said: list[str] = []
     words: list[Word] = []
     for cell in sheet.cells:
-        text = re.sub(r"^X ", "", cell.plain)
-        if re.match(r"\s*(?:\[ \]|☐|□)", cell.text):
+        if re.match(r"\s*(?:\[ ?\]|☐|□)", cell.text):
             continue
-        for phrase, label in _CATEGORIES:
-            if text.startswith(phrase):
-                said.append((cell.row, label))
-                words += cell.words
-                break
+        label, _, tail = cell.text.rpartition(":")
+        text = re.sub(r"^(?:X )?(?:\d )?", "", plain(tail if label else cell.text))
+        found = []
+        for phrase, name in _CATEGORIES:
+            if text.startswith(phrase) or (label and phrase in text):
+                found.append(name)
+                text = text.replace(phrase, " ")
+        said += found
+        words += cell.words if found else ()
     if not said:
         return []
-    value = ", ".join(dict.fromkeys(label for _, label in said))
+    value = ", ".join(dict.fromkeys(said))
     return [Reading("categories", value, value, tuple(words), 0.9)]

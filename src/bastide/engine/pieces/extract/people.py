@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bastide.engine.pieces.extract.reading import CIVILITIES, name_words
+from bastide.engine.pieces.extract.reading import CIVILITIES, is_proper, name_words
 from bastide.engine.pieces.lines import Cell, Sheet, Span, plain
 from bastide.engine.pieces.model import Word
 
@@ -66,7 +66,7 @@ _SAID = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:LOGEMENT|DOMICILE|HEBERGE\w*|DEMEURANT|RESIDANT|HABITANT|LOCAL|ADRESSE|SITUEE?S?|"
-    r"CONSOMMATION|LOYER)\b"
+    r"CONSOMMATION|LOYER|DOMICILIEE?)\b"
 )
 
 
@@ -101,6 +101,18 @@ def _together(span: Span, sheet: Sheet) -> Span:
             break
         kept = (*kept, word)
     return Span(" ".join(word.text for word in kept), kept)
+
+
+def addressed(sheet: Sheet) -> Iterator[Cell]:
+    """Cells that are a person's name with its civility and nothing else: « M. Maxime MAQUETTE »."""
+    for cell in sheet.cells:
+        words = cell.text.split()
+        if 3 <= len(words) <= 8 and plain(words[0]) in CIVILITIES and plain(words[1]) not in (
+            *CIVILITIES, "LE", "LA", "OU", "ET",
+        ):  # fmt: skip
+            rest = " ".join(words[1:])
+            if is_proper(rest) and not re.search(r"[\d:;@(]|,\s*$", rest):
+                yield cell
 
 
 def opens_a_complement(said: str) -> bool:

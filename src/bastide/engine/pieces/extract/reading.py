@@ -164,7 +164,8 @@ def _month(text: str) -> str:
     months, days = find_months(text), find_dates(text)
     if months:
         return months[0][2]
-    return days[-1][2].isoformat()[:7] if days else ""
+    # « du 26 août au 25 septembre » is September; a third date is that of the payment.
+    return days[min(1, len(days) - 1)][2].isoformat()[:7] if days else ""
 
 
 def _year(text: str) -> str:

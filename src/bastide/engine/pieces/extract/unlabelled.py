@@ -44,6 +44,8 @@ def unlabelled(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
     if kind == "pay_slip":
         yield from _month_and_pay_day(sheet, dated)
         yield from _gross(sheet)
+    if kind == "rib":
+        yield from _only(sheet, r"(?<!\w)[A-Z]{4}FR[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?!\w)", "bic")
     if kind == "registration_notice":
         yield from _only(sheet, r"(?<!\w)\d{7}[A-Z](?!\w)", "identifier")
     if kind == "qualiopi_certificate":
