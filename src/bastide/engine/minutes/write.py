@@ -4,7 +4,7 @@
 2. Who is there, who is excused, the agenda, the day of the next meeting.
 3. Decisions with their votes (`decide`), then actions with owner and due date (`act`).
 4. Points of attention and open questions (`watch`).
-5. The summary: the sentences that say most, point by point, within a budget of words (`select`).
+5. The summary: the sentences that say most, point by point, within a budget of words (`summary`).
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from bastide.engine.minutes import agenda as agendas
 from bastide.engine.minutes.act import actions
 from bastide.engine.minutes.decide import cue, decisions
 from bastide.engine.minutes.due import next_meeting
-from bastide.engine.minutes.model import Minutes, Point, Transcript
+from bastide.engine.minutes.model import Minutes, Transcript
 from bastide.engine.minutes.people import excused, participants, people
-from bastide.engine.minutes.select import choose
 from bastide.engine.minutes.spoken import Heard, hear
+from bastide.engine.minutes.summary import summarise
 from bastide.engine.minutes.watch import attention, questions
 
 # Words of the summary when nobody says how many, by kind; « relevé de décisions » has a short one.
-WORDS = {"compte-rendu": 400, "relevé de décisions": 120, "procès-verbal": 1200}
+RECORD = "procès-verbal"  # its document names the speaker of each line by itself
+WORDS = {"compte-rendu": 400, "relevé de décisions": 120, RECORD: 1200}
 
 
 def write(
@@ -51,7 +52,7 @@ def write(
         present,
         away,
         points,
-        _summary(heard, points, max(0, budget)),
+        summarise(heard, points, budget, named=kind != RECORD),
         tuple(settled),
         tuple(tasks),
         attention(heard, taken),
@@ -66,13 +67,3 @@ def _places(heard: Sequence[Heard], quotes: Sequence[str]) -> frozenset[int]:
 
 def _next_meeting(heard: Sequence[Heard], day: date | None) -> date | None:
     return next((found for one in reversed(heard) if (found := next_meeting(one.quote, day))), None)
-
-
-def _summary(heard: Sequence[Heard], points: Sequence[str], words: int) -> tuple[Point, ...]:
-    kept = choose(heard, words)
-    found = []
-    for title, start, end in agendas.parts(heard, points):
-        lines = tuple(heard[place].said() for place in kept if start <= place < end)
-        if lines:
-            found.append(Point(title, lines))
-    return tuple(found)
