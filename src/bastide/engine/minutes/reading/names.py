@@ -48,6 +48,8 @@ _BRACKETED = re.compile(r"\s*[(\[][^)\]]{0,60}[)\]]\s*$")
 
 def as_name(label: str) -> str:
     """The name that a label gives, in reading order; empty when it names nobody."""
+    if len(label) > 3 * LONGEST:
+        return ""
     text = " ".join(_BRACKETED.sub("", label.strip(_STRIPPED)).strip(_STRIPPED + ".").split())
     if not text or len(text) > LONGEST or not text[0].isalpha():
         return ""

@@ -30,6 +30,8 @@ _EVENT = re.compile(
     r"|la transcription a (?:démarré|pris fin)"
     r"|transcription terminée.*|a rejoint la réunion|a quitté la réunion)\b.{0,80}$"
 )
+# Characters of a line among which its label stands: no pattern is run over a line without end.
+_LONGEST_HEAD = 200
 _BULLET = re.compile(r"^\s*[-–—•*·▪◦‣]\s+")
 
 
@@ -123,16 +125,18 @@ def _parted(line: str, *, alone: bool) -> _Line:
     time = _LEADING.match(bare)
     start = _seconds(time, "a") if time else None
     rest = bare[time.end() :].strip() if time else bare
-    if (timed := _TIMED_NAME.match(rest)) and (name := as_name(timed["label"])):
+    head = rest[:_LONGEST_HEAD]
+    timed = _TIMED_NAME.match(head) if head == rest else None
+    if timed and (name := as_name(timed["label"])):
         return _Line("", name, _seconds(timed, "c"), "timed")
-    if (labelled := _LABELLED.match(rest)) and (name := as_name(labelled["label"])):
+    if (labelled := _LABELLED.match(head)) and (name := as_name(labelled["label"])):
         own = _seconds(labelled, "b") if labelled["bm"] else start
         form = "timed" if own is not None else "label"
-        return _Line(labelled["text"].strip(), name, own, form)
-    printed = _PRINTED.match(rest)
+        return _Line(rest[labelled.start("text") :].strip(), name, own, form)
+    printed = _PRINTED.match(head)
     if printed and (name := as_name(printed["label"])):
-        return _Line(printed["text"].strip(), name, start, "printed")
-    if rest and (name := as_name(rest)) and (alone or start is not None) and len(rest) < 50:
+        return _Line(rest[printed.start("text") :].strip(), name, start, "printed")
+    if len(rest) < 50 and (alone or start is not None) and (name := as_name(rest)):
         return _Line("", name, start, "timed" if start is not None else "alone")
     return _Line(rest, "", start)
 
@@ -145,7 +149,7 @@ def _columns(cells: list[str]) -> _Line | None:
         time = _LEADING.match(cell)
         if start is None and time and time.end() == len(cell):
             start = _seconds(time, "a")
-        elif not name and not words and (found := as_name(cell)) and len(cell) < 50:
+        elif not name and not words and len(cell) < 50 and (found := as_name(cell)):
             name = found
         else:
             words.append(cell.strip())
