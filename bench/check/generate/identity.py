@@ -84,7 +84,7 @@ _ARRANGEMENTS = (
     Arrangement(1.48, "robotolight", ((0, 30, 80), (0, 30, 185)), tint=(0.94, 0.93, 0.97)),
     Arrangement(
         1.68,
-        "dejavu",
+        "serif",
         ((0, 20, 35), (1, 36, 110)),
         "Certifié conforme par le titulaire",
         tint=(0.87, 0.88, 0.86),

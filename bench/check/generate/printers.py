@@ -40,10 +40,11 @@ from .sixth import cv as cv6
 from .sixth import employment as employment6
 from .sixth import entry as entry6
 from .sixth import hosting as hosting6
-from .sixth import letters as letters6
+from .sixth import insurance as insurance6
 from .sixth import other as other6
 from .sixth import pay as pay6
 from .sixth import quote as quote6
+from .sixth import rent as rent6
 from .sixth import rights as rights6
 from .sixth import rqth as rqth6
 from .sixth import tax as tax6
@@ -81,9 +82,8 @@ def _home5(what: facts.Home, layout: int, random: Random) -> Drawn:
 
 
 def _home6(what: facts.Home, layout: int, random: Random) -> Drawn:
-    if what.sort == "hosting":
-        return hosting6.render(what, layout, random)
-    return (letters6 if what.sort in _LETTERS else bills6).render(what, layout, random)
+    letters = {"rent": rent6, "insurance": insurance6, "hosting": hosting6}
+    return letters.get(what.sort, bills6).render(what, layout, random)
 
 
 _Printer = Callable[[Any, int, Random], Drawn]

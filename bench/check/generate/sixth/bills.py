@@ -54,9 +54,11 @@ _GOODS = {
               ("Forfait", "Hors forfait", "Options")),
 }  # fmt: skip
 
+_LINES = ("phone", "internet")
+
 
 def _point(facts: Home, random: Random) -> str:
-    if facts.sort in ("phone", "internet"):
+    if facts.sort in _LINES:
         start = "06 39 98" if facts.sort == "phone" else "04 65 71"
         return f"{start} {spaced(digits(random, 4), 2)}"
     return digits(random, 8 if facts.sort == "water" else 14)
@@ -66,6 +68,20 @@ def _split(total: Decimal, *shares: str) -> tuple[Decimal, ...]:
     """The total in parts that add up to it: the shares, then the rest in front."""
     rest = [(total * Decimal(share)).quantize(Decimal("0.01")) for share in shares]
     return (total - sum(rest), *rest)
+
+
+def _prices(facts: Home) -> Rows:
+    """The unit prices of what is metered."""
+    if facts.sort in _LINES:
+        return ()
+    return (
+        heading("Vos prix"),
+        table([("Composante", "Prix HT", "Prix TTC"), ("Abonnement, par mois", "12,44", "14,93"),
+               ("Unité consommée", "0,1612", "0,1934"),
+               ("Contributions, par unité", "0,0210", "0,0252")], (0.56, 0.22, 0.22)),
+        lines("Prix en vigueur à la date de la facture, hors évolution de la réglementation. "
+              "L'abonnement est payable d'avance, la consommation à terme échu."),
+    )  # fmt: skip
 
 
 def _supplier(facts: Home, random: Random) -> Rows:
@@ -103,12 +119,18 @@ def _supplier(facts: Home, random: Random) -> Rows:
                   "1", money(part))
                  for name, part in zip(rubrics, _split(net, "0.58", "0.14"), strict=True))],
               (0.15, 0.15, 0.38, 0.14, 0.18)),
+        *_prices(facts),
         heading("Bon à savoir"),
         paragraph("Votre prochaine facture vous parviendra vers le "
                   f"{slash(issued + timedelta(days=61))}. En cas de difficultés de paiement, "
-                  "contactez-nous ou les services sociaux de votre commune. Le chèque énergie est "
-                  "accepté.\nEn cas de litige, adressez une réclamation écrite au service "
-                  "clients, puis au médiateur."),
+                  "contactez-nous ou les services sociaux de votre commune.\n"
+                  "En cas de litige, adressez une réclamation écrite au service "
+                  "clients, puis au médiateur. Vous pouvez changer d'offre ou résilier à "
+                  "tout moment et sans frais."),
+        heading("Vos données"),
+        paragraph("Elles servent à gérer votre contrat et sont gardées cinq ans après sa fin. Vous "
+                  "pouvez y accéder, les faire corriger ou supprimer, en écrivant au délégué à la "
+                  "protection des données."),
         bottom(f"Référence client {client} - page 2/2"),
     )  # fmt: skip
 
@@ -138,6 +160,10 @@ def _box(facts: Home, random: Random) -> Rows:
          entries(Entry("Total HT", money(net)), Entry("TVA 20 %", money(vat)),
                  Entry("Total TTC à payer", money(facts.amount)))),
         code_block(facts),
+        *((table([("Détail hors forfait", "Volume", "Montant TTC"),
+                  ("Appels et messages inclus", "illimité", "0,00"),
+                  ("Services de tiers", "0", "0,00"), ("Remises", "-", "0,00")],
+                 (0.6, 0.2, 0.2)),) if facts.sort in _LINES else ()),
         paragraph("En cas de rejet du prélèvement, des frais de 10 € seront facturés. Conservez "
                   "cette facture un an ; elle reste disponible dans votre espace abonné."),
         bottom(f"{facts.issuer} - RCS Fictiville 000 000 000 - exemple sans valeur"),
@@ -149,8 +175,10 @@ def _waters(facts: Home, random: Random) -> Rows:
     person, issued = facts.person, facts.issued
     good, offer, point, where, rubrics = _GOODS[facts.sort]
     client = f"{digits(random, 3)} {digits(random, 3)} {digits(random, 4)}"
+    span = 30 if facts.sort in _LINES else 182
+    role = "délégataire du service public" if facts.sort == "water" else "service clients"
     return (
-        (stack(letterhead(facts.issuer, "délégataire fictif du service"),
+        (stack(letterhead(facts.issuer, f"{role} (fictif)"),
                boxed("Vos références à rappeler", f"Contrat n° {client}",
                      f"Document n° {digits(random, 13)}", f"Établi le {slash(issued)}",
                      truth=truths.issued(facts))),
@@ -165,7 +193,7 @@ def _waters(facts: Home, random: Random) -> Rows:
                  zip(rubrics, _split(facts.amount, "0.37", "0.16"), strict=True)),
                ("TOTAL TTC", money(facts.amount, ""))], (0.76, 0.24)),
         lines(f"Votre abonnement : {offer}",
-              f"Période : du {slash(issued - timedelta(days=182))} au {slash(issued)}"),
+              f"Période : du {slash(issued - timedelta(days=span))} au {slash(issued)}"),
         code_block(facts),
         paragraph("Nous sommes à votre écoute du lundi au vendredi de 8 h à 19 h, le samedi de 9 h "
                   "à 12 h. Urgence 24 h / 24. Vous quittez votre logement ? Demandez la fermeture "
@@ -182,7 +210,7 @@ def _plan(facts: Home, random: Random) -> Rows:
     person, issued = facts.person, facts.issued
     good, offer, point, where, _ = _GOODS[facts.sort]
     head = (letterhead(facts.issuer, "Relation clients"), to(person, 1, person.short))
-    if facts.sort in ("phone", "internet"):
+    if facts.sort in _LINES:
         return (
             head, title("ATTESTATION DE TITULARITÉ"),
             aside(f"Le {words(issued)}", truth=truths.issued(facts)),

@@ -25,7 +25,7 @@ def _two_columns(facts: Cv, random: Random) -> Rows:
     person, year = facts.person, _year(random)
     return (
         letterhead(full(person, 1), f"Projet : {facts.trade}"),
-        (wide(1.9, stack(
+        (wide(1.35, stack(
             heading("PARCOURS PROFESSIONNEL"),
             lines(f"{year} - {year + 3}", f"Agent{person.e} de restauration collective",
                   "Cuisine centrale de Fictiville", "• préparation des entrées froides",

@@ -80,6 +80,14 @@ def _space(facts: Notice, random: Random) -> Rows:
         lines("• vous actualiser tous les mois, du 28 au 15 du mois suivant ;",
               "• répondre aux convocations ;",
               "• déclarer sous 72 heures tout changement de situation."),
+        heading("Vos interlocuteurs"),
+        table([("Sujet", "Contact"), ("Projet, formation", "votre conseiller référent"),
+               ("Allocations", "votre conseiller indemnisation"),
+               ("Démarches en ligne", "assistance, 3949 (fictif)")], (0.4, 0.6)),
+        heading("Vos recours"),
+        paragraph("Vous pouvez contester une décision auprès du directeur d'agence, puis du "
+                  "médiateur régional, dans les deux mois. Tout avis établi sur la foi d'une "
+                  "déclaration inexacte peut être retiré."),
         paragraph("Traitement de données : vous pouvez exercer vos droits auprès du délégué à la "
                   "protection des données."),
         bottom(f"{full(person, 0)} - {person.identifier} - page 2/2"),
@@ -158,6 +166,13 @@ def _monthly(facts: Notice, random: Random) -> Rows:
         paragraph("Prochaine actualisation : entre le 28 du mois et le 15 du mois suivant.\nSi "
                   "vous reprenez un emploi, conservez vos bulletins de salaire : ils vous seront "
                   "demandés."),
+        heading("Pour vous aider"),
+        lines("• ateliers : cibler ses candidatures, préparer un entretien",
+              "• évaluations en ligne : compétences, savoir-être",
+              "• aides : garde d'enfants, mobilité, permis de conduire, formation"),
+        heading("Vos démarches à venir"),
+        table([("Démarche", "Avant le"), ("Actualisation", "15 du mois suivant"),
+               ("Mise à jour du CV en ligne", "chaque trimestre")], (0.6, 0.4)),
         bottom(f"Avis de {of} {year} - {person.identifier} - 2/2"),
     )  # fmt: skip
 

@@ -82,6 +82,9 @@ def _network(facts: Quote, random: Random) -> Rows:
                 Entry("Durée en centre", f"{facts.hours} h"),
                 Entry("Lieu", commas(body.address)),
                 Entry("Statut du stagiaire", "demandeur d'emploi")),
+        lines("Objectif : acquérir les compétences du référentiel et se présenter aux épreuves.",
+              "Prérequis, programme et calendrier : voir les documents joints.",
+              "Modalités : face-à-face en groupe de 8 à 14, pratique, stage en entreprise."),
         heading("2. Conditions financières"),
         table([("Prestation", "Nombre d'heures", "Prix unitaire", "Total"),
                ("Coûts pédagogiques", f"{facts.hours}", money(facts.rate), money(facts.total)),
@@ -91,6 +94,10 @@ def _network(facts: Quote, random: Random) -> Rows:
             Entry("Montant HT", _before_tax(facts)),
             Entry(f"TVA ({percent(facts.vat_rate)} %)", money(facts.vat)),
             Entry("Montant TTC", money(facts.total_incl))))),
+        paragraph("Ce devis est à retourner signé avant la date de validité. Après accord du "
+                  "financeur, une convention sera établie. Toute heure non suivie sans motif "
+                  "légitime est due. Le stagiaire dispose d'un délai de rétractation de quatorze "
+                  "jours."),
         heading("3. Acceptation"),
         (lines("Le bénéficiaire", "« Bon pour accord »", GAP, GAP),
          lines("L'ordonnateur", "Pour le réseau, la présidente", GAP, GAP)),
@@ -126,9 +133,9 @@ def _association(facts: Quote, random: Random) -> Rows:
               truth=truths.fees(facts)),
         lines(*_exempt(facts), f"Offre valable jusqu'au {slash(facts.valid_to)}.",
               "Modalités de paiement : à réception de facture.", truth=_until(facts)),
-        (Block("sign", body.name.split()[0], ("Pour l'association,", body.director)),
+        (Block("sign", body.name.split()[0], ("Pour l'organisme,", body.director)),
          lines("Pour le bénéficiaire,", "date et signature :", GAP)),
-        foot("Association loi de 1901 fictive, non assujettie aux impôts commerciaux. Exemple."),
+        foot("Membre d'une fédération fictive d'éducation populaire. Exemple sans valeur."),
     )  # fmt: skip
 
 

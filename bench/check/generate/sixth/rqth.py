@@ -80,6 +80,12 @@ def _letter(facts: Rqth, random: Random) -> Rows:
                   "les deux mois.\n2. En cas de rejet, exprès ou implicite, devant le pôle social "
                   "du tribunal judiciaire.\n3. Par la conciliation : une personne qualifiée peut "
                   "être désignée."),
+        heading("Et maintenant"),
+        lines("• présentez cette notification à votre conseiller à l'emploi ;",
+              "• pensez au renouvellement six mois avant l'échéance ;",
+              "• signalez tout changement d'adresse ou de situation."),
+        paragraph("Les membres de la commission sont tenus au secret professionnel (article "
+                  "L. 241-10 du code de l'action sociale et des familles)."),
         bottom(f"Dossier {facts.number} - page 2/2"),
     )  # fmt: skip
 

@@ -93,7 +93,7 @@ def _logos(facts: Qualiopi, random: Random) -> Rows:
     """Zones of logos at both sides of the head, the trade mark's box at the foot."""
     body = facts.body
     return (
-        (letterhead(facts.issuer), wide(0.9, panel("[logotype]", "processus certifié",
+        (letterhead(facts.issuer), wide(0.9, panel("Qualiopi", "processus certifié",
                                                    "RÉPUBLIQUE IMAGINAIRE"))),
         title("Certificat"),
         lines("délivré à"),
