@@ -33,7 +33,7 @@ from bastide.engine.personal import personal
 # Messages of a thread that are read: the first ones and the last ones of a longer one.
 MOST_MESSAGES = 40
 # Probability of a service from which a sentence is another request by that alone.
-SURE = 0.9
+SURE = 0.85
 # Days for a calendar, of one thread.
 MOST_DATES = 20
 SILENCE = "Deux mois de silence valent décision (CRPA, articles L231-1 et L231-4)"
@@ -145,8 +145,11 @@ def _triage(theirs: Sequence[Message], asked: Sequence[Request], services: Triag
     if len(asked) < 2:
         return told
     each = [services.say(one.words).service for one in asked]
-    also = tuple(name for name in dict.fromkeys(each) if name and name != told.service)
-    return dataclasses.replace(told, also=also)
+    named = [name for name in dict.fromkeys(each) if name]
+    if named and told.service not in named:
+        # Together the requests say something that none of them does.
+        told = services.say(asked[each.index(named[0])].words)
+    return dataclasses.replace(told, also=tuple(n for n in named if n != told.service))
 
 
 def _mood(text: str, language: str) -> tuple[str, str]:
