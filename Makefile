@@ -44,8 +44,8 @@ reading:  # tesseract, for scanned documents and photographs
 	@tesseract --list-langs 2>/dev/null | grep -qx fra || $(MAKE) --no-print-directory system PACKAGES="tesseract-ocr tesseract-ocr-fra tesseract-ocr-osd" WHY="lire les scans et les photographies (sans lui, seuls les PDF qui portent leur texte sont lus)" || true
 
 translating:  # Apertium, to translate without a model
-	@for mode in fra-oci fra-cat fr-es cat-ita cat-por spa-eng; do [ -e /usr/share/apertium/modes/$$mode.mode ] || { \
-	  $(MAKE) --no-print-directory system PACKAGES="apertium apertium-oci-fra apertium-fra-cat apertium-fr-es apertium-cat-ita apertium-por-cat apertium-eng-spa" WHY="traduire sans modèle (occitan, catalan, espagnol, italien, portugais, anglais)" || true; break; }; done
+	@for mode in fra-oci fra-cat cat-spa cat-ita cat-por spa-eng; do [ -e /usr/share/apertium/modes/$$mode.mode ] || { \
+	  $(MAKE) --no-print-directory system PACKAGES="apertium apertium-oci-fra apertium-fra-cat apertium-spa-cat apertium-cat-ita apertium-por-cat apertium-eng-spa" WHY="traduire sans modèle (occitan, catalan, espagnol, italien, portugais, anglais)" || true; break; }; done
 
 browser:  # Debian's chromium, for the tests that drive a real browser
 	@command -v chromium >/dev/null || $(MAKE) --no-print-directory system PACKAGES="chromium fonts-liberation" WHY="les tests dans un vrai navigateur (ils seront sautés)" || true

@@ -26,8 +26,8 @@ from bastide.tenants.models import Member
 
 # What an administrator types on a machine that has no engine yet (Debian 12 and later).
 INSTALL = (
-    "sudo apt-get install apertium apertium-fr-es apertium-fra-cat apertium-oci-fra "
-    "apertium-cat-ita apertium-por-cat"
+    "sudo apt-get install apertium apertium-oci-fra apertium-fra-cat apertium-spa-cat "
+    "apertium-cat-ita apertium-por-cat apertium-eng-spa"
 )
 
 

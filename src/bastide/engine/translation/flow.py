@@ -176,7 +176,7 @@ class _Call:
 
     def _proved(self, asked: _Asked, given: str) -> _Done:
         sentence = asked.sentence
-        unknown = {word for word in marks.unknown_words(given) if word in sentence.text}
+        unknown = marks.unknown_words(given)
         runs = marks.runs_of(set_in(self.target, given.replace(marks.UNKNOWN, "")))
         text = "".join(piece for piece, _ in runs)
         if {number for _, number in sentence.runs} - {number for _, number in runs}:

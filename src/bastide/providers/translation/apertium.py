@@ -48,17 +48,26 @@ class Apertium:
         kept: Sequence[Kept] = (),
     ) -> list[str]:
         ends = time.monotonic() + deadline_s
+        way = apertium_modes.way_of(source, target)
+        read = apertium_grammar.nouns((one.source for one in kept), source)
+        written = apertium_grammar.nouns((one.target for one in kept), target)
+        before = [read.get(k.source) or written.get(k.target, "") for k in kept]
+        after = [written.get(k.target) or read.get(k.source, "") for k in kept]
         found = list(texts)
-        for one, other in apertium_modes.way_of(source, target):
-            found = _leg(found, one, other, kept, ends)
+        for leg in way:  # the first already agrees with what the last will write
+            found = _leg(found, leg, kept, _Words(before, after), ends)
+            before = after
         return found
 
 
 def _leg(
-    texts: Sequence[str], source: str, target: str, kept: Sequence[Kept], ends: float
+    texts: Sequence[str],
+    leg: apertium_modes.Leg,
+    kept: Sequence[Kept],
+    words: _Words,
+    ends: float,
 ) -> list[str]:
-    pipe = _pipe(apertium_modes.MODES[source, target][1])
-    words = _Words(kept, source, target)
+    pipe = _pipe(apertium_modes.MODES[leg][1])
     found: list[str] = []
     for at in range(0, len(texts), BATCH):
         batch = texts[at : at + BATCH]
@@ -106,11 +115,8 @@ def close() -> None:
 class _Words:
     """What is known of the words of one call: the nouns that marks are, those that are missing."""
 
-    def __init__(self, kept: Sequence[Kept], source: str, target: str) -> None:
-        before = apertium_grammar.nouns((one.source for one in kept), source)
-        after = apertium_grammar.nouns((one.target for one in kept), target)
-        self._before = [before.get(k.source) or after.get(k.target, "") for k in kept]
-        self._after = [after.get(k.target) or before.get(k.source, "") for k in kept]
+    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
+        self._before, self._after = before, after
         self.missing: set[str] = set()
         self.looks = Looks(self._analysed, self._looked_up, self._generated)
 
