@@ -35,6 +35,8 @@ def read(text: str, kind: str) -> dict[str, str]:
          "2026-01-01"),
         ("rights_attestation", "Validité du : 01/01/2026  jusqu'au : 10/02/2027", "valid_to",
          "2027-02-10"),
+        ("registration_notice", "Il a été mis fin à cette inscription le 19 juin 2025", "end_date",
+         "2025-06-19"),
         ("training_quote", "Sortie prévue : 17/03/2026", "end_date", "2026-03-17"),
         ("training_quote", "Offre ouverte jusqu'au 30/11/2026", "valid_to", "2026-11-30"),
         ("qualiopi_certificate", "Échéance du certificat : 05/01/2027", "valid_to", "2027-01-05"),

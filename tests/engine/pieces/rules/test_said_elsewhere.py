@@ -80,3 +80,19 @@ def test_an_end_beside_a_registration_that_goes_on_is_to_be_seen():
     made = Made(registration_notice=ended)
     with_page(made, "registration_notice", page("Madame Zoé MARTIN-FICTIF est bien inscrite"))
     assert made.outcome("inscription") == "INCONCLUSIVE"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Vous êtes inscrite comme demandeur d'emploi depuis le 05/11/2024", "PASSED"),
+        ("L'intéressée est demandeur d'emploi à la date de l'édition", "PASSED"),
+        ("Inscrite sur la liste des demandeurs d'emploi depuis le 05/11/2024", "PASSED"),
+        ("Madame MARTIN a été inscrite à compter du 10 janvier 2024 et il a été mis fin à cette "
+         "inscription", "INCONCLUSIVE"),
+        ("Date d'inscription : 05/11/2024", "INCONCLUSIVE"),
+    ],
+)  # fmt: skip
+def test_a_registration_goes_on_only_when_the_page_says_so(text, outcome):
+    made = Made(registration_notice={"status": None, "registered_since": "2024-11-05"})
+    assert with_page(made, "registration_notice", page(text)).outcome("inscription") == outcome

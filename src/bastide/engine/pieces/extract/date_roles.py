@@ -65,7 +65,9 @@ _FIELDS: dict[str, dict[str, str]] = {
     "rqth": {"birth": "birth_date", "decision": "decision_date", "from": "valid_from",
              "until": "valid_to"},
 }  # fmt: skip
-_ENDS_REGISTRATION = re.compile(r"CESS|RADI|FIN D INSCR|N EST PLUS|FIN DE L INSCR")
+_ENDS_REGISTRATION = re.compile(
+    r"CESS|RADI|FIN D INSCR|N EST PLUS|FIN DE L INSCR|\b(?:MIS|PRIS) FIN\b"
+)
 _ENDS_TRAINING = re.compile(r"\bFIN\b|TERMIN|ACHEV|CLOTURE|SORTIE|DERNIER JOUR")
 _ENDS_OFFER = re.compile(r"VALAB|VALID|OFFRE|EXPIR|JUSQU")
 
@@ -194,6 +196,8 @@ def _role(
 def _of(said: str) -> str:
     """The role of the nearest word that has one; a weak word gives way to a strong one."""
     weak = ""
+    if re.search(r"\b(?:MIS|PRIS|METTRE|PRENDRE|PREND|PRENDRA) FIN\b", said):
+        return "until"
     # « Validité du », « valable à partir du » open a span that « valable jusqu'au » closes.
     if re.search(r"\bVALID\w*|\bVALABLE", said) and re.search(
         r"\b(?:DU|DEPUIS LE)$|\b(?:DEBUT|PARTIR|COMPTER|PRISE D EFFET)\b", said

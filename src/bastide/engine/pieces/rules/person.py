@@ -213,14 +213,12 @@ def residence(case: Case, parameters: Parameters) -> list[Judged]:
     return best(found)
 
 
-# How notices say that a registration is over, when the status itself was not read.
-_ENDED = re.compile(r"CESSATION|CESSE D'|RADIATION|RADIEE?\b|N'ETES PLUS|N'EST PLUS|PRIS FIN")
-
-
-# How they say that it goes on.
+# How notices say that a registration goes on; « a été inscrite » does not.
 _GOES_ON = re.compile(
-    r"INSCRIPTION EN COURS|EST (?:BIEN |TOUJOURS )?INSCRIT|ETES (?:BIEN |TOUJOURS )?INSCRIT|"
-    r"INSCRIPTION [^.]{0,60}EST EN COURS"
+    r"INSCRIPTION (?:EST |TOUJOURS )*EN COURS|EST (?:BIEN |TOUJOURS |ACTUELLEMENT )?INSCRIT|"
+    r"ETES (?:BIEN |TOUJOURS |ACTUELLEMENT )?INSCRIT|INSCRIPTION [^.]{0,60}EST EN COURS|"
+    r"(?<!ETE )INSCRITE?(?:\(E\))? [^.]{0,80}DEPUIS|INSCRITE?(?:\(E\))? A CE JOUR|"
+    r"EST DEMANDEU(?:R|SE) D'EMPLOI|ETES DEMANDEU(?:R|SE) D'EMPLOI"
 )
 
 
@@ -253,7 +251,7 @@ def _registered(
     # Without a start date, the day of deposit is the least that can be asked.
     day = start or case.facts.deposited
     what = "début de la formation" if start else "dépôt"
-    goes_on = _GOES_ON.search(fold(case.text(piece)))
+    goes_on = _GOES_ON.search(fold(case.text(piece).replace("’", "'")))
     if goes_on and ((ended and ended < day) or (status and status.field.value == "ended")):
         reason = "L'avis dit l'inscription en cours et porte une date de fin, à vérifier."
         return settle(case, "INCONCLUSIVE", reason, [until or status, quote], values, [index])
@@ -269,8 +267,8 @@ def _registered(
         lacking = "La date de début de la formation" if start is None else "L'inscription"
         reason = f"{lacking} n'a pas pu être lue."
         return settle(case, "INCONCLUSIVE", reason, [status, since], values, [index])
-    if status is None and _ENDED.search(fold(case.text(piece))):
-        reason = "L'avis parle d'une fin d'inscription, à vérifier."
+    if status is None and not goes_on:
+        reason = "L'avis ne dit pas que l'inscription est en cours, à vérifier."
         return settle(case, "INCONCLUSIVE", reason, [since], values, [index])
     reason = f"Inscription en cours à la date de l'avis ; début le {french_day(start)}."
     return settle(case, "PASSED", reason, [status, since, until, quote], values)
