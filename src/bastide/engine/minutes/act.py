@@ -35,6 +35,7 @@ _TOLD = re.compile(
 _ACCEPTS = re.compile(
     r"^(?:oui|ouais|ok|okay|d['’]accord|entendu|ca marche|ca roule|c['’]est (?:note|prevu|vu|bon|fait|dans)|noté|note|bien sur|tres bien|volontiers|compris|pas de (?:souci|probleme)|reçu|recu|yes|ce sera|je |j['’]|bon|avec plaisir|parfait|sans probleme|tout a fait|tout de suite|promis|super|on s['’]y|d['’]acc|evidemment|nickel|elle|il |vendredi|lundi|mmh|bien entendu|entendu|merci)"
 )
+_LONGEST = 45  # words: longer, a sentence argues
 # Said of how things are as often as of a day to do something by.
 _NOW = re.compile(r"aujourd|ce soir$")
 _BOTH = re.compile(r"\b(?:tous les deux|toutes les deux|vous deux|les deux)\b")

@@ -33,6 +33,7 @@ _NOT_MADE = re.compile(
     r"|bien|mieux|du bien|son possible|rapidement|semblant|appel)"
 )
 _THERE_IS = re.compile(r"\b(?:il y a|il n['’]y a|il y aura|y a)\b")
+_FRAMED = re.compile(r"\b(?:comme|quand|lorsqu|si|que|qu|parce|je (?:dis|pense|crois)|apres)\b")
 _NEAR = 60  # characters before « on »
 # Words: longer, a sentence with no word of deciding explains more often than it settles.
 _LONGEST_WEAK = 25
@@ -87,7 +88,7 @@ def _asks(plain: str) -> bool:
 def _together(plain: str) -> bool:
     """« On loue une saleuse »: what is said as done by all, with no day to do it by."""
     match = _TOGETHER.search(plain)
-    if not match or match.start() > _NEAR:
+    if not match or match.start() > _NEAR or _FRAMED.search(plain[: match.start("who")]):
         return False
     verb, rest = match["verb"], match["rest"]
     if match["no"] and not re.match(r"\s*(?:pas|plus)\b|.{0,60}\bque\b", rest):

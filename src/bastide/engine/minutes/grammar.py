@@ -63,7 +63,21 @@ _NO_VERB = frozenset(
     "hier mer pour sur cher par avoir etre pouvoir savoir vouloir devoir aller pres notre votre "
     "autre entre encore dire croire loisir plaisir premier dernier janvier fevrier papier".split()
 )
-_LINKS = frozenset("et qui que de d' a".split())
+# Who works for an authority: said to do something, he will.
+_WORKS = re.compile(
+    r"(?:(?:les?|la|l['’]|notre|nos|un|une|au|aux) ?)?(?:services?|direction|directeur|directrice|dgs|dga|drh|dsi|dpo"
+    r"|secretair\w+|secretariat|bureau d|maitre d|maitrise d|architecte|entreprise|societe|cabinet|regie"
+    r"|cellule|pole|mairie|police|coordonn\w+|coordinat\w+|prestataire|commission|cuisine|atelier"
+    r"|gestionnaire|comptable|responsable|chef|cheffe|technicien\w*|agents?|electricien|macon|plombier"
+    r"|couvreur|menuisier|peintre|paysagiste|geometre|chauffagiste|fournisseur|titulaire|exploitant"
+    r"|office|association|manager|regisseur|gardien|animat\w+|equipe|adjointe?|maire|elue?|charge)"
+)
+_HANGS = re.compile(
+    r"(?<![\w-])(?:que|qu['’]|qui|dont|ou|si|quand|comme|lorsqu(?:e|['’])|puisqu(?:e|['’])|parce qu(?:e|['’]))$"
+)
+_ASKS_THAT = re.compile(
+    r"(?:fau(?:t|dra|drait)|demande(?:rai)?|veux|voudrais|souhaite|compte|il (?:me|nous) faudrait|c['’]est \S.{0,40}|pour|propose) (?:que|qu['’]|qui)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,8 @@ class Reading:
                 yield from self._given(owner)
         for at, word in enumerate(self.words):
             before = self.words[at - 1] if at else None
+            if self._depends(word.start):
+                continue
             if word.text in ("je", "j'"):
                 yield from self._first(at)
             elif word.text in ("tu", "vous"):
@@ -142,8 +158,14 @@ class Reading:
             ):
                 yield from self._imperative(at)
         for owner in self.named:
-            if not owner.given:
+            if not owner.given and not self._depends(owner.start):
                 yield from self._third(owner)
+
+    def _depends(self, start: int) -> bool:
+        """Whether what begins there hangs on another clause: « que je », « si vous », « où l'on »;
+        « il faut que tu » asks all the same."""
+        before = self.plain[:start].rstrip()
+        return bool(_HANGS.search(before)) and not _ASKS_THAT.search(before)
 
     def _past(self, at: int, denied: list[bool]) -> int:
         """Past the pronouns and small words that stand between a subject and its verb."""

@@ -45,9 +45,11 @@ _ADVERBS = (
     r"(?:\s+(?:donc|ainsi|alors|bien|du coup|desormais|officiellement|definitivement|par consequent"
     r"|dorenavant|tous|toutes))*"
 )
-ACTIVE = re.compile(rf"(?<![\w'’-]){_BODY}{_BETWEEN}(?<![\w]){_DECIDES}(?!\w)")
+# What hangs on another clause settles nothing: « les textes qui sont votés ».
+_FREE = r"(?<!\bqui )(?<!\bque )(?<!qu')(?<!qu’)(?<!\bsi )(?<!\bcomme )(?<!\bquand )(?<!\bdont )"
+ACTIVE = re.compile(rf"{_FREE}(?<![\w'’-]){_BODY}{_BETWEEN}(?<![\w]){_DECIDES}(?!\w)")
 PASSIVE = re.compile(
-    rf"(?<![\w'’-])(?:est|sont|c['’]est|reste|restent|sera|seront){_ADVERBS}\s+{DONE}(?!\w)"
+    rf"{_FREE}(?<![\w'’-])(?:est|sont|c['’]est|reste|restent|sera|seront){_ADVERBS}\s+{DONE}(?!\w)"
 )
 ALONE = re.compile(
     rf"^(?:(?:euh|bon|donc|alors|ok|voila|bien|tres bien|parfait|et|c['’]est|oui)[\s,]+)*{DONE}"
@@ -71,8 +73,9 @@ FROM_NOW = re.compile(
 )
 WILL_BE = re.compile(
     r"\b(?:(?:aura|auront) (?:donc )?lieu|se (?:tiendra|tiendront|reunira|deroulera|fera|feront)"
-    r"|s['’]arretera|iront a|(?:sera|seront|ce sera) (?:donc )?(?:le|au|en|a|de|sur|les|celui|celle"
-    r"|ceux|fournie?s?|ouverte?s?|fermee?s?|gardee?s?|gratuite?s?|confiee?s?|prise par|installee?s?"
+    r"|s['’]arretera|iront a|(?:sera|seront) (?:donc )?(?:(?:le|au|en|a) (?:\d"
+    r"|premier|un|lundi|mardi|mercredi|jeudi|vendredi|samedi|printemps|janvier|fevrier|mars|avril|mai"
+    r"|juin|juillet|aout|septembre|octobre|novembre|decembre)|son |notre |fournie?s?|ouverte?s?|fermee?s?|gardee?s?|gratuite?s?|confiee?s?|prise par|installee?s?"
     r"|appliquee?s?|desormais)\b|perd(?:ent)? leur place|gard(?:e|ent) (?:son|leur)|rest(?:e|ent)"
     r" (?:les|la|le|ferme|dans|a|ouvert)|passe(?:nt)? (?:donc )?a (?:\d|un|deux|trois|quatre|cinq)"
     r"|basculent|rouvre)\b"
@@ -80,7 +83,7 @@ WILL_BE = re.compile(
 # « Pas de travaux avant huit heures », « Interdiction de… », « Prochain comité le… ».
 NOMINAL = re.compile(
     r"^(?:(?:donc|alors|bon|ok|non|et|du coup|la|allez|par contre|en attendant)[\s,]+)*"
-    r"(?:(?:(?:pas|plus) (?:de |d['’])|(?:aucune?|zero) )(?!(?:remarque|mot|candidat|automatic|objection|observation|souci|probleme"
+    r"(?:(?:(?:pas|plus) (?:de |d['’])|(?:aucune?|zero) (?!n['’]|ne ))(?!(?:remarque|mot|candidat|automatic|objection|observation|souci|probleme"
     r"|opposition|abstention|question|quoi|commentaire|date|nouvelle|reponse|debat|mal|trop|encore"
     r"|tout|du tout|vraiment|forcement|facile|mure?|question|idee|voix|d['’]accord|besoin|sur|avant"
     r"|le |la |les |si |possible|certain|grave)s?\b)[a-z]"
@@ -139,5 +142,6 @@ TELLS = frozenset(
     "apportons attendons recevons faisions avions etions pourrions commencons passons reprenons "
     "terminons arrivons y en ne se me te vous lui leur le la les l' un une qui que ce ca par de du "
     "et ou mais sur avec pour dans tous ai as ont fut eut soit parte aille vais suis "
+    "percoit merite meurt entre existe construit demissionne prepare negocie exige supporte craint "
     "fait ressort traverse court tombe vend achete repond craint".split()
 )
