@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bastide.engine import contacts
-from bastide.engine.personal import personal
+from bastide.engine.personal.addresses import addresses
+from bastide.engine.personal.names import person_names
+from bastide.engine.personal.view import view_of
 from bastide.engine.translation import marks
 from bastide.engine.translation.glossary import Glossary
 from bastide.engine.translation.model import Kept
@@ -39,8 +41,9 @@ _CODE = re.compile(
 )
 _HAS_DIGITS_AND_SIGNS = re.compile(r"\d+(?:[/:._\-]\d+)+|(?=.*\d)(?=.*[A-Z_]).+")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d \u00a0\u202f.,]*\d(?![\w])|(?<![\w.,])\d+(?![\w])")
-# A name without one may be a thing's (« Marine royale »), which engines know.
-_CIVILITY = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Dr|Me|Monsieur|Madame|Maître)\.?\s+$")
+_CIVILITY = re.compile(r"\b(?:M|MM|Mme|Mmes|Mlle|Dr|Me|Monsieur|Madame|Maître)\b\.?\s")
+_CIVILITY_BEFORE = re.compile(_CIVILITY.pattern + r"\s*$")
+_STREET = re.compile(r"\d[^\W\d_]{0,6},?\s+[^\W\d_]")
 _OURS = re.compile("[\ue000-\uf8ff\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+|\ufffc")
 # Characters: what a mark may stand for.
 LONGEST = 2_000
@@ -78,17 +81,26 @@ def _candidates(text: str, language: str, glossary: Glossary, numbers: bool) -> 
         if _HAS_DIGITS_AND_SIGNS.fullmatch(match.group()):
             yield _as_is(text, match.start(), match.end(), "placeholder")
     if language == "fr":
-        for span in personal(text):
-            street = span.kind == "address" and text[span.end - 1].isalnum()
-            if (street and span.end - span.start > 12) or (
-                span.kind == "name" and _CIVILITY.search(text, 0, span.start)
-            ):
-                yield _as_is(text, span.start, span.end, "name")
+        for start, end in _persons_and_streets(text):
+            yield _as_is(text, start, end, "name")
     for match in _OURS.finditer(text):
         yield _as_is(text, match.start(), match.end(), "placeholder")
     if numbers:
         for match in _NUMBER.finditer(text):
             yield _as_is(text, match.start(), match.end(), "number")
+
+
+def _persons_and_streets(text: str) -> Iterator[tuple[int, int]]:
+    """Names after a civility (without one, it may be a thing's, as « Marine royale », which engines
+    know); addresses that begin with a number."""
+    if _CIVILITY.search(text):
+        for start, end in person_names(text):
+            if _CIVILITY_BEFORE.search(text, 0, start):
+                yield start, end
+    if _STREET.search(text):
+        for span in addresses(view_of(text)):
+            if text[span.start].isdigit() and span.end - span.start > 12:
+                yield span.start, span.end
 
 
 def _as_is(text: str, start: int, end: int, what: What) -> Piece:
