@@ -3,9 +3,9 @@
     python bench/translate.py                 everything (two minutes; BASTIDE_DEV_DATA: the data)
     python bench/translate.py --pairs es oc   some targets only
 
-1. The thousand sentences of PUD from French, Bastide against Apertium alone, in the same run: BLEU
-   and chrF (sacrebleu) where PUD has the language. It has neither Occitan nor Catalan: for those,
-   how many sentences come out as Apertium alone writes them.
+1. The thousand sentences of PUD from French, Bastide against Apertium alone by the same way, in the
+   same run: BLEU and chrF (sacrebleu) where PUD has the language. It has neither Occitan nor
+   Catalan: for those, how many sentences come out as Apertium alone writes them.
 2. Files written for the occasion, translated and opened again: terms of the glossary, numbers and
    addresses, words of each format, and everything that is not words.
 3. Sentences a second, once the programs are open; the first sentence, when they are not.
@@ -34,7 +34,7 @@ from bastide.engine.translation.flow import translate_texts
 from bastide.engine.translation.model import Term
 from bastide.providers.translation import apertium
 from bastide.providers.translation.apertium import Apertium
-from bastide.providers.translation.apertium_modes import MODES, way_of
+from bastide.providers.translation.apertium_modes import MODES, Leg, installed, way_of
 from bastide.providers.translation.files import translate_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,10 +50,10 @@ def pud(language: str) -> list[str]:
     return [line.partition("\t")[2] for line in lines]
 
 
-def alone(texts: list[str], target: str) -> list[str]:
+def alone(texts: list[str], way: list[Leg]) -> list[str]:
     """What Apertium's own command writes, without marks on unknown words."""
     joined = "\n\n".join(texts)
-    for leg in way_of("fr", target):
+    for leg in way:
         command = ["apertium", "-u", MODES[leg][1]]
         joined = subprocess.run(
             command, input=joined, capture_output=True, text=True, check=True
@@ -63,7 +63,7 @@ def alone(texts: list[str], target: str) -> list[str]:
 
 def quality(target: str, texts: list[str]) -> None:
     began = time.monotonic()
-    raw = alone(texts, target)
+    raw = alone(texts, way_of("fr", target))
     seconds = time.monotonic() - began
     apertium.close()
     began = time.monotonic()
@@ -75,7 +75,10 @@ def quality(target: str, texts: list[str]) -> None:
     written = [" ".join(one.text.split()) for one in told]
     same = sum(a == b for a, b in zip(raw, written, strict=True))
     reference = pud(target)
-    for name, found in (("Apertium", raw), ("Bastide", written)):
+    rows = [("Apertium", raw), ("Bastide", written)]
+    if way_of("fr", target) != [("fr", target)] and ("fr", target) in installed():
+        rows.insert(0, ("Apertium's direct mode", alone(texts, [("fr", target)])))
+    for name, found in rows:
         if reference:
             bleu = sacrebleu.corpus_bleu(found, [reference]).score
             chrf = sacrebleu.corpus_chrf(found, [reference]).score
