@@ -90,6 +90,20 @@ def test_a_program_that_hangs_is_killed_in_time():
     assert engine.translate(["Bonjour."], "fr", "ca") == ["Bon dia."]
 
 
+@needs_apertium
+def test_programs_are_not_kept_for_nobody(monkeypatch):
+    monkeypatch.setattr(apertium_pipe, "IDLE_S", 0.05)
+    engine = Apertium()
+    engine.translate(["Bonjour."], "fr", "ca")
+    pipe = apertium._pipe("fra-cat")
+    for _ in range(200):
+        if not pipe.open:
+            break
+        time.sleep(0.05)
+    assert not pipe.open
+    assert engine.translate(["Bonjour."], "fr", "ca") == ["Bon dia."]
+
+
 def test_a_missing_package_is_named_with_what_still_works(monkeypatch, tmp_path):
     (tmp_path / "fra-oci.mode").touch()
     monkeypatch.setattr(apertium_modes, "FOLDER", tmp_path)

@@ -4,8 +4,8 @@
    null byte, so that a record comes out while the next goes in.
 2. The row is cut where the stream is looked at or changed (`Looks`): behind the analyser, behind
    the dictionary, before the generator. A thread carries each record over a cut.
-3. A record that does not come in time kills the row, as does one that comes out of turn; the next
-   call starts it again.
+3. A record that does not come in time kills the row, as does one that comes out of turn, or a
+   quarter of an hour without any; the next call starts it again.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ DEAD = "Le moteur de traduction s'est arrêté ; il est relancé au prochain ess
 INCOMPLETE = (
     "Apertium n'est pas complet sur cette machine : « sudo apt-get install apertium » l'installe."
 )
+# Seconds without a text after which the programs are ended; the next text starts them again.
+IDLE_S = 900.0
 Look = Callable[[str], str]
 
 
@@ -76,6 +78,7 @@ class Pipe:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._looks: Looks | None = None
         self._rest = b""
+        self._timer: threading.Timer | None = None
 
     @property
     def open(self) -> bool:
@@ -113,7 +116,23 @@ class Pipe:
             raise
         finally:
             writer.join(timeout=1)
+            self._end_once_idle()
         return found
+
+    def _end_once_idle(self) -> None:
+        """The programs of Occitan hold 400 MB: they are not kept for nobody."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(IDLE_S, self._end_if_idle)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _end_if_idle(self) -> None:
+        if self.lock.acquire(blocking=False):
+            try:
+                self.close()
+            finally:
+                self.lock.release()
 
     def _record(self, number: int, ends: float) -> str:
         exit_ = self._processes[-1].stdout
