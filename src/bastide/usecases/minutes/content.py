@@ -22,7 +22,8 @@ class Line:
     what a person added; `start`: seconds.
 
     `point`: for the summary, the point's `id`. `who`, `due` (ISO 8601): for an action. `votes`,
-    `adopted`: for a decision. `typed`: a person wrote or changed its words.
+    `adopted`: for a decision. `typed`: a person wrote or changed its words; `written`: a
+    model put them in written French, and its quote proves them.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Line:
     votes: Votes | None = None
     adopted: bool = True
     typed: bool = False
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _line_from(row: dict[str, Any]) -> Line:
         votes=votes_from(votes) if isinstance(votes, dict) else None,
         adopted=row.get("adopted") is not False,
         typed=row.get("typed") is True,
+        written=row.get("written") is True,
     )
 
 

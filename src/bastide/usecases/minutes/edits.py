@@ -19,7 +19,9 @@ def changed(content: Content, line: Line) -> Content:
     former = content.line(line.id)
     if former is None:
         return content
-    line = _settled(content, replace(line, typed=former.typed or line.text != former.text))
+    reworded = line.text != former.text
+    line = replace(line, typed=former.typed or reworded, written=former.written and not reworded)
+    line = _settled(content, line)
     moved = line.kind != former.kind or line.point != former.point
     others = [one for one in content.lines if one.id != line.id]
     if moved:  # to the end of where it goes

@@ -70,6 +70,7 @@ class Meeting(Scoped):
     notices = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     problem = models.CharField(max_length=400, blank=True, help_text="Why it stopped, in French.")
+    writing = models.BooleanField(default=False, help_text="A model is putting it in writing.")
     attempts = models.PositiveSmallIntegerField(default=0)
     parts = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

@@ -11,6 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bastide.endpoints.chosen import Chosen, chat_for
+from bastide.endpoints.models import Role
 from bastide.endpoints.transcribing import Transcriber, transcriber_for
 from bastide.engine.chat import ModelError
 from bastide.engine.minutes.reading import Heard, Unreadable
@@ -18,6 +20,7 @@ from bastide.jobs.queue import MAX_ATTEMPTS, task
 from bastide.runs import ledger
 from bastide.runs.ledger import Stopwatch
 from bastide.runs.models_used import use_of
+from bastide.tenants.models import Member
 from bastide.usecases.minutes import storage
 from bastide.usecases.minutes.content import content_of
 from bastide.usecases.minutes.flow import Given, written
@@ -25,7 +28,8 @@ from bastide.usecases.minutes.listening import heard_by
 from bastide.usecases.minutes.models import Meeting
 from bastide.usecases.minutes.purge import purge
 from bastide.usecases.minutes.reading import is_sound, read_path
-from bastide.usecases.minutes.versions import keep
+from bastide.usecases.minutes.rewriting import Rewritten, applied, prompt, rewrite
+from bastide.usecases.minutes.versions import current, edit, keep
 
 _FOUND = ("turns", "notices", "state", "problem", "path", "title", "day")
 
@@ -58,6 +62,39 @@ def write(meeting: int) -> None:
     finally:
         use = use_of(transcriber.attempts) if transcriber else None
         ledger.record(watch, "minutes", stage, outcome, use=use)
+
+
+@task("minutes.rewrite")
+def rewrite_lines(meeting: int, member: int) -> None:
+    """A model puts the spoken lines in written French; what is proved is one edit, to be undone."""
+    row = Meeting.objects.filter(pk=meeting, writing=True).first()
+    if row is None:
+        return
+    watch = Stopwatch()
+    person = Member.objects.filter(pk=member, organisation=row.organisation_id).first()
+    model = writer_for(person)
+    found = Rewritten(problem=_("Plus aucun modèle n'est réglé pour rédiger."))
+    try:
+        if model is not None:
+            before = current(row)
+            found = rewrite(before, model)
+            edit(row, lambda c: applied(c, before, found.texts), _("rédaction par le modèle"))
+    finally:
+        Meeting.objects.filter(pk=meeting).update(writing=False, problem=found.problem)
+        ledger.record(
+            watch,
+            "minutes",
+            "large",
+            "written" if found.texts else "unproved" if found.withheld else "nothing",
+            use=use_of(model.attempts, prompt()[1]) if model else None,
+            proved=len(found.texts),
+            withheld=found.withheld,
+        )
+
+
+def writer_for(member: Member | None) -> Chosen | None:
+    """The model that writes for the organisation in scope: the large one, else the small one."""
+    return chat_for(Role.ANSWER, member) or chat_for(Role.SMALL, member)
 
 
 def given_of(row: Meeting) -> Given:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:meeting>/entete/", views_meeting.save_head, name="minutes-head"),
     path("<int:meeting>/noms/", views_meeting.save_names, name="minutes-names"),
     path("<int:meeting>/point/", views_meeting.save_point, name="minutes-point"),
+    path("<int:meeting>/rediger/", views_meeting.put_in_writing, name="minutes-write"),
     path("<int:meeting>/annuler/", views_meeting.undo, name="minutes-undo"),
     path("<int:meeting>/effacer/", views.erase, name="minutes-erase"),
     path("<int:meeting>/fichier/<slug:form>/", views_export.download, name="minutes-download"),

@@ -66,8 +66,11 @@ def _taken(request: HttpRequest, form: GiveForm) -> HttpResponse:
 def progress(request: HttpRequest, meeting: int) -> HttpResponse:
     """How far a meeting is; when it is done, the page is asked for anew."""
     row = get_object_or_404(visible_to(request.user).defer("turns"), pk=meeting)
-    answer = render(request, "minutes/_progress.html", {"meeting": row})
-    if not row.under_way:
+    over = not row.under_way and not row.writing
+    # What is being typed on the page must outlive the end of a model's work.
+    asked = over and "demande" in request.GET
+    answer = render(request, "minutes/_progress.html", {"meeting": row, "asked": asked})
+    if over and not asked:
         answer.headers["HX-Refresh"] = "true"
     return answer
 

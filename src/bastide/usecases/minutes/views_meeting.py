@@ -9,12 +9,16 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from bastide.endpoints.chosen import endpoints_for
+from bastide.endpoints.models import Role
+from bastide.jobs.queue import enqueue
 from bastide.tenants import audit
 from bastide.tenants.rights import ASK, needs
 from bastide.usecases.minutes import edits
@@ -23,6 +27,7 @@ from bastide.usecases.minutes.forms import HeadForm, LineForm
 from bastide.usecases.minutes.models import Meeting, visible_to
 from bastide.usecases.minutes.page import parts, speakers, transcript
 from bastide.usecases.minutes.purge import purge, rules
+from bastide.usecases.minutes.rewriting import to_rewrite
 from bastide.usecases.minutes.versions import current, edit, last_edit
 from bastide.usecases.minutes.versions import undo as take_back
 from bastide.usecases.minutes.words import day_in_words
@@ -155,6 +160,21 @@ def undo(request: HttpRequest, meeting: int) -> HttpResponse:
     return _back(request, row, "minutes-body")
 
 
+@require_POST
+@needs(ASK)
+def put_in_writing(request: HttpRequest, meeting: int) -> HttpResponse:
+    """Orders the spoken lines to be put in written French by the model that is set, if one is."""
+    row = _meeting(request, meeting)
+    if not (endpoints_for(Role.ANSWER) or endpoints_for(Role.SMALL)):
+        messages.info(request, _("Aucun modèle n'est réglé pour rédiger."))
+    elif not row.writing and row.state == Meeting.State.DONE:
+        with transaction.atomic():
+            row.writing, row.problem = True, ""
+            row.save(update_fields=["writing", "problem"])
+            enqueue("minutes.rewrite", meeting=row.pk, member=request.user.pk)
+    return redirect("minutes-meeting", meeting=row.pk)
+
+
 def _context(
     request: HttpRequest, row: Meeting, form: Any = None, *, editing: int | None = None
 ) -> dict[str, Any]:
@@ -197,6 +217,9 @@ def _context(
             row, content, _number(request, "ligne"), _number(request, "page") or 1
         ),
         "rules": rules(),
+        "can_write": not row.writing
+        and bool(to_rewrite(content))
+        and bool(endpoints_for(Role.ANSWER) or endpoints_for(Role.SMALL)),
         "mine": row.owner_id == request.user.pk,
     }
 
