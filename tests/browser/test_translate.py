@@ -12,8 +12,8 @@ PAIRS = {(pair.source, pair.target) for pair in Apertium().pairs()}
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
-        not {("fr", "es"), ("fr", "oc"), ("oc", "fr")} <= PAIRS,
-        reason="Apertium's Spanish and Occitan are not installed",
+        not {("fr", "es"), ("fr", "ca"), ("ca", "fr")} <= PAIRS,
+        reason="Apertium's Spanish and Catalan are not installed",
     ),
 ]
 LETTER = """Madame, Monsieur,
@@ -24,11 +24,12 @@ Il manque une pièce."""
 
 def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge: Any, shoot: Any):
     page = enter("Ondine Inventée")
+    page.set_default_timeout(30_000)  # the engine's first words wait for its dictionaries
     page.goto("/traduire/")
     page.select_option("#id_source", "fr")
-    page.select_option("#id_target", "oc")
+    page.select_option("#id_target", "ca")
     page.get_by_role("button", name="Inverser").click()
-    assert page.locator("#id_source").input_value() == "oc"
+    assert page.locator("#id_source").input_value() == "ca"
     page.get_by_role("button", name="Inverser").click()
     page.locator("#pair .badge", has_text="brouillon relisible").wait_for()
     page.locator("#id_text").fill(LETTER)
@@ -37,7 +38,7 @@ def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge:
     page.wait_for_load_state()
     said = page.locator(".said")
     assert said.count() == 4
-    assert "carta Thymo" in said.nth(1).inner_text()
+    assert "targeta Thymo" in said.nth(1).inner_text()
     said.nth(2).focus()
     assert page.locator(".told.current").inner_text() == "Il manque une pièce."
     page.keyboard.press("ArrowDown")
@@ -45,15 +46,17 @@ def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge:
     page.keyboard.press("Enter")
     page.locator("#written:focus").wait_for()
     assert not judge(page), "a sentence open"
-    page.locator("#written").fill("Manca una pèça al dorsièr.")
+    page.locator("#written").fill("Falta un document a l'expedient.")
     page.keyboard.press("Control+Enter")
     page.get_by_text("pour 2 phrases identiques").wait_for()
-    assert said.nth(2).inner_text() == said.nth(3).inner_text() == "Manca una pèça al dorsièr."
+    assert (
+        said.nth(2).inner_text() == said.nth(3).inner_text() == "Falta un document a l'expedient."
+    )
     shoot(page, "translate-text")
     page.get_by_role("button", name="Copier la traduction").wait_for()
 
     page.goto("/traduire/memoire/")
-    assert page.get_by_role("row").filter(has_text="Manca una pèça al dorsièr.").is_visible()
+    assert page.get_by_role("row").filter(has_text="Falta un document a l'expedient.").is_visible()
     assert not judge(page), "memory"
     page.goto("/traduire/glossaire/")
     assert page.get_by_role("row").filter(has_text="tarjeta Thymo").is_visible()
@@ -63,6 +66,7 @@ def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge:
 
 def test_a_caller_who_speaks_spanish_is_read_the_answer(enter: Any, judge: Any, shoot: Any):
     page = enter("Agathe Exemple")
+    page.set_default_timeout(30_000)
     page.locator("#text").fill("Combien coûte le duplicata de la carte Thymo ?")
     page.keyboard.press("Enter")
     page.locator("article.answer").first.wait_for()
