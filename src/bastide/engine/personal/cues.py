@@ -137,6 +137,7 @@ _TOWARDS = re.compile(
     r"|(?<!\w)(?:d|qu)')\Z"
 )
 _DOES = re.compile(
+    r"[ ]+et (?:sa|son|ses|leurs?)\b|"
     r"[ ]+(?:(?:m|t|l|n|s|nous|vous|lui)'?[ ]*)?(?:ne[ ]+|y[ ]+|en[ ]+)?"
     r"(?:attend|habite|travaille|demande|dit|parle|voudrait|veut|vit|conduit|appelle|rappelle"
     r"|[ée]crit"

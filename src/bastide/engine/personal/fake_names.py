@@ -82,7 +82,7 @@ class FakeNames:
             before = self._text[max(0, span.start - 14) : span.start]
             titled = _SHE.search(before) or _HE.search(before) or fold(name) in self._surnames
             return [(every[0], "first" if first[0] and not titled else "last")]
-        parts = []
+        parts: list[tuple[re.Match[str], str]] = []
         capitals = [word.group().isupper() and len(word.group()) > 2 for word in every]
         upper_first = capitals[0] and not capitals[-1]
         for at, word in enumerate(every):

@@ -172,7 +172,8 @@ def _with_first_name(view: str, run: Sequence[Token]) -> Sequence[Token]:
         after = _after(run, number)
         begin = number
         while begin and (run[begin - 1].upper or run[begin - 1].particle) and not token.upper:
-            if run[begin - 1].common and not run[begin - 1].last:
+            # « ALLEMAND Josiane », not « COMPTE RENDU Josiane ».
+            if run[begin - 1].common and not run[begin - 1].last and begin > 1:
                 break
             begin -= 1
         lone = number and after == number + 1
@@ -221,13 +222,23 @@ def _after(run: Sequence[Token], number: int) -> int:
 
 
 def _with_initial(run: Sequence[Token]) -> Sequence[Token]:
-    """« J. Martin », « J.-P. Martin », « MARTIN J. »."""
-    for one, two in zip(run, run[1:], strict=False):
-        initial, name = (one, two) if one.initial else (two, one)
-        surname = (name.last and not name.place) or name.strange
-        if initial.initial and not name.initial and len(name.text) > 2 and surname:
-            return [one, two]
+    """« J. Martin », « J.-P. Martin », « G. Le Bail », « MARTIN J. »."""
+    for at, token in enumerate(run):
+        if not token.initial:
+            continue
+        after = at + 1
+        while after < len(run) and run[after].particle:
+            after += 1
+        if after < len(run) and _bears_an_initial(run[after]):
+            return run[at : after + 1]
+        if at and _bears_an_initial(run[at - 1]):
+            return run[at - 1 : at + 1]
     return []
+
+
+def _bears_an_initial(token: Token) -> bool:
+    surname = (token.last and not token.place) or token.strange
+    return surname and not token.initial and len(token.text) > 2
 
 
 def _two_surnames(run: Sequence[Token]) -> Sequence[Token]:
@@ -274,8 +285,11 @@ def _again(
     for tokens in found:
         known |= {fold(t.text) for t in tokens if not t.initial and not t.particle and not t.place}
     for run in left:
-        for token in run:
+        for at, token in enumerate(run):
             if fold(token.text) not in known or cue(view, token.start) == "named_after":
+                continue
+            if at and run[at - 1].initial:  # « É. Chimérique »
+                yield run[at - 1].start, token.end
                 continue
             begins = _BEGINS.search(view[max(0, token.start - 3) : token.start])
             if not token.common or not begins or token.upper or does(view, token.end):

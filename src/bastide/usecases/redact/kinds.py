@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bastide.engine.personal import KINDS, Kind
 
-NAMES: dict[Kind, str] = {
+NAMES: dict[Kind, Promise] = {
     "name": _("Noms de personnes"),
     "address": _("Adresses postales"),
     "phone": _("Téléphones"),

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from bastide.engine.french import fold
-from bastide.engine.person_names import person_names
+from bastide.engine.personal.names import person_names
 
 LONGEST = 60
 _PARTICLES = frozenset("de du des la le les d l et von van el ben bin al y".split())
