@@ -59,6 +59,35 @@ def test_a_short_question_is_shown_with_what_it_is_about():
     assert one.brief.request == "Le lampadaire clignote toute la nuit. Que faire ?"
 
 
+def test_lines_that_a_program_folded_are_one_sentence():
+    one = told(
+        mail(
+            "Bonjour,\nJe vous écris au sujet du trottoir de la rue du Mirage : ma mère, qui a\n"
+            "84 ans, ne peut plus sortir depuis que la bordure est cassée devant l'avenue\nHaute. "
+            "Pouvez-vous me dire quand vous viendrez ?"
+        )
+    )
+    assert one.brief.request == (
+        "Je vous écris au sujet du trottoir de la rue du Mirage : ma mère, qui a 84 ans, ne peut "
+        "plus sortir depuis que la bordure est cassée devant l'avenue Haute. "
+        "Pouvez-vous me dire quand vous viendrez ?"
+    )
+
+
+def test_what_answers_is_chosen_among_what_we_wrote():
+    one = told(
+        mail("Bonjour, quel est le tarif de la cantine ?", day=3),
+        mail(
+            "Bonjour,\nNous avons bien reçu votre message du 3 mars.\nLe guichet est en travaux.\n"
+            "Un repas de cantine coûte 4,10 euros.\nLe portail est ouvert.",
+            US,
+            4,
+        ),
+    )
+    assert "Un repas de cantine coûte 4,10 euros." in one.brief.answered
+    assert "bien reçu" not in one.brief.answered
+
+
 def test_a_thread_that_waits_for_the_correspondent():
     one = told(
         mail("Bonjour, comment inscrire mon fils à la crèche ?", day=3),

@@ -49,9 +49,8 @@ def awaited(
     will = [line for line in lines if line.has("will")]
     if will and not asks:
         return Awaited(shown(will[0].text), "sender", last)
-    if any(line.asks and not line.chases for line in asks):
-        one = next(line for line in asks if line.asks and not line.chases)
-        return Awaited(_told(one, asked), "us", last)
+    if told := [line for line in asks if line.asks and not line.chases]:
+        return Awaited(_told(told, asked), "us", last)
     if asks:
         return Awaited(asked[0].text if asked else shown(asks[0].text), "us", last)
     sends = bears_files or any(line.has("sends") for line in lines)
@@ -69,12 +68,11 @@ def idle(text: str) -> bool:
     return about.get("!commercial", 0.0) >= IDLE * sum(about.values()) > 0
 
 
-def _told(line: Sentence, asked: Sequence[Request]) -> str:
-    """A question, with what it is shown with among the requests."""
-    for one in asked:
-        if any(line is other for other in one.sentences):
-            return one.text
-    return shown(line.text)
+def _told(asks: Sequence[Sentence], asked: Sequence[Request]) -> str:
+    """The requests that those sentences make; a question that is none of them, by itself."""
+    texts = {line.text for line in asks}
+    made = [one.text for one in asked if any(line.text in texts for line in one.sentences)]
+    return " ".join(made) or shown(asks[0].text)
 
 
 def _wanted_before(said: Sequence[Sequence[Sentence]], own: Sequence[bool]) -> bool:

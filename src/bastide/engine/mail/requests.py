@@ -3,7 +3,7 @@
 1. In a message, sentences that ask are gathered; a request ends where the author turns to another
    matter (« par ailleurs », « autre question »), or where what she asks is another service's.
 2. A question that says little by itself (« Pouvez-vous intervenir ? ») is shown with the sentence
-   before it.
+   before it that tells most of the subject.
 3. Without a question, the sentence that tells most is the request.
 4. Of later messages, what is asked anew; chasing an answer is no new request.
 """
@@ -15,10 +15,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bastide.engine.mail.forms import LONGEST
-from bastide.engine.mail.said import Sentence, shown
-from bastide.engine.mail.subjects import rarity
+from bastide.engine.mail.said import SHOWN, Sentence, shown
+from bastide.engine.mail.subjects import heard, rarity, subjects
 
 MOST_REQUESTS = 4
+# Characters of a sentence that tells what a question is about.
+CONTEXT = 200
 # Share of a later sentence's stems that must be new for it to be another request.
 NEW = 0.6
 # Sum of the rarities of the stems of a sentence that says by itself what it is about.
@@ -34,7 +36,7 @@ class Request:
 
     @property
     def text(self) -> str:
-        return shown(" ".join(one.text for one in self.sentences))
+        return " ".join(shown(one.text, SHOWN if one.asks else CONTEXT) for one in self.sentences)
 
     @property
     def words(self) -> str:
@@ -122,7 +124,17 @@ def _asked(matter: Sequence[Sentence], apart: bool) -> Request | None:
         return Request((_most(told),), tuple(matter)) if told and apart else None
     best = sorted(asks, key=lambda line: (line.chases, line.thanks))[:2]
     chosen = [line for line in matter if any(line is one for one in best)]
-    first = next(at for at, line in enumerate(matter) if line is chosen[0])
-    if first and sum(sum(map(rarity, line.stems)) for line in chosen) < TELLS:
-        chosen.insert(0, matter[first - 1])
+    before = matter[: next(at for at, line in enumerate(matter) if line is chosen[0])]
+    if before:
+        subject = max(reversed(before), key=_tells)
+        if _tells(subject) > 2 * max(map(_tells, chosen)):
+            chosen.insert(0, subject)
+        elif sum(sum(map(rarity, line.stems)) for line in chosen) < TELLS:
+            chosen.insert(0, before[-1])
     return Request(tuple(chosen), tuple(matter))
+
+
+def _tells(line: Sentence) -> float:
+    """How much a sentence says of a subject that local authorities handle."""
+    about = subjects([stem for _, stem in heard(line.text)])
+    return max((weight for name, weight in about.items() if name[0] != "!"), default=0.0)

@@ -20,6 +20,11 @@ _GREETING = re.compile(
     r"^\W*(?:bonjour|bonsoir|bjr|bsr|salut|slt|hello|coucou|chere?|madame|monsieur|mesdames"
     r"|messieurs|mme|m\.)\b[\w ,.'’-]{0,60}$"
 )
+_GOES_ON = re.compile(r"[a-zà-öø-ÿ«(]|\d+(?![\d).°-])")
+_HANGS = re.compile(
+    r"(?:,|\b(?:à|a|de|du|des|le|la|les|un|une|et|ou|en|au|aux|pour|par|sur|dans|avec|chez|que|qui|mon|ma"
+    r"|mes|ce|cette|ne|est|sont|rue|avenue|place|Mme|M\.))$"
+)
 # « 16 h. Merci »: no abbreviation that goes on.
 _HOUR = re.compile(r"(?<=\d h)\. (?=[A-ZÀ-ÖØ-Þ])")
 
@@ -82,22 +87,24 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
-def shown(words: str) -> str:
+def shown(words: str, most: int = SHOWN) -> str:
     """A sentence cut to what is read at a glance, between two words."""
-    if len(words) <= SHOWN:
+    if len(words) <= most:
         return words
-    return words[:SHOWN].rsplit(" ", 1)[0] + " …"
+    return words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def _joined(text: str) -> str:
     """Lines that a mail program folded, put together: a long line that ends without a mark goes on
-    with the next one when that begins in lower case."""
+    with the next one when that begins in lower case or by a figure, or when no sentence ends so."""
     out: list[str] = []
+    width = 0
     for line in text.split("\n"):
         line = line.strip()
-        folded = out and len(out[-1]) >= FOLDED and out[-1][-1] not in ".!?:;"
-        if folded and line[:1].islower():
+        folded = width >= FOLDED and out[-1][-1] not in ".!?:;"
+        if folded and line and (_GOES_ON.match(line) or _HANGS.search(out[-1][-20:])):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
+        width = len(line)
     return "\n".join(out)
