@@ -13,6 +13,7 @@ from bastide.languages import engines, glossary, memory
 from bastide.languages.engines import Engine, able, best_pairs
 from bastide.languages.models import Remembered, Term
 from bastide.languages.translate import LEAST_S, Wanted, translate
+from bastide.providers.translation import apertium
 from bastide.providers.translation.apertium import cpu_s
 from bastide.providers.translation.tmx import TmxError, TmxUnit, write_tmx
 from bastide.runs.models import Run
@@ -151,3 +152,16 @@ def test_an_engine_that_took_all_the_time_leaves_none_to_the_next(monkeypatch):
     with pytest.raises(TranslationError, match="Rien"):
         translate(["Bonjour."], Wanted("fr", "oc", deadline_s=LEAST_S / 2))
     assert [r.stage for r in Run.objects.all()] == ["a"]
+
+
+@pytest.mark.skipif(
+    ("fr", "es") not in {(p.source, p.target) for p in engines.Apertium().pairs()},
+    reason="Apertium's Spanish is not installed",
+)
+def test_what_ended_programs_took_still_counts():
+    translate(["Bonjour à tous."], Wanted("fr", "es"))
+    before = cpu_s()
+    for pipe in list(apertium._pipes.values()):
+        pipe.close()
+    assert cpu_s() == pytest.approx(before, abs=0.05)
+    assert before > 0

@@ -119,8 +119,7 @@ def _entered(
         outcome = error.kind
         raise
     finally:
-        # Programs that were ended meanwhile no longer count: never less than nothing.
-        watch.add(cpu_s=max(0.0, engine.cpu_s() - before))
+        watch.add(cpu_s=engine.cpu_s() - before)
         run = ledger.record(watch, USECASE, engine.stage, outcome, use=_consumed(engine.chosen)).pk
     return texts, run
 

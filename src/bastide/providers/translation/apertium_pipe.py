@@ -78,6 +78,7 @@ class Pipe:
         self._processes: list[subprocess.Popen[bytes]] = []
         self._looks: Looks | None = None
         self._rest = b""
+        self._ended_cpu_s = 0.0
         self._timer: threading.Timer | None = None
 
     @property
@@ -90,14 +91,15 @@ class Pipe:
 
     @property
     def cpu_s(self) -> float:
-        """Processor seconds that the running programs have taken (proc(5), `stat`)."""
+        """Processor seconds taken so far: by the running programs (proc(5), `stat`), and by those
+        that were ended."""
         ticks = 0
         for pid in self.pids:
             with contextlib.suppress(OSError, ValueError, IndexError):
                 told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
                 fields = told.rpartition(")")[2].split()
                 ticks += int(fields[11]) + int(fields[12])
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return self._ended_cpu_s + ticks / os.sysconf("SC_CLK_TCK")
 
     def exchange(self, records: Sequence[str], looks: Looks, ends: float) -> list[str]:
         """Each record translated, in order. `ends`: on the clock of `time.monotonic`."""
@@ -199,6 +201,7 @@ class Pipe:
 
     def close(self) -> None:
         """Kills the programs; the next call starts them again."""
+        self._ended_cpu_s = self.cpu_s
         for one in self._processes:
             one.kill()
         for one in self._processes:
