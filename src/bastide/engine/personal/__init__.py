@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bastide.engine import contacts
-from bastide.engine.personal.addresses import addresses, births
+from bastide.engine.personal.addresses import addresses, births, born_beside
 from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
 from bastide.engine.personal.names import names_in
 from bastide.engine.personal.numbers import numbers
@@ -41,6 +41,7 @@ def personal(text: str) -> list[Span]:
     view = view_of(text)
     names = [Span(start, end, "name") for start, end in names_in(view)]
     found = [*numbers(view), *_contacts(view), *addresses(view), *births(view), *names]
+    found += born_beside(view, [name.end for name in names])
     return sorted(apart(found))
 
 
@@ -68,7 +69,7 @@ def _contacts(view: str) -> Iterator[Span]:
     for one in contacts.found(view):
         if one.kind == "email":
             yield Span(one.start, one.end, "email")
-        elif one.kind == "phone" and len(one.normal) >= 10:
+        elif one.kind == "phone" and len(one.normal) >= 10 and not view[one.end :][:1].isalnum():
             yield Span(one.start, one.end, "phone")
     for found in _EMAIL.finditer(view):
         yield Span(found.start(), found.end(), "email")

@@ -12,7 +12,7 @@ Sources: NF Z 10-011 (lines of an address), as La Poste tells it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bastide.engine.personal.kinds import Span
 
@@ -179,3 +179,15 @@ _BIRTH = re.compile(
 def births(view: str) -> Iterator[Span]:
     for found in _BIRTH.finditer(view):
         yield Span(found.start("day"), found.end("day"), "birth")
+
+
+# « Nabil Fictif, 23/07/1983 »: a full date right after a name, long enough ago.
+_BESIDE = re.compile(r"[ ]*[,(–-][ ]*(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:19\d{2}|20[01]\d))(?!\d)")
+
+
+def born_beside(view: str, ends: Iterable[int]) -> Iterator[Span]:
+    """Dates that follow names ending at `ends`."""
+    for end in ends:
+        found = _BESIDE.match(view, end)
+        if found:
+            yield Span(found.start("day"), found.end("day"), "birth")

@@ -229,7 +229,8 @@ def _with_initial(run: Sequence[Token]) -> Sequence[Token]:
         after = at + 1
         while after < len(run) and run[after].particle:
             after += 1
-        if after < len(run) and _bears_an_initial(run[after]):
+        titled = after < len(run) and after > at + 1 and not run[after].place
+        if titled or (after < len(run) and _bears_an_initial(run[after])):
             return run[at : after + 1]
         if at and _bears_an_initial(run[at - 1]):
             return run[at - 1 : at + 1]

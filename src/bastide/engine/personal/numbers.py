@@ -44,6 +44,9 @@ def numbers(view: str) -> Iterator[Span]:
         for found in pattern.finditer(view):
             if sum(c.isdigit() for c in found["number"]) >= _FEWEST[kind]:
                 yield Span(found.start("number"), found.end("number"), kind)
+                also = _AND.match(view, found.end("number")) if kind == "file" else None
+                if also:
+                    yield Span(also.start("number"), also.end("number"), kind)
     yield from _cards(view)
     yield from _plates(view)
     for found in _PERMIT.finditer(view):
@@ -128,6 +131,12 @@ _FILE = (
     r"|agr[ée]ment"
 )
 _NOT_FILES = r"(?!\d{1,2}(?:er)?[ ](?:janv|f[ée]v|mars|avr|mai|juin|juil|ao|sept|oct|nov|d[ée]c))"
+# What has a number that is nobody's.
+_NOBODYS = (
+    r"(?!march|d[ée]lib|arr[êe]t|lot\b|page|article|loi\b|d[ée]cret|ligne|salle|version|poste"
+    r"|[ée]tage"
+    r"|rue|tva|parcelle|cerfa|convention|vert\b|court\b|ordre|code|ao[uû]t|ann[ée]e)"
+)
 _SIGN = r"(?:n[°ºo]\.?s?|nos?\.?|num[ée]ros?|r[ée]f(?:[ée]rences?|\.)?|id|#|:|\t)"
 _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -198,6 +207,24 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?P<number>{_CODE})(?![\w])"
         ),
     ),
+    # « mon identifiant de demandeur d'emploi est… », « enregistrée sous le numéro… ».
+    (
+        "file",
+        re.compile(
+            rf"(?i:\b(?:num[ée]ro|n[°º]|identifiant|r[ée]f[ée]rence)(?:[ ](?:de |d'|du )?{_NOBODYS}"
+            r"[a-zà-ÿ'-]{2,14}){0,3}[ ]?(?::|est)(?:[ ]le)?[ ]?(?:n[°º])?[ ]?)"
+            rf"{_NOT_FILES}(?P<number>(?=[A-Z\-/]{{0,6}}\d[\dA-Z/\-]{{3}}){_CODE})(?![\w])"
+        ),
+    ),
+    (
+        "file",
+        re.compile(
+            r"(?i:\b(?:r[ée]f[ée]renc[ée]e?s?|(?:enregistr[ée]e?s? |connue? |suivie? )?sous (?:le"
+            r"|la))[ ]"
+            rf"(?:n[°º]\.?|num[ée]ro|r[ée]f[ée]rence|sous le n[°º])?[ ]?:?[ ]?)"
+            rf"(?P<number>(?=[A-Z\-/]{{0,6}}\d[\dA-Z/\-]{{3}}){_CODE})(?![\w])"
+        ),
+    ),
     # « allocataire 1234567 A », « demande DEM-2026-00451 »: what comes right after is nothing else.
     (
         "file",
@@ -232,6 +259,10 @@ _FEWEST: dict[Kind, int] = {
     "plate": 3,
 }  # fmt: skip
 
+# « dossiers n° 2026-0412 et 2026-0413 »
+_AND = re.compile(
+    r"(?:,| et| ou)[ ](?:n[°º][ ]?)?(?P<number>[A-Z]{0,4}-?\d{2,}[-/]?\d{2,}[A-Z]?)(?!\w)"
+)
 _PERMIT = re.compile(
     r"(?<!\w)(?:PCMI|PC|DP|PA|PD|CU[AB]?)[ ]?\d{3}[ ]?\d{3}[ ]?\d{2}[ ]?[A-Z]?\d{4,5}(?!\w)"
 )
