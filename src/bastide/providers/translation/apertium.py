@@ -14,6 +14,7 @@ import atexit
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 
 from bastide.engine.translation import marks
@@ -29,6 +30,7 @@ BATCH = 200
 _ANALYSED = re.compile(rf"\^({TOKEN.pattern})/\*[^$]*\$", re.IGNORECASE)
 _LOOKED_UP = re.compile(rf"/@?\*?({TOKEN.pattern})((?:<[^>]+>)*)\$", re.IGNORECASE)
 _WRITTEN = re.compile(rf"\^({TOKEN.pattern})(?:<[^>]+>)*\$", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w-])[^\W\d_](?:[\w-]*\w)?")
 _MISSING = re.compile(r"/\*([^$/<]+)\$|/@([^$/<]+)<")
 
 
@@ -86,8 +88,8 @@ def _leg(
         finally:
             pipe.lock.release()
         found += [
-            words.marked(decoded(record, text, len(kept)))
-            for record, text in zip(told, batch, strict=True)
+            _marked(decoded(record, text, len(kept)), missing)
+            for record, text, missing in zip(told, batch, words.missing, strict=True)
         ]
     return found
 
@@ -117,7 +119,7 @@ class _Words:
 
     def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
         self._before, self._after = before, after
-        self.missing: set[str] = set()
+        self.missing: list[Counter[str]] = []  # of each record, in order
         self.looks = Looks(self._analysed, self._looked_up, self._generated)
 
     def _analysed(self, record: str) -> str:
@@ -133,25 +135,29 @@ class _Words:
             return f"/{match[1]}{tags}$" if tags else match.group()
 
         record = _LOOKED_UP.sub(noun, record)
-        for unknown, lacking in _MISSING.findall(record):
-            word = unknown or lacking
-            if len(word) > 1 and word.replace("-", "").isalpha() and not TOKEN.fullmatch(word):
-                self.missing.add(word)
+        self.missing.append(
+            Counter(
+                word
+                for unknown, lacking in _MISSING.findall(record)
+                for word in [unknown or lacking]
+                if len(word) > 1 and word.replace("-", "").isalpha() and not TOKEN.fullmatch(word)
+            )
+        )
         return record
 
     def _generated(self, record: str) -> str:
         """Our nouns are no dictionary's: as unknown words, they are written as they are."""
         return _WRITTEN.sub(r"^*\1$", record)
 
-    def marked(self, text: str) -> str:
-        """The text with a mark before the words that came through untranslated."""
-        if not self.missing:
-            return text
-        return re.sub(
-            r"(?<![\w-])[^\W\d_](?:[\w-]*\w)?",
-            lambda m: marks.UNKNOWN + m.group() if m.group() in self.missing else m.group(),
-            text,
-        )
+
+def _marked(text: str, missing: Counter[str]) -> str:
+    """The text with a mark before the words that came through untranslated. A word that is there
+    more often than it was missing is also a word of the target language: it is left alone."""
+    if not missing:
+        return text
+    written = Counter(_WORD.findall(text))
+    left = {word for word, count in missing.items() if 0 < written[word] <= count}
+    return _WORD.sub(lambda m: marks.UNKNOWN + m.group() if m.group() in left else m.group(), text)
 
 
 def _of(tags: Sequence[str], word: str) -> str:

@@ -76,6 +76,7 @@ class Pipe:
         self.mode = mode
         self.lock = threading.Lock()
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._carriers: list[threading.Thread] = []
         self._looks: Looks | None = None
         self._rest = b""
         self._ended_cpu_s = 0.0
@@ -180,9 +181,11 @@ class Pipe:
             self.close()
             raise TranslationError(DEAD, "dead") from error
         for number, (one, other) in enumerate(zip(ends, ends[1:], strict=False)):
-            threading.Thread(
+            carrier = threading.Thread(
                 target=self._carry, args=(number, one[1], other[0]), daemon=True
-            ).start()
+            )
+            carrier.start()
+            self._carriers.append(carrier)
 
     def _carry(self, cut: int, from_: subprocess.Popen[bytes], to: subprocess.Popen[bytes]) -> None:
         """Records over a cut, until one side closes; whatever goes wrong closes it."""
@@ -206,6 +209,10 @@ class Pipe:
             one.kill()
         for one in self._processes:
             one.wait()
+        for carrier in self._carriers:  # none still looks at a record of the former call
+            carrier.join(timeout=5)
+        self._carriers = []
+        for one in self._processes:
             for pipe in (one.stdin, one.stdout):
                 with contextlib.suppress(OSError, ValueError):
                     if pipe:
