@@ -68,7 +68,11 @@ def test_a_thread_without_an_installation(file, tmp_path):
 
 def test_a_mailbox_gives_a_line_a_thread(tmp_path):
     box = tmp_path / "b.mbox"
-    parts = [mail(), mail("Un acte de naissance, svp", subject="Acte", key="<d@x.example>"), b"\n"]
+    parts = [
+        mail(),
+        mail("Un acte de naissance, svp", subject="Acte", key="<d@x.example>"),
+        b"X: y\n\nz\n",
+    ]
     box.write_bytes(b"".join(b"From a Tue Mar  3 10:12:00 2026\n" + one + b"\n" for one in parts))
     told = run(box, "--json")
     assert told.exit_code == 1

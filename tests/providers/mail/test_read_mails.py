@@ -165,12 +165,20 @@ def test_an_attached_mail_is_read_and_a_logo_is_not_a_document(read):
 
 
 def test_a_mailbox_gives_its_mails(read):
-    one, two = mail("Un\nFrom ici.").as_bytes(unixfrom=False), mail("Deux").as_bytes()
-    box = b"From a Tue Mar  3 10:12:00 2026\n" + one.replace(b"\nFrom ici", b"\n>From ici")
-    box += b"\nFrom b Tue Mar  3 10:12:00 2026\n" + two + b"\nFrom c Tue\n\npas un courriel\n"
-    found = read(box, "b.mbox")
-    assert [f.body for f in found[:2]] == ["Un\n>From ici.", "Deux"]
+    line = b"From a Tue Mar  3 10:12:00 2026\n"
+    one = mail("Un\n\nFrom now on\nFrom ici.").as_bytes()
+    box = line + one.replace(b"\nFrom ici", b"\n>From ici") + b"\n" + line + mail("Deux").as_bytes()
+    found = read(box + b"\n" + line + b"X: pas\n\nun courriel\n", "b.mbox")
+    assert [f.body for f in found[:2]] == ["Un\n\nFrom now on\nFrom ici.", "Deux"]
     assert found[2].startswith("Message 3 de la boîte")
+    windows = line + mail("Un").as_bytes() + b"\n" + line + mail("Deux").as_bytes()
+    assert [f.body for f in read(windows.replace(b"\n", b"\r\n"))] == ["Un", "Deux"]
+
+
+def test_what_an_editor_adds_before_the_headers_is_left(read):
+    data = mail("Bonjour").as_bytes()
+    for given in (b"\xef\xbb\xbf" + data, b"\n\n" + data, data.decode().encode("utf-16")):
+        assert read(given)[0].body == "Bonjour"
 
 
 def test_outlook_mails_are_read(read, outlook):

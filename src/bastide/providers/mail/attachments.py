@@ -120,6 +120,7 @@ def _suffix(piece: Piece) -> str:
         return ".pdf"
     kinds = {
         "image/jpeg": ".jpg", "image/png": ".png", "image/heic": ".heic", "image/tiff": ".tif",
-        "text/plain": ".txt", "text/html": ".html", "text/csv": ".csv",
+        "text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "text/calendar": ".txt",
+        "text/vcard": ".txt", "text/x-vcard": ".txt",
     }  # fmt: skip
     return kinds.get(piece.media_type, suffix)

@@ -5,6 +5,7 @@ Mail bombs: parts, depth and bytes are counted; what is beyond is named or count
 
 from __future__ import annotations
 
+import codecs
 import mimetypes
 import re
 from email import message_from_bytes
@@ -48,6 +49,7 @@ def looks_like_mail(data: bytes) -> bool:
 
 def read(data: bytes) -> RawMail:
     """The mail. Raises `ReadError` when it is none, or nested beyond reason."""
+    data = _from_its_headers(data)
     if not looks_like_mail(data):
         raise ReadError(
             "Ce n'est pas un courriel : aucun en-tête (De, À, Objet). Donnez un fichier .eml, .msg "
@@ -62,6 +64,13 @@ def read(data: bytes) -> RawMail:
             "Ce courriel est emboîté sur trop de niveaux : il n'est pas ouvert."
         ) from None
     return _made(message, body, reading)
+
+
+def _from_its_headers(data: bytes) -> bytes:
+    """Without what an editor puts before the headers; in UTF-8 when it was saved in UTF-16."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8")
+    return data.removeprefix(codecs.BOM_UTF8).lstrip()
 
 
 def _made(message: Message, body: str, reading: _Reading) -> RawMail:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import mailbox
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from bastide.engine.ports import ReadError
 from bastide.providers.mail import eml
@@ -14,6 +15,9 @@ from bastide.providers.mail.raw import RawMail
 OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A mail of an mbox that is larger is passed over: it would be refused alone.
 MAIL_BYTES = 50 * 1024 * 1024
+_LINE = 1 << 20
+_HEADER = re.compile(rb"[!-9;-~]{1,200}:")
+_ESCAPED = re.compile(rb"^>From ", re.M)
 
 
 def read_mails(path: Path, most: int) -> Iterator[RawMail | str]:
@@ -36,22 +40,49 @@ def read_mails(path: Path, most: int) -> Iterator[RawMail | str]:
 
 
 def _mailbox(path: Path, most: int) -> Iterator[RawMail | str]:
-    box = mailbox.mbox(path, create=False)
     found = 0
-    for key in box.iterkeys():
-        found += 1
-        if found > most:
-            yield (
-                f"La boîte contient plus de {most} messages : les autres ne sont pas lus. "
-                "Partagez-la en plusieurs fichiers."
-            )
-            break
-        try:
-            data = box.get_bytes(key)
-            if len(data) > MAIL_BYTES:
-                raise ReadError(f"pèse plus de {MAIL_BYTES // 1_000_000} Mo.")
-            yield eml.read(data)
-        except ReadError as error:
-            yield f"Message {found} de la boîte : {error}"
+    with path.open("rb") as lines, path.open("rb") as file:
+        for start, end in _places(lines):
+            found += 1
+            if found > most:
+                yield (
+                    f"La boîte contient plus de {most} messages : les autres ne sont pas lus. "
+                    "Partagez-la en plusieurs fichiers."
+                )
+                break
+            try:
+                if end - start > MAIL_BYTES:
+                    raise ReadError(f"pèse plus de {MAIL_BYTES // 1_000_000} Mo.")
+                yield eml.read(_bytes(file, start, end))
+            except ReadError as error:
+                yield f"Message {found} de la boîte : {error}"
     if not found:
         raise ReadError("Cette boîte ne contient aucun message.")
+
+
+def _places(file: IO[bytes]) -> Iterator[tuple[int, int]]:
+    """Where each mail of an mbox (RFC 4155) stands, its « From » line left out.
+
+    Such a line follows a blank one and precedes a header: « From now on » in a letter is none.
+    """
+    at = start = 0
+    inside, blank, separator = False, True, -1
+    while True:
+        line = file.readline(_LINE)
+        if separator >= 0 and _HEADER.match(line):
+            if inside:
+                yield start, separator
+            start, inside = at, True
+        separator = at if blank and line.startswith(b"From ") else -1
+        if not line:
+            break
+        blank = not line.strip()
+        at += len(line)
+    if inside:
+        yield start, at
+
+
+def _bytes(file: IO[bytes], start: int, end: int) -> bytes:
+    """A mail, « >From » at the beginning of a line put back as it was written."""
+    file.seek(start)
+    return _ESCAPED.sub(b"From ", file.read(end - start))
