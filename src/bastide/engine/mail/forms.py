@@ -60,7 +60,8 @@ class Read:
 
 
 @lru_cache(maxsize=1)
-def _expressions() -> dict[str, list[str]]:
+def expressions() -> dict[str, list[str]]:
+    """The forms of each kind, as the table writes them."""
     found: dict[str, list[str]] = {}
     for kind, said in rows_of("mail_forms.tsv"):
         found.setdefault(kind, []).extend(said.split(" | "))
@@ -69,7 +70,7 @@ def _expressions() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=64)
 def _pattern(kind: str) -> re.Pattern[str]:
-    alternatives = sorted(map(_form, _expressions()[kind]), key=len, reverse=True)
+    alternatives = sorted(map(_form, expressions()[kind]), key=len, reverse=True)
     return re.compile(rf"(?<= )(?:{'|'.join(alternatives)})")
 
 
@@ -80,7 +81,7 @@ def _form(said: str) -> str:
         if word == "_":
             parts.append("(?:[^ ?,]+ )?")
         elif word.startswith("@"):
-            within = "|".join(_form(one) for one in _expressions()[word[1:]])
+            within = "|".join(_form(one) for one in expressions()[word[1:]])
             parts.append(f"(?:{within})")
         else:
             parts.append(re.escape(word).replace(r"\*", "[a-z0-9]*") + " ")
