@@ -40,6 +40,8 @@ def model(organisation, settings):
 def test_its_languages_are_offered(model):
     pair = best_pairs()["fr", "uk"]
     assert (pair.engine, pair.quality) == ("Modèle d'essai", "gist")
+    Endpoint.objects.update(outside=True)
+    assert best_pairs()["fr", "uk"].engine == "Modèle d'essai (hors de la collectivité)"
 
 
 def test_what_it_consumed_is_entered_though_it_was_no_translation(model):

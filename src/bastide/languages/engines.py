@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from bastide.endpoints.chosen import Chosen, chat_for
+from bastide.endpoints.chosen import Chosen, endpoints_for
 from bastide.endpoints.models import Role
 from bastide.engine.ports import Translator
 from bastide.engine.translation.languages import LANGUAGES
@@ -52,9 +52,13 @@ def engines(member: Member | None = None) -> list[Engine]:
             frozenset(settings.MODEL_PRIVATE_HOSTS),
         )
         found.append(Engine("libretranslate", server))
-    chosen = chat_for(Role.TRANSLATE, member)
-    if chosen is not None:
-        found.append(Engine("model", ChatTranslator(chosen, chosen.name), chosen))
+    models = endpoints_for(Role.TRANSLATE)
+    if models:
+        chosen = Chosen(models, member)
+        # An agent knows where her text goes before she gives it.
+        away = any(one.outside for one in models)
+        label = f"{chosen.name} (hors de la collectivité)" if away else chosen.name
+        found.append(Engine("model", ChatTranslator(chosen, label), chosen))
     return found
 
 

@@ -8,6 +8,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from bastide.engine.translation.model import Pair, TranslationError
 from bastide.jobs.worker import work
 from bastide.languages.models import Remembered, Term
 from bastide.runs.models import Run
+from bastide.site.command import bastide
 from bastide.tenants.models import AuditEntry
 from bastide.tenants.scope import every_organisation, scope
 from bastide.usecases.translate import storage, views
@@ -168,8 +170,9 @@ def test_the_next_engine_takes_the_place_of_one_that_fails(signed_in, engine, or
 def test_a_file_is_translated_in_the_background_then_made_anew(signed_in, engine, organisation):
     engine()
     client = signed_in()
-    file = SimpleUploadedFile("Avis <b>.txt", LETTER.encode())
+    file = SimpleUploadedFile("../Avis <b>.txt", LETTER.encode())
     sent = give(client, "", file=file)
+    assert "<h1>Avis &lt;b&gt;.txt" in client.get(sent.url).content.decode()
     assert "La page se met à jour toute seule" in page_of(client, sent.url)
     done()
     page = page_of(client, sent.url)
@@ -286,3 +289,11 @@ def test_a_long_text_has_pages_and_its_doubts_are_counted(signed_in, engine, org
     page = page_of(client, client.post(opened_at(last), {"written": last.target}).url)
     assert "Un nombre manque." not in page
     assert "à relire" not in page
+
+
+def test_the_purge_command_tells_of_each_organisation(engine, organisation, other_organisation):
+    with scope(organisation):
+        Text(name="vieux", source_language="fr", target_language="oc", text="Oui.").save()
+        Text.objects.update(created=timezone.now() - timedelta(days=31))
+    told = CliRunner().invoke(bastide, ["translate-purge"])
+    assert told.output == "alpha : 1 textes effacés.\nomega : 0 textes effacés.\n"

@@ -66,7 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(form)
     context: dict[str, Any] = {
         "form": form,
-        "pairs": [(told(s), told(t), pair) for (s, t), pair in pairs.items()],
+        "pairs": [(told(s), told(t), pair) for (s, t), pair in pairs.items() if "fr" in (s, t)],
         **worth(pairs.get(chosen)),
         "source": told(chosen[0]),
         "target": told(chosen[1]),
