@@ -66,7 +66,7 @@ def test_word():
         DRAFT,
         "Présents : Mme Essai ; M. Essai",
         f"{SHOWN} [12:05]",
-        "Le devis (rejeté)",
+        "Le devis (rejetée)",
         "12 pour, 1 contre",
         "13/03/2026",
         "Questions ouvertes",

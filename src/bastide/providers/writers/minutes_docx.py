@@ -133,7 +133,7 @@ def _decisions(document: Any) -> None:
     document.add_heading("Décisions", 2)
     cells = (
         ("N°", "{{ d.numero }}", 1.1),
-        ("Décision", "{{ d.texte }}{% if not d.adoptee %} (rejeté){% endif %}", 9.4),
+        ("Décision", "{{ d.texte }}{% if not d.adoptee %} (rejetée){% endif %}", 9.4),
         ("Vote", "{{ d.vote }}", 4.1),
         ("Heure", "{{ d.heure }}", 1.9),
     )

@@ -68,7 +68,7 @@ def _decisions(body: Any, sheet: Sheet) -> None:
         return
     body.append(_heading(2, "Décisions"))
     rows = [
-        [str(d.number), d.text + ("" if d.adopted else " (rejeté)"), d.votes, d.time]
+        [str(d.number), d.text + ("" if d.adopted else " (rejetée)"), d.votes, d.time]
         for d in sheet.decisions
     ]
     body.append(_table("Decisions", ["N°", "Décision", "Vote", "Heure"], rows))

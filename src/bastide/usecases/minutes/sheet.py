@@ -79,7 +79,7 @@ def markdown(sheet: Sheet) -> str:
         lines += [f"## {_plain(point.title)}", "", *map(_bullet, point.lines), ""]
     if sheet.decisions:
         rows = [
-            (str(d.number), d.text + ("" if d.adopted else " (rejeté)"), d.votes, d.time)
+            (str(d.number), d.text + ("" if d.adopted else " (rejetée)"), d.votes, d.time)
             for d in sheet.decisions
         ]
         lines += ["## Décisions", "", *_table(("N°", "Décision", "Vote", "Heure"), rows), ""]
