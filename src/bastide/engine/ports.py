@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from bastide.engine.chat import ChatEvent, ChatRequest
 from bastide.engine.minutes.reading.heard import Cue
@@ -74,6 +74,14 @@ class Translator(Protocol):
         Texts may hold marks (`engine.translation.marks`); those of `kept` come out as they are.
         Raises `TranslationError` within `deadline_s` (and a second).
         """
+
+
+@runtime_checkable
+class Inflects(Protocol):
+    """A `Translator` that also knows how words change."""
+
+    def plurals(self, terms: Collection[str], language: str) -> Mapping[str, str]:
+        """The terms that it can put in the plural, each with it."""
 
 
 class Speech(Protocol):

@@ -41,6 +41,26 @@ def test_the_sentence_agrees_with_the_term(target, term, told):
 
 
 @needs_apertium
+@pytest.mark.parametrize(
+    ("target", "term", "told"),
+    [
+        ("oc", Term("attestation", "certificat"), "Los certificats novèls son arribats."),
+        (
+            "ca",
+            Term("attestation", "carta regional de viatge"),
+            "Les noves cartes regionals de viatge han arribat.",
+        ),
+        ("ca", Term("attestation", "certificat", "papers"), "Els nous papers han arribat."),
+        ("ca", Term("attestation", "xyzt"), "Les noves xyzt han arribat."),
+        ("es", Term("attestation", "certificado"), "Los nuevos certificados han llegado."),
+    ],
+)
+def test_a_plural_is_written_as_the_dictionaries_write_it(target, term, told):
+    text = "Les nouvelles attestations sont arrivées."
+    assert translate_texts([text], "fr", target, Apertium(), [term])[0].text == told
+
+
+@needs_apertium
 def test_articles_elide_before_the_term():
     told = translate_texts(
         ["Les montants de l'attestation sont connus."],

@@ -14,16 +14,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bastide.engine.french import fold
-from bastide.engine.ports import Translator
+from bastide.engine.ports import Inflects, Translator
 from bastide.engine.translation import marks
 from bastide.engine.translation.check import doubts
 from bastide.engine.translation.glossary import Glossary
 from bastide.engine.translation.model import Doubt, Origin, Remembered, Segment, Term, Translated
 from bastide.engine.translation.project import projected
-from bastide.engine.translation.protect import Marks, Piece, pieces
+from bastide.engine.translation.protect import Marks, Piece, pieces, with_numbers
 from bastide.engine.translation.segments import Cut, Sentence, cut
 from bastide.engine.translation.typography import set_in
 
@@ -78,7 +78,8 @@ def translate_texts(
             done[one] = _Done(_pieces_alone(one, kept), "kept")
         else:
             asked.append(_Asked(one, tuple(kept)))
-    call = _Call(translator, source, target, terms, ends)
+    asked = _inflected(asked, target, translator)
+    call = _Call(translator, source, target, ends)
     for at in range(0, len(asked), BATCH):
         done |= call.batch(asked[at : at + BATCH])
     return [_translated(text, done) for text in cuts]
@@ -113,7 +114,6 @@ class _Call:
     translator: Translator
     source: str
     target: str
-    terms: Glossary
     ends: float
 
     def batch(self, asked: Sequence[_Asked]) -> dict[Sentence, _Done]:
@@ -161,12 +161,8 @@ class _Call:
         return found
 
     def _numbered(self, asked: Sequence[_Asked]) -> list[_Asked]:
-        return [
-            _Asked(
-                a.sentence, tuple(pieces(a.sentence.text, self.source, self.terms, numbers=True))
-            )
-            for a in asked
-        ]
+        """The same with their numbers among what is kept."""
+        return [_Asked(a.sentence, tuple(with_numbers(a.sentence.text, a.kept))) for a in asked]
 
     def _translated(self, texts: Sequence[str], book: Marks) -> list[str]:
         left = self.ends - time.monotonic()
@@ -183,6 +179,26 @@ class _Call:
             runs = projected(sentence.runs, text)
         languages = (self.source, self.target)
         return _Done(runs, "engine", doubts(sentence.text, text, asked.kept, unknown, languages))
+
+
+def _inflected(asked: list[_Asked], target: str, translator: Translator) -> list[_Asked]:
+    """Terms that a text has in the plural, in the plural of the target where an engine knows it."""
+    terms = {piece.written for one in asked for piece in one.kept if piece.singular}
+    if not terms or not isinstance(translator, Inflects):
+        return asked
+    plurals = translator.plurals(terms, target)
+    return [
+        _Asked(
+            one.sentence,
+            tuple(
+                replace(piece, written=plurals.get(piece.written, piece.written))
+                if piece.singular
+                else piece
+                for piece in one.kept
+            ),
+        )
+        for one in asked
+    ]
 
 
 def _nothing_left(text: str, kept: Sequence[Piece]) -> bool:

@@ -33,12 +33,14 @@ class BadGlossary(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A term at `[start, end)` of a text, and how the translation writes it there."""
+    """A term at `[start, end)` of a text, and how the translation writes it there. `singular`: the
+    text has a plural that the glossary does not give."""
 
     start: int
     end: int
     term: Term
     written: str
+    singular: bool = False
 
 
 class Glossary:
@@ -80,7 +82,9 @@ class Glossary:
             )
             if all(_BETWEEN.fullmatch(gap) for gap in gaps):
                 start, end = words[at].start(), words[last].end()
-                return Use(start, end, among[key], _written(among[key], text[start:end])), last + 1
+                term, said = among[key], text[start:end]
+                bare = _plural(term, said) and not term.plural and not term.kept
+                return Use(start, end, term, _written(term, said), bare), last + 1
         return None
 
 
@@ -93,11 +97,14 @@ def _stem(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain[-1] in "sx" else plain
 
 
+def _plural(term: Term, said: str) -> bool:
+    return len(said) > len(term.source) and fold(said) != fold(term.source)
+
+
 def _written(term: Term, said: str) -> str:
     if term.kept:
         return said if fold(said) == fold(term.source) else term.target
-    plural = len(said) > len(term.source) and fold(said) != fold(term.source)
-    target = term.plural if plural and term.plural else term.target
+    target = term.plural if _plural(term, said) and term.plural else term.target
     if said.isupper() and not term.source.isupper() and len(said) > 3:
         return target.upper()
     if said[:1].isupper() and not term.source[:1].isupper():

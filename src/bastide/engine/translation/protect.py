@@ -51,28 +51,40 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`[start, end)` of a sentence, and how it is written in the translation."""
+    """`[start, end)` of a sentence, and how it is written in the translation.
+
+    `singular`: the sentence has it in the plural, which the glossary does not give.
+    """
 
     start: int
     end: int
     what: What
     written: str
+    singular: bool = False
 
 
-def pieces(text: str, language: str, glossary: Glossary, *, numbers: bool = False) -> list[Piece]:
-    """What is kept of a sentence, in reading order. `numbers`: numbers too."""
+def pieces(text: str, language: str, glossary: Glossary) -> list[Piece]:
+    """What is kept of a sentence, in reading order."""
     found: list[Piece] = []
-    for one in _candidates(text, language, glossary, numbers):
-        if one.end - one.start <= LONGEST and all(
-            one.end <= other.start or one.start >= other.end for other in found
-        ):
+    for one in _candidates(text, language, glossary):
+        if one.end - one.start <= LONGEST and _free(one, found):
             found.append(one)
     return sorted(found, key=lambda one: one.start)
 
 
-def _candidates(text: str, language: str, glossary: Glossary, numbers: bool) -> Iterator[Piece]:
+def with_numbers(text: str, kept: Sequence[Piece]) -> list[Piece]:
+    """The same with the numbers of the sentence that stand in none of them."""
+    numbers = (_as_is(text, m.start(), m.end(), "number") for m in _NUMBER.finditer(text))
+    return sorted([*kept, *(n for n in numbers if _free(n, kept))], key=lambda one: one.start)
+
+
+def _free(one: Piece, found: Sequence[Piece]) -> bool:
+    return all(one.end <= other.start or one.start >= other.end for other in found)
+
+
+def _candidates(text: str, language: str, glossary: Glossary) -> Iterator[Piece]:
     for use in glossary.uses(text):
-        yield Piece(use.start, use.end, "term", use.written)
+        yield Piece(use.start, use.end, "term", use.written, use.singular)
     for match in _VARIABLE.finditer(text):
         yield _as_is(text, match.start(), match.end(), "placeholder")
     for contact in contacts.found(text):
@@ -85,9 +97,6 @@ def _candidates(text: str, language: str, glossary: Glossary, numbers: bool) -> 
             yield _as_is(text, start, end, "name")
     for match in _OURS.finditer(text):
         yield _as_is(text, match.start(), match.end(), "placeholder")
-    if numbers:
-        for match in _NUMBER.finditer(text):
-            yield _as_is(text, match.start(), match.end(), "number")
 
 
 def _persons_and_streets(text: str) -> Iterator[tuple[int, int]]:

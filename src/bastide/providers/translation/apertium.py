@@ -15,7 +15,7 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bastide.engine.translation import marks
 from bastide.engine.translation.model import Kept, Pair, TranslationError
@@ -54,12 +54,23 @@ class Apertium:
         read = apertium_grammar.nouns((one.source for one in kept), source)
         written = apertium_grammar.nouns((one.target for one in kept), target)
         before = [read.get(k.source) or written.get(k.target, "") for k in kept]
-        after = [written.get(k.target) or read.get(k.source, "") for k in kept]
+        after = [
+            written.get(k.target, "").replace("<sg>", _number(one)) or one
+            for k, one in zip(kept, (read.get(k.source, "") for k in kept), strict=True)
+        ]
         found = list(texts)
         for leg in way:  # the first already agrees with what the last will write
             found = _leg(found, leg, kept, _Words(before, after), ends)
             before = after
         return found
+
+    def plurals(self, terms: Collection[str], language: str) -> Mapping[str, str]:
+        return apertium_grammar.plurals(terms, language)
+
+
+def _number(tags: str) -> str:
+    """The number of a noun where its term is written: the text's."""
+    return "<pl>" if tags.endswith("<pl>") else "<sg>"
 
 
 def _leg(

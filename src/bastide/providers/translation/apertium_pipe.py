@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bastide.engine.translation.model import TranslationError
 from bastide.providers.translation.apertium_modes import FOLDER
@@ -220,8 +221,8 @@ class Pipe:
         self._processes = []
 
 
-def _write(entry: object, records: Sequence[str]) -> None:
+def _write(entry: IO[bytes], records: Sequence[str]) -> None:
     with contextlib.suppress(OSError, ValueError):
         for number, record in enumerate(records):
-            entry.write(f"[{number}]{record}".encode("utf-8", "replace") + b"\0")  # type: ignore[attr-defined]
-            entry.flush()  # type: ignore[attr-defined]
+            entry.write(f"[{number}]{record}".encode("utf-8", "replace") + b"\0")
+            entry.flush()
