@@ -26,6 +26,7 @@ from bastide.usecases.mail import storage
 from bastide.usecases.mail.models import Intake, LocalModel, Mail, Reply, Rules, Thread
 from bastide.usecases.mail.pasted import as_mail
 from bastide.usecases.mail.purge import purge
+from bastide.usecases.mail.understanding import messages_of
 
 ROADS, BOOKS = "Voirie", "Bibliothèque"
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,19 @@ def test_threads_are_rebuilt_over_several_deposits(signed_in, inside):
     assert Reply.objects.get().thread == thread
     drop(client, answer, third)
     assert (Thread.objects.count(), Mail.objects.count()) == (1, 3)
+
+
+def test_mails_without_a_date_are_read(signed_in, inside):
+    client = signed_in()
+    drop(client, b"From: a@fictive.example\nSubject: Bac\nMessage-ID: <a@x>\n\nUn bac, svp ?")
+    assert "Un bac, svp" in page_of(client, Thread.objects.get())
+    dated = mail("Deux", "deux", date="Tue, 03 Nov 2026 10:12:00 +0100").replace(
+        b"Message-ID", b"References: <a@x>\nMessage-ID"
+    )
+    drop(client, dated, b"From: a@b.example\nReferences: <a@x>\nMessage-ID: <c@x>\n\nTrois")
+    thread = Thread.objects.get()
+    found = [one.body for one in messages_of(thread)]
+    assert found == ["Un bac, svp ?", "Deux", "Trois"]
 
 
 def test_a_pasted_mail_keeps_its_headers(signed_in, inside):

@@ -55,10 +55,15 @@ _cold = lru_cache(maxsize=16)(cold)
 
 
 def messages_of(thread: Thread) -> list[Message]:
-    """The mails of a thread, the oldest first; those without a date stay where they came."""
+    """The mails of a thread, the oldest first; one without a date follows that which came
+    before it."""
     rows = list(thread.messages.order_by("id"))
-    rows.sort(key=lambda row: (row.sent or rows[0].sent or thread.touched, row.pk))
-    return [message_from(row.data) for row in rows]
+    last = next((row.sent for row in rows if row.sent), thread.touched)
+    dated = []
+    for row in rows:
+        last = row.sent or last
+        dated.append((last, row.pk, row))
+    return [message_from(row.data) for _when, _pk, row in sorted(dated, key=lambda one: one[:2])]
 
 
 def understand(thread: Thread, services: Triager, own: Sequence[str]) -> None:
