@@ -146,6 +146,18 @@ def test_an_engine_that_dies_leaves_the_text_and_a_way_on(signed_in, engine, org
         assert [r.outcome for r in Run.objects.order_by("pk")] == ["dead", "translated"]
 
 
+def test_what_nobody_foresaw_is_told_without_a_trace(signed_in, engine, organisation):
+    engine().failure = RuntimeError("secret")
+    client = signed_in()
+    sent = give(client)
+    page = page_of(client, sent.url)
+    assert "La traduction s'est interrompue. Réessayez." in page
+    assert "Venez le mardi." in page
+    assert "secret" not in page
+    with scope(organisation):
+        assert Run.objects.get().outcome == "failed"
+
+
 def test_the_next_engine_takes_the_place_of_one_that_fails(signed_in, engine, organisation):
     class Second:
         def pairs(self):

@@ -6,6 +6,8 @@ away: what was handed over is kept.
 
 from __future__ import annotations
 
+import logging
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from bastide.usecases.translate import storage
 from bastide.usecases.translate.keeping import corrections
 from bastide.usecases.translate.models import Segment, Text
 
+log = logging.getLogger("bastide.translate")
 # Seconds for what is given to an engine at once (`languages.translate.AT_ONCE`): a model on a
 # processor writes slowly.
 SECONDS = 600.0
@@ -56,8 +59,8 @@ def translate_row(row: Text, seconds: float) -> None:
     except (ReadError, TranslationError) as error:
         _stopped(row, str(error), output)
     except Exception:
+        log.exception("text %s was not translated", row.pk)
         _stopped(row, _("La traduction s'est interrompue. Réessayez."), output)
-        raise
     else:
         _keep(row, done, output)
 
