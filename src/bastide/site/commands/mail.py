@@ -174,7 +174,7 @@ def _text(found: Understood, reply: Draft) -> str:
     first, brief, triage = found.thread[0], found.brief, found.triage
     service = triage.service or "je ne sais pas"
     elsewhere = f" (plutôt : {triage.elsewhere})" if triage.elsewhere else ""
-    sure = f" (sûr à {triage.confidence:.0%})" if triage.service else elsewhere
+    sure = f" (sûr à {min(triage.confidence, 0.99):.0%})" if triage.service else elsewhere
     due = f", avant le {brief.due:%d/%m/%Y}" if brief.due else ""
     kinds = sorted({one.kind.lower() for one in found.personal})
     pieces = [one.name for message in found.thread for one in message.attachments]

@@ -92,7 +92,7 @@ def facts(thread: Thread) -> dict[str, Any]:
         "notices": told.get("notices", []),
         "personal": personal_shown(told),
         "dates": dates_shown(told),
-        "percent": round(100 * thread.confidence),
+        "percent": min(99, round(100 * thread.confidence)),
     }
 
 
