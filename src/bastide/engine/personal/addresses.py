@@ -42,20 +42,19 @@ _WORD = rf"(?:{_U}[\w'.]*(?:-[\w']+)*|\d{{1,4}}(?:er|re|e|è?me)?(?:-[\w']+)*(?!
 _MONTH = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 )
+# Atomic groups (`(?>`): what a name or a complement took is not tried again in smaller pieces.
+_LINKS = rf"(?>(?:{_LINK}(?:[ ]+|(?<=')|(?=[A-ZÀ-Þ]))){{0,4}})"
 _NAMED = (
-    rf"(?:(?:{_LINK}[ ]*)*(?:{_WORD})(?:[ \-]+(?:(?i:{_MONTH})|(?:{_LINK}[ ]*)*{_WORD})){{0,5}}"
-    rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
-    rf"|saint)[ ]"
-    r"[a-zà-öø-ÿ][\w'-]{1,30})?)"
+    rf"(?>{_LINKS}{_WORD}(?:[ \-]+(?:(?i:{_MONTH})|{_LINKS}{_WORD})){{0,5}}"
+    rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,30}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
+    r"|saint)[ ][a-zà-öø-ÿ][\w'-]{1,30})?)"
 )
 _REST = (
-    r"(?:[ \t]*(?:[,;–(-]|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
-    r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?"
-    r"|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour|immeuble|imm\.|hall|chambre|logement"
-    r"|lot"
-    r"|lieu-dit|lieudit|hameau|quartier|villa|[1-9]\d?(?:er|e|[èe]me)[ ][ée]tage)"
-    rf"[ ]*(?i:n[°º])?[ ]?(?:{_LINK}[ ]?)*(?:{_U}?[\w']{{1,20}}"
-    rf"|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}}"
+    r"(?>(?:[ \t]*(?:[,;–(-]|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
+    r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour"
+    r"|immeuble|imm\.|hall|chambre|logement|lot|lieu-dit|lieudit|hameau|quartier|villa"
+    r"|[1-9]\d?(?:er|e|[èe]me)[ ][ée]tage)[ ]*(?i:n[°º])?[ ]?"
+    rf"{_LINKS}(?:{_U}?[\w']{{1,20}}(?!\w)|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}})"
 )
 _END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{_TOWN}\)?)?"
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from bastide.engine.french import fold
 from bastide.engine.personal import words
-from bastide.engine.personal.kinds import Span
+from bastide.engine.personal.kinds import MASKS, Span
 
 _SURNAMES = (
     "Ormeau Tilleul Romarin Lavandin Aubépin Chênevert Sarriette Genévrier Micocoulier Amandin "
@@ -65,7 +65,8 @@ class FakeNames:
         for word, part in parts:
             pieces += [value[at : word.start()], self._new(word.group(), part, gender)]
             at = word.end()
-        return "".join([*pieces, value[at:]])
+        new = "".join([*pieces, value[at:]])
+        return new if new != value else MASKS["name"]
 
     def _parts(self, span: Span) -> list[tuple[re.Match[str], str]]:
         """The words of a name, each « first », « last » or « initial »; particles left out."""

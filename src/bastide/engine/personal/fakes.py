@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bastide.engine.french import fold
-from bastide.engine.personal.kinds import Kind
+from bastide.engine.personal.kinds import MASKS, Kind
 from bastide.engine.personal.numbers import luhn
 from bastide.engine.pieces.dates import parse_date
 
@@ -43,7 +43,11 @@ class Fakes:
         self._taken: set[tuple[Kind, str]] = set()
 
     def of(self, kind: Kind, value: str) -> str:
-        """The pseudonym of a value, in its own writing."""
+        """The pseudonym of a value, in its own writing; its mask when it has none."""
+        new = self._new(kind, value)
+        return new if new != value else MASKS[kind]
+
+    def _new(self, kind: Kind, value: str) -> str:
         if kind == "address":
             return self._address(value)
         if kind == "email":
@@ -104,7 +108,7 @@ class Fakes:
 
     def _refused_by_luhn(self, new: list[str]) -> str:
         digits = "".join(c for c in new if c.isdigit())[-9:] if "F" in new else "".join(new)
-        if luhn(digits):
+        if digits.isdigit() and luhn(digits):
             new[-1] = str((int(new[-1]) + 1) % 10)
         return "".join(new)
 
@@ -120,7 +124,7 @@ class Fakes:
     def _birth(self, value: str) -> str:
         known = parse_date(value)
         if known is None:
-            return "[DATE DE NAISSANCE]"
+            return MASKS["birth"]
         made = self._once("birth", known.isoformat(), lambda _: self._day(known).isoformat())
         new = date.fromisoformat(made)
         month = next((m for m in _MONTHS if fold(m)[:3] in fold(value)), None)

@@ -12,6 +12,22 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
+MASKS: dict[Kind, str] = {
+    "name": "[NOM]",
+    "address": "[ADRESSE]",
+    "phone": "[TÉLÉPHONE]",
+    "email": "[COURRIEL]",
+    "birth": "[DATE DE NAISSANCE]",
+    "iban": "[IBAN]",
+    "card": "[CARTE BANCAIRE]",
+    "nir": "[NIR]",
+    "tax": "[NUMÉRO FISCAL]",
+    "siret": "[SIRET]",
+    "siren": "[SIREN]",
+    "plate": "[PLAQUE]",
+    "identity": "[PIÈCE D'IDENTITÉ]",
+    "file": "[DOSSIER]",
+}
 # The families of kinds, as models are told of them (`engine.pseudonyms`).
 Label = Literal["IDENTIFIANT", "TELEPHONE", "COURRIEL", "ADRESSE", "NAISSANCE", "PERSONNE"]
 _LABELS: dict[Kind, Label] = {

@@ -194,7 +194,7 @@ def _with_first_name(view: str, run: Sequence[Token]) -> Sequence[Token]:
 def _weak(view: str, token: Token) -> bool:
     """Whether a first name that is also a word is a name here: « Claire revient », « avec Rose "
     "»."""
-    if token.place or token.upper:
+    if token.place or token.upper or fold(token.text) == "noel":
         return False
     return does(view, token.end) or bool(
         _BESIDE.search(view[max(0, token.start - 12) : token.start])

@@ -17,24 +17,9 @@ from dataclasses import dataclass
 
 from bastide.engine.personal.fake_names import FakeNames
 from bastide.engine.personal.fakes import Fakes
-from bastide.engine.personal.kinds import Kind, Span
+from bastide.engine.personal.kinds import MASKS, Kind, Span
 
-MASKS: dict[Kind, str] = {
-    "name": "[NOM]",
-    "address": "[ADRESSE]",
-    "phone": "[TÉLÉPHONE]",
-    "email": "[COURRIEL]",
-    "birth": "[DATE DE NAISSANCE]",
-    "iban": "[IBAN]",
-    "card": "[CARTE BANCAIRE]",
-    "nir": "[NIR]",
-    "tax": "[NUMÉRO FISCAL]",
-    "siret": "[SIRET]",
-    "siren": "[SIREN]",
-    "plate": "[PLAQUE]",
-    "identity": "[PIÈCE D'IDENTITÉ]",
-    "file": "[DOSSIER]",
-}
+__all__ = ["MASKS", "Replacement", "applied", "replacements"]
 
 
 @dataclass(frozen=True, slots=True)
