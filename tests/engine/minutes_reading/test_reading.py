@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date
 
 import pytest
@@ -256,3 +257,23 @@ def test_turns_of_nobody_end_with_a_sentence_and_a_silence():
         ("", "Une phrase qui finit. Une autre.", 0.0),
         ("", "Après un silence.", 9.0),
     ]
+
+
+def test_whatever_is_spoilt_is_read_or_refused():
+    """Five hundred damaged files: words, or a sentence that says why not; never anything else."""
+    drawn = random.Random(7)
+    bits = (b"-->", b"\n\n", b":", b"<v ", b"\x00", b"\xff", b"00:00:01.000", b"[", b"{", b"NOTE")
+    for _ in range(500):
+        body = bytearray(TEAMS.encode())
+        for _ in range(drawn.randint(1, 10)):
+            at = drawn.randrange(len(body) + 1)
+            if drawn.random() < 0.5:
+                del body[at : at + drawn.randint(0, 40)]
+            else:
+                body[at:at] = drawn.choice(bits) * drawn.randint(1, 3)
+        try:
+            heard = read(bytes(body))
+        except Unreadable:
+            continue
+        assert len(heard.clocks) == len(heard.transcript.turns)
+        assert all(turn.text.strip() for turn in heard.transcript.turns)

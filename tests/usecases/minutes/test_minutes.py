@@ -219,6 +219,21 @@ def test_a_meeting_is_its_owners_until_it_is_shared(client, meeting, organisatio
     assert other.get(reverse("minutes-meeting", args=[meeting])).status_code == 200
 
 
+def test_a_shared_meeting_is_erased_by_its_owner_or_an_administrator(
+    client, meeting, organisation, signed_in
+):
+    with scope(organisation):
+        Meeting.objects.update(shared=True)
+    colleague = signed_in("agent")
+    assert "Effacer" not in page(colleague, meeting)
+    assert colleague.post(reverse("minutes-erase", args=[meeting])).status_code == 403
+    assert "Effacer" in page(client, meeting)
+    erased = signed_in("administrator").post(reverse("minutes-erase", args=[meeting]))
+    assert erased.status_code == 302
+    with scope(organisation):
+        assert not Meeting.objects.exists()
+
+
 def test_another_organisation_finds_nothing(client, meeting, other_organisation, signed_in):
     stranger = signed_in("administrator", of=other_organisation)
     for name in ("minutes-meeting", "minutes-transcript", "minutes-progress"):

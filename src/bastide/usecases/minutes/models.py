@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bastide.tenants.models import Member
+from bastide.tenants.rights import ADMINISTER, may
 from bastide.tenants.scope import Scoped
 
 RETENTION_DAYS = 90
@@ -85,6 +86,11 @@ class Meeting(Scoped):
     @property
     def under_way(self) -> bool:
         return self.state in (self.State.WAITING, self.State.LISTENING)
+
+
+def may_erase(member: Any, meeting: Meeting) -> bool:
+    """Who gave it, anybody once that member is gone, and an administrator who sees it."""
+    return meeting.owner_id in (None, member.pk) or may(member, ADMINISTER)
 
 
 def visible_to(member: Any) -> QuerySet[Meeting]:

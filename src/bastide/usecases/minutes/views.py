@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from bastide.tenants.models import Member
 from bastide.tenants.rights import ASK, needs
 from bastide.usecases.minutes.forms import GiveForm
 from bastide.usecases.minutes.keeping import Refused, paste, take_file
-from bastide.usecases.minutes.models import Kind, Meeting, visible_to
+from bastide.usecases.minutes.models import Kind, Meeting, may_erase, visible_to
 from bastide.usecases.minutes.purge import erase as erase_meeting
 from bastide.usecases.minutes.purge import purge, rules
 
@@ -78,8 +79,10 @@ def progress(request: HttpRequest, meeting: int) -> HttpResponse:
 @require_POST
 @needs(ASK)
 def erase(request: HttpRequest, meeting: int) -> HttpResponse:
-    """A meeting erased before its time, by who gave it or whom it is shared with."""
+    """A meeting erased before its time."""
     row: Meeting = get_object_or_404(visible_to(request.user).defer("turns"), pk=meeting)
+    if not may_erase(request.user, row):
+        raise PermissionDenied
     audit.record(request.user, "minutes.erase", "meeting", row.pk)
     erase_meeting(row)
     messages.success(request, _("Réunion effacée, avec sa transcription."))

@@ -24,7 +24,7 @@ from bastide.tenants.rights import ASK, needs
 from bastide.usecases.minutes import edits
 from bastide.usecases.minutes.content import KINDS, Content, Line, LineKind
 from bastide.usecases.minutes.forms import HeadForm, LineForm
-from bastide.usecases.minutes.models import Meeting, visible_to
+from bastide.usecases.minutes.models import Meeting, may_erase, visible_to
 from bastide.usecases.minutes.page import parts, speakers, transcript
 from bastide.usecases.minutes.purge import purge, rules
 from bastide.usecases.minutes.rewriting import to_rewrite
@@ -220,6 +220,7 @@ def _context(
         "can_write": not row.writing
         and bool(to_rewrite(content))
         and bool(endpoints_for(Role.ANSWER) or endpoints_for(Role.SMALL)),
+        "erasable": may_erase(request.user, row),
         "mine": row.owner_id == request.user.pk,
     }
 
