@@ -20,6 +20,7 @@ _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|votre|nos|vos|mon|ma|au|aux
 _AUXILIARY = frozenset(
     "va vont doit doivent devra devront pourra peut tu vous est a de d qui".split()
 )
+_BEFORE = re.compile(r"(?<!\w)(?:[Ll][ae]s? |[Ll]['’])$")
 _LONGEST = 9  # words of a subject
 _GIVEN = re.compile(
     r"(?:\b(?:demande|demander|demandera|confie|confier|revient|revienne|laisse|laisser|charge|charge pour|compte sur"
@@ -78,12 +79,15 @@ def owners(heard: Heard, who: People) -> list[Owner]:
         if start == 0 and known not in who.names and len(words) == 1:
             if not re.match(r"\s*,", text[match.end() :]) or infinitive(fold(name), 5):
                 continue  # a capital that only begins the sentence
+        if name.isupper() and (article := _BEFORE.search(text[:start])):
+            start = article.start()  # « la DRH »
+            known = text[start : match.end()]
         found.append(_owner(known, start, match.end(), text, plain, True))
-    for name in who.names:
-        # Roles and labels are said in any case: « Conducteur, vous… », « agent 1 tu t'y colles ».
-        for match in re.finditer(rf"(?<!\w){re.escape(unaccented(name))}(?!\w)", plain):
-            if not any(o.start < match.end() and match.start() < o.end for o in found):
-                found.append(_owner(name, match.start(), match.end(), text, plain, True))
+    # Roles and labels are said in any case: « Conducteur, vous… », « agent 1 tu t'y colles ».
+    for match in who.labels.finditer(plain):
+        if not any(o.start < match.end() and match.start() < o.end for o in found):
+            name = who.plain[match.group()]
+            found.append(_owner(name, match.start(), match.end(), text, plain, True))
     for start, end in _subjects(plain):
         if not any(o.start < end and start < o.end for o in found):
             name = text[start:end].strip()
@@ -94,8 +98,8 @@ def owners(heard: Heard, who: People) -> list[Owner]:
 
 def _participant(said: str, who: People) -> str:
     """The participant of that role, when each of its words is of his label."""
-    bare = re.sub(r"^(?:(?:le|la|les|au|aux|notre|votre)\s+|l['’])", "", fold(said))
-    return next((name for name in who.names if fold(name) == bare), "")
+    bare = re.sub(r"^(?:(?:le|la|les|au|aux|notre|votre)\s+|l['’])", "", unaccented(said))
+    return who.plain.get(bare, "")
 
 
 def _subjects(plain: str) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bastide.engine.days import unaccented
 from bastide.engine.french import fold
 from bastide.engine.minutes.model import Transcript
 from bastide.engine.minutes.spoken import Heard
@@ -47,10 +48,15 @@ _NO_NAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everybody of a meeting, and how each is called: words of the name → the name as written."""
+    """Everybody of a meeting, and how each is called: words of the name → the name as written.
+
+    `labels`: finds any of the names in unaccented text, in any case; by unaccented name in `plain`.
+    """
 
     names: tuple[str, ...]
     called: dict[str, str]
+    labels: re.Pattern[str]
+    plain: dict[str, str]
 
     def known(self, said: str) -> str:
         """The participant of that name, or what was said when nobody or several are called so."""
@@ -72,7 +78,9 @@ def people(names: Iterable[str]) -> People:
             if word in _NO_NAME or _NUMBERED.match(word):
                 continue
             called[word] = "" if called.get(word, name) != name else name
-    return People(kept, called)
+    plain = {unaccented(name): name for name in reversed(kept)}
+    either = "|".join(re.escape(one) for one in sorted(plain, key=len, reverse=True)) or r"(?!)"
+    return People(kept, called, re.compile(rf"(?<!\w)(?:{either})(?!\w)"), plain)
 
 
 def excused(transcript: Transcript, heard: Sequence[Heard]) -> tuple[str, ...]:

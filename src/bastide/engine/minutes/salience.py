@@ -83,19 +83,22 @@ def pieces(heard: Sequence[Heard], whole: bool) -> tuple[Piece, ...]:
         found += [
             Piece(rank, number, len(parts), text, len(text.split()))
             for number, text in enumerate(parts)
+            if any(map(str.isalnum, text))
         ]
     return tuple(found)
 
 
 def table(heard: Sequence[Heard], found: Sequence[Piece], usual: Sequence[str]) -> Table:
     """The features of pieces; `usual`: the words whose rate counts."""
+    if not found:
+        return Table((), np.zeros((0, BUCKETS), dtype=np.float32), (), np.zeros((0, 0)))
     stems = [analyse(one.text) for one in found]
     vectors = _vectors(stems)
     block = {**_places(heard, found), **_words(found, stems), **_likeness(found, stems, vectors)}
     block |= _cues(found)
     rates = _rates(found, usual)
     names = (*block, *(f"word {word}" for word in usual))
-    features = np.column_stack([*block.values(), rates]) if found else np.zeros((0, len(names)))
+    features = np.column_stack([*block.values(), rates])
     return Table(tuple(found), vectors, names, features)
 
 
@@ -191,8 +194,6 @@ def _likeness(
     found: Sequence[Piece], stems: Sequence[Sequence[str]], vectors: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Likeness to the whole meeting and to the pieces before and after."""
-    if not found:
-        return dict.fromkeys(("central", "most_central", "like_before", "like_after"), np.zeros(0))
     central = vectors @ vectors.mean(axis=0)
     beside = np.einsum("ij,ij->i", vectors[1:], vectors[:-1])
     return {

@@ -22,10 +22,12 @@ ROOMY = 0.18
 REPEATED_CLAUSE, REPEATED_SENTENCE = 3.0, 0.3
 # How much the logarithm of its words weighs against a whole sentence.
 LENGTH = 0.3
+# Likeness from which a piece only says again what is kept.
+SAME = 0.95
 # Words: fewer make no line of minutes.
 SHORTEST = 6
 # Pieces that may be picked; of a longer meeting, the best so many.
-MOST = 4000
+MOST = 3000
 # What begins so leans on what was left out.
 _LEANS = re.compile(
     r"(?:de|d['’]\w+|du|que|qu['’]\w+|c['’]est-à-dire|dont|parce|puisque|qui|ni|ou|où|à|y compris|car"
@@ -51,21 +53,24 @@ class Chooser:
         self.seen = table(heard, pieces(heard, roomy), learnt.usual)
         told = learnt.kept if roomy else learnt.dense
         self.repeated = REPEATED_SENTENCE if roomy else REPEATED_CLAUSE
-        self.score = self.seen.features @ told[:-1] + told[-1]
+        self.score = self.seen.features @ told[:-1] + told[-1] if self.seen.pieces else np.zeros(0)
         if roomy and len(self.score):
             size = np.log([one.words for one in self.seen.pieces])
             self.score = standard(self.score) - LENGTH * size
 
-    def within(self, words: int) -> list[Pick]:
-        """The sentences kept, in order; their texts together hold `words` words at most."""
-        return joined(self.seen, pick(self.seen, self.score, words, self.repeated))
+    def within(self, words: int, part: range | None = None) -> list[Pick]:
+        """The sentences kept, in order; their texts together hold `words` words at most. `part`:
+        the ranks of the sentences that may be kept, all when not given."""
+        return joined(self.seen, pick(self.seen, self.score, words, self.repeated, part))
 
 
 def standard(score: np.ndarray) -> np.ndarray:
     return (score - score.mean()) / (score.std() or 1)
 
 
-def pick(seen: Table, score: np.ndarray, words: int, repeated: float) -> list[int]:
+def pick(
+    seen: Table, score: np.ndarray, words: int, repeated: float, part: range | None = None
+) -> list[int]:
     """Rows of the pieces kept, in order."""
     size = np.array([one.words for one in seen.pieces])
     if not len(size):
@@ -73,12 +78,17 @@ def pick(seen: Table, score: np.ndarray, words: int, repeated: float) -> list[in
     stands = np.array([not _LEANS.match(one.text) for one in seen.pieces])
     fit = (size >= SHORTEST) & stands
     value = np.where(fit if fit.any() else True, standard(score), -np.inf)
+    if part is not None:
+        inside = np.array([one.heard in part for one in seen.pieces])
+        fit &= inside
+        value = np.where(fit if fit.any() else inside, standard(score), -np.inf)
     rows = np.argsort(-value, kind="stable")[:MOST]
     vectors, size, value = seen.vectors[rows], size[rows], value[rows]
     likeness = np.zeros(len(rows), dtype=np.float32)
     kept: list[int] = []
     while True:
-        worth = np.where(size <= words, value - repeated * likeness, -np.inf)
+        again = likeness > SAME
+        worth = np.where((size <= words) & ~again, value - repeated * likeness, -np.inf)
         best = int(np.argmax(worth))
         if not np.isfinite(worth[best]):
             return sorted(kept)

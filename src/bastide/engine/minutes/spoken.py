@@ -16,6 +16,8 @@ from bastide.engine.sentences import units
 # A transcript without punctuation is cut at the words that link, this many words apart or more,
 # and anywhere after `LONGEST` words: what is quoted must stay short enough to be read.
 SHORTEST, LONGEST = 12, 45
+# Commas spare a sentence from being cut so, up to this many words.
+ENDLESS = 150
 _MORE = re.compile(r"(?<=[?!…])\s+|(?<=[^\W\d_]{4}\.)\s+(?=[a-zà-ÿ])")
 _LINK = re.compile(
     r"\s+(?=(?:et donc|donc|alors|ensuite|et puis|après|du coup|bon|ok|d['’]accord|par contre|sinon"
@@ -104,7 +106,7 @@ def _shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch without punctuation cut at the words that link."""
     stretch = text[start:end]
     words = len(stretch.split())
-    if words <= LONGEST or stretch.count(",") * 15 > words:
+    if words <= LONGEST or (words <= ENDLESS and stretch.count(",") * 15 > words):
         yield start, end
         return
     begin, count = start, 0

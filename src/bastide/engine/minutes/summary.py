@@ -16,7 +16,9 @@ from bastide.engine.minutes.select import Chooser, Pick
 from bastide.engine.minutes.spoken import Heard
 
 # Names take words of the budget: so many tries to fit them in.
-_TRIES = 8
+_TRIES = 5
+# Words: the least that a point of the agenda is given, when there is room.
+LEAST = 30
 
 
 def summarise(
@@ -37,12 +39,32 @@ def summarise(
     room = words
     points: tuple[Point, ...] = ()
     for _ in range(_TRIES):
-        points = _points(heard, chooser.within(room), cut, named)
+        points = _points(heard, _kept(heard, chooser, room, cut, bool(agenda)), cut, named)
         over = sum(len(line.text.split()) for point in points for line in point.lines) - words
         if over <= 0:
             return points
         room -= over
-    return _points(heard, chooser.within(room), cut, False)
+    return _points(heard, chooser.within(words), cut, False)
+
+
+def _kept(
+    heard: Sequence[Heard],
+    chooser: Chooser,
+    words: int,
+    cut: Sequence[tuple[str, int, int]],
+    shared: bool,
+) -> list[Pick]:
+    """The sentences kept; `shared`: each point of the agenda has its share, by its length."""
+    if not shared:
+        return chooser.within(words)
+    said = [sum(one.words for one in heard[start:end]) for _, start, end in cut]
+    asked = [max(LEAST, words * size // (sum(said) or 1)) for size in said]
+    whole = max(sum(asked), words)
+    return [
+        one
+        for share, (_, start, end) in zip(asked, cut, strict=True)
+        for one in chooser.within(share * words // whole, range(start, end))
+    ]
 
 
 def _points(

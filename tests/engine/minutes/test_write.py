@@ -1,0 +1,187 @@
+"""Minutes of short meetings, and of transcripts that are not as they should be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bastide.engine.minutes.model import Minutes, Transcript, Turn, Votes
+from bastide.engine.minutes.write import write
+
+DAY = date(2026, 3, 10)
+
+
+def meeting(text: str, **given) -> Transcript:
+    """A transcript from lines « Qui : mots », ten seconds each."""
+    turns = []
+    for number, line in enumerate(text.strip().splitlines()):
+        who, said = line.split(" : ", 1)
+        turns.append(Turn(number, said, who, number * 10.0))
+    return Transcript(tuple(turns), "Commission", **{"day": DAY, **given})
+
+
+COUNCIL = """\
+Présidente : Bonsoir, sont excusés Karim Chimérique et Mme Fictive. À l'ordre du jour : la cantine, le budget de la voirie et les questions diverses.
+Léa Exemple : Euh, pour la cantine, on a on a reçu trois offres, l'offre de la société Imagin est la moins chère.
+Présidente : Je mets aux voix. 12 pour, 3 contre et deux abstentions. L'offre est adoptée.
+Présidente : Léa, tu peux notifier l'entreprise d'ici vendredi ?
+Léa Exemple : Oui, je m'en occupe.
+Paul Modèle : On pourrait aussi changer de logiciel. L'an dernier on avait décidé de garder l'ancien.
+Présidente : Le service des finances nous transmettra le chiffrage avant fin mars. On reporte le point sur la voirie au prochain conseil.
+Paul Modèle : Attention, on risque de perdre la subvention si on traîne. Est-ce que le département suit ?
+Présidente : Je ne sais pas."""
+
+
+@pytest.fixture(scope="module")
+def minutes() -> Minutes:
+    return write(meeting(COUNCIL))
+
+
+def test_people_and_agenda_are_read_aloud(minutes: Minutes) -> None:
+    assert minutes.participants == ("Présidente", "Léa Exemple", "Paul Modèle")
+    assert minutes.excused == ("Karim Chimérique", "Mme Fictive")
+    assert minutes.agenda == ("Cantine", "Budget de la voirie", "Questions diverses")
+
+
+def test_decisions_bear_their_votes_and_nothing_that_is_only_wished_or_recalled(
+    minutes: Minutes,
+) -> None:
+    adopted, deferred = minutes.decisions
+    assert adopted.votes == Votes(12, 3, 2)
+    assert adopted.adopted
+    assert "voirie" in deferred.said.quote
+
+
+def test_an_action_has_its_owner_and_its_date_and_is_told_once(minutes: Minutes) -> None:
+    first, second = minutes.actions
+    assert (first.who, first.due, first.due_words) == (
+        "Léa Exemple", date(2026, 3, 13), "d'ici vendredi",
+    )  # fmt: skip
+    assert first.what == "Notifier l'entreprise."
+    assert second.who == "Le service des finances"
+    assert second.due == date(2026, 3, 31)
+
+
+def test_risks_and_open_questions_are_kept(minutes: Minutes) -> None:
+    assert [one.quote for one in minutes.attention] == [
+        "Attention, on risque de perdre la subvention si on traîne."
+    ]
+    assert [one.quote for one in minutes.questions] == ["Est-ce que le département suit ?"]
+
+
+def test_every_line_stands_verbatim_in_its_turn(minutes: Minutes) -> None:
+    turns = {turn.number: turn for turn in meeting(COUNCIL).turns}
+    said = [
+        *(line for point in minutes.summary for line in point.lines),
+        *(one.said for one in minutes.decisions), *(one.said for one in minutes.actions),
+        *minutes.attention, *minutes.questions,
+    ]  # fmt: skip
+    assert said
+    for line in said:
+        assert line.quote in turns[line.turn].text
+        assert line.start == turns[line.turn].start
+        assert line.speaker == turns[line.turn].speaker
+
+
+def test_hesitations_go_from_the_text_and_stay_in_the_quote(minutes: Minutes) -> None:
+    line = next(
+        line for point in minutes.summary for line in point.lines if "trois offres" in line.text
+    )
+    assert "on a on a" in line.quote
+    assert "Pour la cantine, on a reçu trois offres" in line.text
+
+
+@pytest.mark.parametrize("words", [0, 5, 20, 60])
+def test_the_summary_keeps_within_its_words(words: int) -> None:
+    points = write(meeting(COUNCIL), words=words).summary
+    assert sum(len(line.text.split()) for point in points for line in point.lines) <= words
+
+
+def test_a_line_names_who_speaks_but_no_machines_label() -> None:
+    named = write(meeting(COUNCIL)).summary
+    assert any(line.text.startswith("Léa Exemple : ") for p in named for line in p.lines)
+    labels = COUNCIL.replace("Léa Exemple :", "SPEAKER_01 :").replace(
+        "Présidente :", "SPEAKER_02 :"
+    )
+    lines = [line for p in write(meeting(labels)).summary for line in p.lines]
+    assert lines
+    assert not any(line.text.startswith("SPEAKER") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "due"),
+    [
+        ("Samir : Je vous envoie le devis sous quinzaine.", "Samir", "2026-03-25"),
+        ("Chef : Rachid et Denis, vous videz le local avant le 20.", "Rachid, Denis", "2026-03-20"),
+        ("Chef : Je demande à la DRH de préparer la note pour lundi.", "la DRH", "2026-03-16"),
+        (
+            "Chef : L'architecte reprend les plans d'ici la fin du mois.",
+            "L'architecte",
+            "2026-03-31",
+        ),
+    ],
+)
+def test_owners_are_named(said: str, who: str, due: str) -> None:
+    (action,) = write(meeting(f"{said}\nRachid : Entendu.\nDenis : Oui.")).actions
+    assert action.who == who
+    assert action.due is not None
+    assert action.due.isoformat() == due
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "On pourrait demander un devis.",
+        "Il faudrait y réfléchir un jour.",
+        "L'an dernier on avait décidé de fermer le dimanche.",
+        "Le département a décidé de baisser sa subvention.",
+        "Est-ce qu'on décide aujourd'hui ?",
+        "Si on valide le projet, il faut prévenir les riverains.",
+        "On n'a encore rien décidé.",
+        "Je vais vous présenter le bilan.",
+        "J'ai envoyé le courrier hier.",
+        "Je propose qu'on passe au point suivant.",
+    ],
+)
+def test_what_is_wished_asked_told_or_said_of_others_is_no_decision_nor_action(said: str) -> None:
+    found = write(meeting(f"Chef : {said}\nRachid : Ah bon."))
+    assert not found.decisions
+    assert not found.actions
+
+
+@pytest.mark.parametrize("said", ["La demande est rejetée.", "On ne retient pas cette offre."])
+def test_what_is_turned_down_is_a_decision(said: str) -> None:
+    (decision,) = write(meeting(f"Chef : {said}")).decisions
+    assert not decision.adopted
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        (),
+        (Turn(0, ""), Turn(1, "   "), Turn(2, "?!")),
+        (Turn(0, "Bonjour"),),
+        (Turn(0, "euh, " * 2000),),
+        (Turn(0, "a" * 50_000),),
+        (Turn(0, "قررنا تأجيل الاجتماع إلى يوم الجمعة."),),
+        (Turn(0, "We decided to meet on Friday. I will send the report tomorrow.", "Bob"),),
+    ],
+)
+def test_any_transcript_gives_minutes(turns: tuple[Turn, ...]) -> None:
+    found = write(Transcript(turns))
+    assert not found.decisions
+    assert not found.actions
+
+
+def test_one_turn_without_punctuation_is_cut_into_quotes_that_can_be_read() -> None:
+    said = "alors on regarde le dossier de la piscine et donc le chantier avance bien " * 40
+    text = said + "ok tu appelles le prestataire demain et on en reparle"
+    (action,) = write(Transcript((Turn(0, text, "A"),), day=DAY)).actions
+    assert action.due == date(2026, 3, 11)
+    assert len(action.said.quote.split()) <= 45
+
+
+def test_a_given_agenda_names_the_points() -> None:
+    points = write(meeting(COUNCIL, agenda=("La cantine", "La voirie"))).summary
+    assert [point.title for point in points] == ["La cantine", "La voirie"]
