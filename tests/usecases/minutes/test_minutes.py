@@ -280,6 +280,25 @@ def test_what_cannot_be_read_is_told(client, organisation, name, body, said):
     assert files() == []
 
 
+def test_what_was_typed_serves_again(client, organisation):
+    typed = {
+        "kind": Kind.RECORD,
+        "title": "Mon titre",
+        "present": "Mme A\nM. B",
+        "day": "2026-03-12",
+    }
+    sent = client.post(
+        reverse("minutes"), typed | {"file": SimpleUploadedFile("x.vtt", b"WEBVTT\n")}
+    )
+    done()
+    told = client.get(sent.url).content.decode()
+    link = f"{reverse('minutes')}?depuis={sent.url.strip('/').split('/')[-1]}"
+    assert link in told
+    again = client.get(link).content.decode()
+    for words in ("Mon titre", "Mme A\nM. B", "2026-03-12", f'value="{Kind.RECORD}" selected'):
+        assert words in again
+
+
 def test_a_reading_that_breaks_is_tried_thrice_then_told(inside, monkeypatch):
     broken = keep([MEETING.encode()], NOTES, None, Kind.REPORT, Given())
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -88,6 +90,23 @@ def keep(
         storage.remove(path)
         raise
     return meeting
+
+
+def given_of(row: Meeting) -> Given:
+    """What was typed with a meeting."""
+    found: dict[str, Any] = row.given if isinstance(row.given, dict) else {}
+
+    def many(name: str) -> tuple[str, ...]:
+        return tuple(one for one in found.get(name) or () if isinstance(one, str))
+
+    day = found.get("day")
+    return Given(
+        title=str(found.get("title") or ""),
+        day=date.fromisoformat(day) if isinstance(day, str) and day else None,
+        present=many("present"),
+        excused=many("excused"),
+        agenda=many("agenda"),
+    )
 
 
 def _shown(name: str) -> str:

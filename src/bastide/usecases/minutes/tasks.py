@@ -5,9 +5,6 @@ Done twice, it gives one result. What it costs is in the ledger, a failure inclu
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,7 +20,8 @@ from bastide.runs.models_used import use_of
 from bastide.tenants.models import Member
 from bastide.usecases.minutes import storage
 from bastide.usecases.minutes.content import content_of
-from bastide.usecases.minutes.flow import Given, written
+from bastide.usecases.minutes.flow import written
+from bastide.usecases.minutes.keeping import given_of
 from bastide.usecases.minutes.listening import heard_by
 from bastide.usecases.minutes.models import Meeting
 from bastide.usecases.minutes.purge import purge
@@ -95,23 +93,6 @@ def rewrite_lines(meeting: int, member: int) -> None:
 def writer_for(member: Member | None) -> Chosen | None:
     """The model that writes for the organisation in scope: the large one, else the small one."""
     return chat_for(Role.ANSWER, member) or chat_for(Role.SMALL, member)
-
-
-def given_of(row: Meeting) -> Given:
-    """What was typed with a meeting."""
-    found: dict[str, Any] = row.given if isinstance(row.given, dict) else {}
-
-    def many(name: str) -> tuple[str, ...]:
-        return tuple(one for one in found.get(name) or () if isinstance(one, str))
-
-    day = found.get("day")
-    return Given(
-        title=str(found.get("title") or ""),
-        day=date.fromisoformat(day) if isinstance(day, str) and day else None,
-        present=many("present"),
-        excused=many("excused"),
-        agenda=many("agenda"),
-    )
 
 
 def _transcriber(row: Meeting) -> Transcriber | None:

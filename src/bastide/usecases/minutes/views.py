@@ -16,7 +16,7 @@ from bastide.tenants import audit
 from bastide.tenants.models import Member
 from bastide.tenants.rights import ASK, needs
 from bastide.usecases.minutes.forms import GiveForm
-from bastide.usecases.minutes.keeping import Refused, paste, take_file
+from bastide.usecases.minutes.keeping import Refused, given_of, paste, take_file
 from bastide.usecases.minutes.models import Kind, Meeting, may_erase, visible_to
 from bastide.usecases.minutes.purge import erase as erase_meeting
 from bastide.usecases.minutes.purge import purge, rules
@@ -29,7 +29,7 @@ MEETINGS = 50
 def home(request: HttpRequest) -> HttpResponse:
     """The form to give a meeting, and those given already."""
     purge("minutes")
-    form = GiveForm(request.POST or None, request.FILES or None, initial={"kind": Kind.REPORT})
+    form = GiveForm(request.POST or None, request.FILES or None, initial=_initial(request))
     if request.method == "POST" and form.is_valid():
         try:
             return _taken(request, form)
@@ -47,6 +47,26 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "minutes/home.html", context, status=status)
+
+
+def _initial(request: HttpRequest) -> dict[str, Any]:
+    """What was typed with a meeting that could not be read (`?depuis=`), to give it otherwise."""
+    number = request.GET.get("depuis", "")
+    row = None
+    if number.isdecimal() and len(number) < 10:
+        row = visible_to(request.user).filter(pk=number, state=Meeting.State.FAILED).first()
+    if row is None:
+        return {"kind": Kind.REPORT}
+    given = given_of(row)
+    return {
+        "kind": row.kind,
+        "title": given.title,
+        "day": given.day,
+        "agenda": "\n".join(given.agenda),
+        "present": "\n".join(given.present),
+        "excused": "\n".join(given.excused),
+        "shared": row.shared,
+    }
 
 
 def _taken(request: HttpRequest, form: GiveForm) -> HttpResponse:
