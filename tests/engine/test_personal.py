@@ -90,7 +90,8 @@ def test_a_person_keeps_one_pseudonym_however_written() -> None:
 def test_pseudonyms_have_the_form_and_never_the_key() -> None:
     text = (
         "IBAN FR76 3000 6000 0112 3456 7890 189, NIR 2 87 03 13 055 042 73, "
-        "SIRET 732 829 320 00074, tél. 06.39.98.12.34 ou +33 6 39 98 12 34, plaque AB-123-CD, née le 12/03/1987"
+        "SIRET 732 829 320 00074, tél. 06.39.98.12.34 ou +33 6 39 98 12 34, plaque AB-123-CD, "
+        "née le 12/03/1987"
     )
     new = replaced(text)
     account = new["FR76 3000 6000 0112 3456 7890 189"]

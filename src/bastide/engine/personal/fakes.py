@@ -56,6 +56,8 @@ class Fakes:
         if kind == "birth":
             return self._birth(value)
         normal = "".join(c for c in value.upper() if c.isalnum())
+        if not any(c.isdigit() for c in normal):
+            return MASKS[kind]
         if kind == "phone":
             return _poured(self._phone(normal), value)
         new = self._once(kind, normal, lambda given: self._number(kind, given))
