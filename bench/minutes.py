@@ -29,7 +29,6 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
 from bastide.engine.french import fold
 from bastide.engine.minutes.model import Minutes, Said, Transcript, Turn
 from bastide.engine.minutes.salience import Table, Weights, pieces, table
@@ -37,6 +36,8 @@ from bastide.engine.minutes.select import Chooser, Pick, joined, pick
 from bastide.engine.minutes.spoken import Heard, hear
 from bastide.engine.minutes.summary import summarise
 from bastide.engine.minutes.write import write
+
+ROOT = Path(__file__).resolve().parents[1]
 
 BUDGET = 260  # words of a summary of FREDSum
 EVALS = ROOT / "src" / "bastide" / "usecases" / "minutes" / "evals"
@@ -78,7 +79,7 @@ def same_owner(who: str, names: Sequence[str]) -> bool:
     if len(told) < len(wanted):
         return False
     return all(any(w <= t or t <= w for t in told) for w in wanted) and (
-        len(told) == len(wanted) or len(wanted) == 1 and wanted[0] <= set().union(*told)
+        len(told) == len(wanted) or (len(wanted) == 1 and wanted[0] <= set().union(*told))
     )
 
 
@@ -146,9 +147,9 @@ def _decision(name: str, mark: dict, one, tally: Tally) -> None:
             "for": one.votes.for_, "against": one.votes.against,
             "abstentions": one.votes.abstentions, "unanimous": one.votes.unanimous,
         }  # fmt: skip
-        if told and all(
-            told[k] == v for k, v in mark["votes"].items() if v not in (None, 0) and k != "unanimous"
-        ) and (not mark["votes"]["unanimous"] or told["unanimous"]):  # fmt: skip
+        counts = {k: v for k, v in mark["votes"].items() if v and k != "unanimous"}
+        same = bool(told) and all(told[k] == v for k, v in counts.items())
+        if same and (told["unanimous"] or not mark["votes"]["unanimous"]):
             tally.counts["votes right"] += 1
         else:
             tally.wrong.append(f"{name} VOTES {told} for {mark['votes']}: {mark['quote']}")
@@ -171,9 +172,8 @@ def told_gold(half: str, verbose: bool) -> None:
     for kind in ("decision", "action", "both"):
         precision, recall, f1 = tally.f1(kind)
         right, wanted = tally.counts[f"{kind} right"], tally.counts[f"{kind} wanted"]
-        print(
-            f"  {kind:9} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} ({right}/{wanted})"
-        )
+        print(f"  {kind:9} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
+              f" ({right}/{wanted})")  # fmt: skip
     for name in ("owner", "due", "no due", "outcome", "votes"):
         right, wanted = tally.counts[f"{name} right"], tally.counts[f"{name} wanted"]
         print(f"  {name:9} {right}/{wanted} {right / (wanted or 1):.3f}")
@@ -245,8 +245,8 @@ def fredsum() -> None:
     events = sorted({learning["event"](name) for name in names})
     rouges: dict[str, list[tuple[float, ...]]] = {}
     sentences: dict[str, list[float]] = {}
-    for fold in range(FOLDS):
-        out = set(events[fold::FOLDS])
+    for part in range(FOLDS):
+        out = set(events[part::FOLDS])
         rest = [name for name in names if learning["event"](name) not in out]
         usual = learning["usual_words"](rest)
         dense, kept = learning["learn"](learning["read"](rest, usual))

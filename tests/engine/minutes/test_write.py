@@ -13,23 +13,28 @@ DAY = date(2026, 3, 10)
 
 
 def meeting(text: str, **given) -> Transcript:
-    """A transcript from lines « Qui : mots », ten seconds each."""
+    """A transcript from lines « Qui : mots », ten seconds each; an indented line goes on."""
     turns = []
-    for number, line in enumerate(text.strip().splitlines()):
+    for number, line in enumerate(text.strip().replace("\n  ", " ").splitlines()):
         who, said = line.split(" : ", 1)
         turns.append(Turn(number, said, who, number * 10.0))
     return Transcript(tuple(turns), "Commission", **{"day": DAY, **given})
 
 
 COUNCIL = """\
-Présidente : Bonsoir, sont excusés Karim Chimérique et Mme Fictive. À l'ordre du jour : la cantine, le budget de la voirie et les questions diverses.
-Léa Exemple : Euh, pour la cantine, on a on a reçu trois offres, l'offre de la société Imagin est la moins chère.
+Présidente : Bonsoir, sont excusés Karim Chimérique et Mme Fictive. À l'ordre du jour : la
+  cantine, le budget de la voirie et les questions diverses.
+Léa Exemple : Euh, pour la cantine, on a on a reçu trois offres, l'offre de la société Imagin
+  est la moins chère.
 Présidente : Je mets aux voix. 12 pour, 3 contre et deux abstentions. L'offre est adoptée.
 Présidente : Léa, tu peux notifier l'entreprise d'ici vendredi ?
 Léa Exemple : Oui, je m'en occupe.
-Paul Modèle : On pourrait aussi changer de logiciel. L'an dernier on avait décidé de garder l'ancien.
-Présidente : Le service des finances nous transmettra le chiffrage avant fin mars. On reporte le point sur la voirie au prochain conseil.
-Paul Modèle : Attention, on risque de perdre la subvention si on traîne. Est-ce que le département suit ?
+Paul Modèle : On pourrait aussi changer de logiciel. L'an dernier on avait décidé de garder
+  l'ancien.
+Présidente : Le service des finances nous transmettra le chiffrage avant fin mars. On reporte le
+  point sur la voirie au prochain conseil.
+Paul Modèle : Attention, on risque de perdre la subvention si on traîne. Est-ce que le
+  département suit ?
 Présidente : Je ne sais pas."""
 
 

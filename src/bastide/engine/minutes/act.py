@@ -22,18 +22,34 @@ from bastide.engine.minutes.people import People
 from bastide.engine.minutes.spoken import Heard, tidy
 
 _MEETING = re.compile(
-    r"\b(?:la parole|au point suivant|point suivant|l['’]ordre du jour|aux voix|au vote|bref|un mot|deux mots"
-    r"|vous (?:presente|rappelle|propose|lis|lire|presenter|rappeler|proposer|expliquer|dire)\b|etre (?:bref|court|clair|franc)|tour de table|la seance|votre avis|ton avis|mes propos|le micro|(?:mon|l['’])ecran"
-    r"|en reparle|je (?:vous )?salue|je (?:vous )?remercie|on se (?:revoit|retrouve|reunit|verra)|je (?:vous )?previens\b[^a-z]*$|je te dis|je vous le dis)\b"
+    r"\b(?:la parole|au point suivant|point suivant|l['’]ordre du jour|aux voix|au vote|bref"
+    r"|un mot|deux mots"
+    r"|vous (?:presente|rappelle|propose|lis|lire|presenter|rappeler|proposer|expliquer|dire)\b"
+    r"|etre (?:bref|court|clair|franc)|tour de table|la seance|votre avis|ton avis|mes propos"
+    r"|le micro|(?:mon|l['’])ecran"
+    r"|en reparle|je (?:vous )?salue|je (?:vous )?remercie|on se (?:revoit|retrouve|reunit"
+    r"|verra)|je (?:vous )?previens\b[^a-z]*$|je te dis|je vous le dis)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:pourrait|pourraient|pourrions|faudrait(?! que (?:tu|vous))|devrait|devraient|devrions|serait|aimerait|aimerais|voudrait|souhaiterait|coutait|voudrais|si (?:on|nous|jamais|j['’]ai|je|tu|vous|seulement|l[ea]|l['’])|dans l['’]ideal|l['’]idee serait|peut-etre|eventuellement|pourquoi pas|un jour|aurait|auraient)\b"
+    r"\b(?:pourrait|pourraient|pourrions|faudrait(?! que (?:tu|vous))|devrait|devraient|devrions"
+    r"|serait|aimerait|aimerais|voudrait|souhaiterait|coutait|voudrais|si (?:on|nous|jamais"
+    r"|j['’]ai|je|tu|vous|seulement|l[ea]|l['’])|dans l['’]ideal|l['’]idee serait|peut-etre"
+    r"|eventuellement|pourquoi pas|un jour|aurait|auraient)\b"
 )
 _TOLD = re.compile(
-    r"\b(?:avai(?:t|ent|s)|avions|etai(?:t|ent)|devai(?:t|ent)|promettai\w+|l['’]an(?:nee)? (?:dernier|derniere|passe|passee)|(?:semaine|mois|fois|reunion|seance|conseil|vendredi|jeudi|mercredi|mardi|lundi) (?:dernier|derniere|passe|passee|precedent|precedente)|\bhier|a l['’]epoque|d['’]habitude|en general|chaque (?:annee|mois|semaine|jour|matin|soir|fois)|tous les (?:ans|mois|jours|matins|lundis)|toujours (?!le |la |les )|normalement|depuis|j['’]ai (?!jusqu))\b"
+    r"\b(?:avai(?:t|ent|s)|avions|etai(?:t|ent)|devai(?:t|ent)|promettai\w+|l['’]an(?:nee)? "
+    r"(?:dernier|derniere|passe|passee)|(?:semaine|mois|fois|reunion|seance|conseil|vendredi"
+    r"|jeudi|mercredi|mardi|lundi) (?:dernier|derniere|passe|passee|precedent|precedente)|\bhier"
+    r"|a l['’]epoque|d['’]habitude|en general|chaque (?:annee|mois|semaine|jour|matin|soir|fois)"
+    r"|tous les (?:ans|mois|jours|matins|lundis)|toujours (?!le |la |les )|normalement|depuis"
+    r"|j['’]ai (?!jusqu))\b"
 )
 _ACCEPTS = re.compile(
-    r"^(?:oui|ouais|ok|okay|d['’]accord|entendu|ca marche|ca roule|c['’]est (?:note|prevu|vu|bon|fait|dans)|noté|note|bien sur|tres bien|volontiers|compris|pas de (?:souci|probleme)|reçu|recu|yes|ce sera|je |j['’]|bon|avec plaisir|parfait|sans probleme|tout a fait|tout de suite|promis|super|on s['’]y|d['’]acc|evidemment|nickel|elle|il |vendredi|lundi|mmh|bien entendu|entendu|merci)"
+    r"^(?:oui|ouais|ok|okay|d['’]accord|entendu|ca marche|ca roule|c['’]est (?:note|prevu|vu|bon"
+    r"|fait|dans)|noté|note|bien sur|tres bien|volontiers|compris|pas de (?:souci|probleme)|reçu"
+    r"|recu|yes|ce sera|je |j['’]|bon|avec plaisir|parfait|sans probleme|tout a fait"
+    r"|tout de suite|promis|super|on s['’]y|d['’]acc|evidemment|nickel|elle|il |vendredi|lundi"
+    r"|mmh|bien entendu|entendu|merci)"
 )
 _LONGEST = 45  # words: longer, a sentence argues
 # Said of how things are as often as of a day to do something by.
@@ -42,7 +58,10 @@ _BOTH = re.compile(r"\b(?:tous les deux|toutes les deux|vous deux|les deux)\b")
 # A promise of so few words, without an object of its own, only accepts what was asked.
 _FEW = 8
 _PRONOUN_ONLY = re.compile(
-    r"\b(?:m['’]en (?:occupe|charge)\w*|m['’]y (?:mets|colle)|le ferai|le fais|la fais|les fais|(?:les?|la|lui|leur) (?:appelle|rappelle|fais|fait|ferai|fera|prends|demande|prepare|connais|vois|joindrai|verrai)\w*|le note|s['’]en (?:occupe|charge)|regarde ca|demanderai|vais le faire|fais ca|confirme)\b"
+    r"\b(?:m['’]en (?:occupe|charge)\w*|m['’]y (?:mets|colle)|le ferai|le fais|la fais|les fais|"
+    r"(?:les?|la|lui|leur) (?:appelle|rappelle|fais|fait|ferai|fera|prends|demande|prepare"
+    r"|connais|vois|joindrai|verrai)\w*|le note|s['’]en (?:occupe|charge)|regarde ca|demanderai"
+    r"|vais le faire|fais ca|confirme)\b"
 )
 
 

@@ -17,12 +17,16 @@ _ROLL = re.compile(
     r"ordre du jour\s*(?:,|:|est|comporte|appelle|prevoit|qui|aujourd|sont|avec|de (?:la|cette))"
 )
 _NUMBERED = re.compile(
-    r"(?:^|[,;.:]\s*|\bet\s+)(?:(?:en\s+)?(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|dernier)"
-    r"(?:ement|\s+(?:point|lieu|sujet))?|premierement|deuxiemement|troisiemement|enfin|ensuite|puis|\d{1,2}[.)°])\s*,?\s*"
+    r"(?:^|[,;.:]\s*|\bet\s+)(?:(?:en\s+)?(?:premier|deuxieme|troisieme|quatrieme|cinquieme"
+    r"|sixieme|dernier)"
+    r"(?:ement|\s+(?:point|lieu|sujet))?|premierement|deuxiemement|troisiemement|enfin|ensuite"
+    r"|puis|\d{1,2}[.)°])\s*,?\s*"
 )
 _MOVES_ON = re.compile(
-    r"\b(?:point (?:suivant|numero|n°)|(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme|dernier) (?:point|sujet)"
-    r"|passons|on passe (?:a|au|aux)|je passe (?:a|au|aux)|on (?:attaque|commence par|enchaine)|on en vient|j['’]en viens|autre sujet|questions? diverses|tour de table)\b"
+    r"\b(?:point (?:suivant|numero|n°)|(?:premier|deuxieme|troisieme|quatrieme|cinquieme|sixieme"
+    r"|dernier) (?:point|sujet)"
+    r"|passons|on passe (?:a|au|aux)|je passe (?:a|au|aux)|on (?:attaque|commence par|enchaine)"
+    r"|on en vient|j['’]en viens|autre sujet|questions? diverses|tour de table)\b"
 )
 # Sentences on each side of a place where the subject may change.
 _SIDE = 8
@@ -57,7 +61,8 @@ def _points(said: str) -> list[str]:
     found = []
     for piece in pieces:
         short = re.sub(
-            r"^(?:en\s+)?(?:premier(?:ement)?|deuxième(?:ment)?|troisième(?:ment)?|enfin|puis|ensuite|et|pour finir|euh|donc|d['’]abord|tout d['’]abord|point)\b[\s,]*",
+            r"^(?:en\s+)?(?:premier(?:ement)?|deuxième(?:ment)?|troisième(?:ment)?|enfin|puis"
+            r"|ensuite|et|pour finir|euh|donc|d['’]abord|tout d['’]abord|point)\b[\s,]*",
             "",
             piece,
             flags=re.I,
@@ -134,7 +139,7 @@ def _by_subject(heard: Sequence[Heard]) -> list[tuple[str, int, int]]:
     everywhere = Counter(w for one in words for w in one)
     return [
         (_name(heard[a:b], words[a:b], everywhere, len(heard)), a, b)
-        for a, b in zip(bounds, bounds[1:])
+        for a, b in zip(bounds, bounds[1:], strict=False)
     ]
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 # Words on each side of a cut: fewer make no statement.
 LEAST = 7
 _SUBJECT = (
-    r"(?:je|j['’]|tu|il|elle|on|nous|vous|ils|elles|c['’]est|ce sont|ça|cela|il y a|il faut|le|la|les"
-    r"|l['’]|un|une|des|ce|cette|ces|notre|nos|mon|ma|mes|votre|vos|leur|leurs|chaque|tous|toutes)"
+    r"(?:je|j['’]|tu|il|elle|on|nous|vous|ils|elles|c['’]est|ce sont|ça|cela|il y a|il faut"
+    r"|le|la|les|l['’]|un|une|des|ce|cette|ces|notre|nos|mon|ma|mes|votre|vos|leur|leurs|chaque|tous|toutes)"
 )
 _JOINT = re.compile(
     r"\s*(?:[;:]|,?\s+(?=(?:et puis|et donc|mais|parce qu(?:e|['’])|car|donc|alors que|sauf que)\b"
-    rf"|et {_SUBJECT}(?<=['’])|et {_SUBJECT}\b)|,\s+(?=(?:et\b|{_SUBJECT}(?<=['’])|(?:c['’]est|je|on"
-    r"|nous|il y a|il faut|ça|vous)\b)))\s*",
+    rf"|et {_SUBJECT}(?<=['’])|et {_SUBJECT}\b)|,\s+(?=(?:et\b|{_SUBJECT}(?<=['’])|(?:c['’]est"
+    r"|je|on|nous|il y a|il faut|ça|vous)\b)))\s*",
     re.IGNORECASE,
 )
 _COMMA = re.compile(rf"\s*,\s+(?={_SUBJECT}(?:(?<=['’])|\b))", re.IGNORECASE)

@@ -25,11 +25,13 @@ _TOGETHER = re.compile(
 )
 _SOON = re.compile(
     r"\b(?:demain|ce soir|cet apres-midi|d['’]ici|avant (?:le|la|fin|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|\d)|pour (?:lundi|mardi|mercredi|jeudi|vendredi|le \d|demain|la fin)|sous \w+ (?:jours|semaines)"
+    r"|vendredi|\d)|pour (?:lundi|mardi|mercredi|jeudi|vendredi|le \d|demain|la fin)|sous \w+ "
+    r"(?:jours|semaines)"
     r"|(?<!le )(?<!les )(?<!chaque )(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b(?! \d))"
 )
 _NOT_MADE = re.compile(
-    r"^\s*(?:le point|un point|le tour|un tour|vite|court|face|avec|comme|quoi|partie|ce qu|attention"
+    r"^\s*(?:le point|un point|le tour|un tour|vite|court|face|avec|comme|quoi|partie|ce qu"
+    r"|attention"
     r"|bien|mieux|du bien|son possible|rapidement|semblant|appel)"
 )
 _THERE_IS = re.compile(r"\b(?:il y a|il n['’]y a|il y aura|y a)\b")

@@ -250,9 +250,14 @@ def _last_of(day: date) -> date:
     return _last(day.year, day.month)
 
 
+_SEASONS = {
+    "ete": (6, 21), "automne": (9, 22), "hiver": (12, 21), "printemps": (3, 20),
+    "rentree": (9, 1), "noel": (12, 25), "toussaint": (11, 1),
+}  # fmt: skip
+
+
 def _season(match: re.Match[str], base: date) -> date | None:
-    month, day = {"ete": (6, 21), "automne": (9, 22), "hiver": (12, 21), "printemps": (3, 20),
-                  "rentree": (9, 1), "noel": (12, 25), "toussaint": (11, 1)}[match["season"]]  # fmt: skip
+    month, day = _SEASONS[match["season"]]
     if (match["part"] or "").startswith("fin") and match["season"] == "ete":
         month, day = 9, 21
     found = date(base.year, month, day)
@@ -260,13 +265,17 @@ def _season(match: re.Match[str], base: date) -> date | None:
 
 
 _Resolve = Callable[[re.Match[str], date], date | None]
-_PART = r"(?:a\s+la\s+|la\s+|le\s+|au\s+|en\s+|de\s+)?(?P<part>tout debut|debut|mi|milieu|fin|courant|premiere quinzaine|seconde quinzaine|deuxieme quinzaine)"
+_PART = (
+    r"(?:a\s+la\s+|la\s+|le\s+|au\s+|en\s+|de\s+)?(?P<part>tout debut|debut|mi|milieu|fin"
+    r"|courant|premiere quinzaine|seconde quinzaine|deuxieme quinzaine)"
+)
 # A rule, and whether its words are a due date only after « d'ici », « avant », « sous »…
 _RULES: tuple[tuple[re.Pattern[str], _Resolve, bool], ...] = tuple(
     (re.compile(rf"(?<![\w'’-]){_LEAD}{body}(?!\w)"), resolve, needs)
     for body, resolve, needs in (
         (
-            rf"(?:(?:le\s+)?(?:{_WEEK})\s+)?(?:le\s+)?(?P<day>{_DAY})\s+(?P<month>{_MONTH})\b\.?{_YEAR}",
+            rf"(?:(?:le\s+)?(?:{_WEEK})\s+)?(?:le\s+)?(?P<day>{_DAY})\s+"
+            rf"(?P<month>{_MONTH})\b\.?{_YEAR}",
             _dated,
             False,
         ),
@@ -277,12 +286,15 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve, bool], ...] = tuple(
             False,
         ),
         (
-            rf"(?:{_PART}[\s-]+(?:de\s+|d['’]|du\s+mois\s+de\s+|du\s+mois\s+d['’])?|en\s+|au\s+mois\s+d(?:e\s+|['’]))(?P<month>{_MONTH})\b{_YEAR}",
+            rf"(?:{_PART}[\s-]+(?:de\s+|d['’]|du\s+mois\s+de\s+|du\s+mois\s+d['’])?|en\s+"
+            rf"|au\s+mois\s+d(?:e\s+|['’]))(?P<month>{_MONTH})\b{_YEAR}",
             _part_of_month,
             False,
         ),
         (
-            rf"(?P<count>{_N})\s+(?:(?:petite?s?|bonne?s?|grande?s?|prochaine?s?)\s+)?(?P<unit>heures?|jours?|semaines?|mois|trimestres?|semestres?|ans?|annees?)(?P<work>\s+(?:ouvres?|ouvrables?))?",
+            rf"(?P<count>{_N})\s+(?:(?:petite?s?|bonne?s?|grande?s?|prochaine?s?)\s+)?"
+            rf"(?P<unit>heures?|jours?|semaines?|mois|trimestres?|semestres?|ans?|annees?)"
+            rf"(?P<work>\s+(?:ouvres?|ouvrables?))?",
             _after,
             True,
         ),
@@ -297,49 +309,63 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve, bool], ...] = tuple(
             False,
         ),
         (
-            rf"(?:ce\s+|le\s+)?(?P<week>{_WEEK})(?P<after>\s+(?:de\s+)?(?:la\s+)?semaine prochaine|\s+en huit|\s+en quinze|\s+d['’]apres)?(?P<coming>\s+(?:prochain|qui vient))?(?:\s+(?:matin|soir|midi|apres-midi))?",
+            rf"(?:ce\s+|le\s+)?(?P<week>{_WEEK})(?P<after>\s+(?:de\s+)?"
+            rf"(?:la\s+)?semaine prochaine|\s+en huit|\s+en quinze|\s+d['’]apres)?(?P<coming>\s+"
+            rf"(?:prochain|qui vient))?(?:\s+(?:matin|soir|midi|apres-midi))?",
             _weekday,
             False,
         ),
         (
-            rf"(?:{_PART}?\s*(?:de\s+|du\s+|le\s+|au\s+|ce\s+)?\s*mois(?:-ci|\s+ci|\s+courant|\s+en cours)?(?:\s+(?P<next>prochain|suivant|qui vient))?)",
+            rf"(?:{_PART}?\s*(?:de\s+|du\s+|le\s+|au\s+|ce\s+)?\s*mois(?:-ci|\s+ci|\s+courant"
+            rf"|\s+en cours)?(?:\s+(?P<next>prochain|suivant|qui vient))?)",
             _this_month,
             True,
         ),
         (
-            rf"(?:{_PART}\s+(?:de\s+|d['’])?(?:la\s+)?|la\s+|cette\s+|de\s+la\s+|en\s+)?semaine(?:\s+(?P<next>prochaine|suivante|qui vient)|-ci|\s+ci)?",
+            rf"(?:{_PART}\s+(?:de\s+|d['’])?(?:la\s+)?|la\s+|cette\s+|de\s+la\s+|en\s+)?semaine"
+            rf"(?:\s+(?P<next>prochaine|suivante|qui vient)|-ci|\s+ci)?",
             _week,
             True,
         ),
         (
-            rf"(?:{_PART}\s+(?:de\s+)?)?(?:[ld]['’])?(?:annee|an)\b(?:\s+(?P<next>prochaine?|qui vient))?",
+            rf"(?:{_PART}\s+(?:de\s+)?)?(?:[ld]['’])?(?:annee|an)\b(?:\s+(?P<next>prochaine?"
+            rf"|qui vient))?",
             _year_end,
             True,
         ),
         (
-            rf"(?:{_PART}\s+(?:du\s+)?|le\s+|au\s+|du\s+|ce\s+)?(?:(?P<rank>premier|1er|deuxieme|second|2e|troisieme|3e|quatrieme|4e|dernier)\s+)?(?P<span>trimestre|semestre)(?:\s+(?P<next>prochain|suivant))?{_YEAR}",
+            rf"(?:{_PART}\s+(?:du\s+)?|le\s+|au\s+|du\s+|ce\s+)?(?:(?P<rank>premier|1er|deuxieme"
+            rf"|second|2e|troisieme|3e|quatrieme|4e|dernier)\s+)?(?P<span>trimestre|semestre)"
+            rf"(?:\s+(?P<next>prochain|suivant))?{_YEAR}",
             _quarter,
             True,
         ),
         (
-            rf"(?:le\s+|au\s+)?(?P<day>{_DAY})(?P<next>\s+du mois prochain)?(?=\s*(?:$|[.,;:?!)]|au plus tard|au soir|au matin|du mois|dernier delai|maximum|max\b|et\b|sinon\b|pour\b|comme\b|on\b|je\b|en\b|sans\b|afin\b|si\b|ou\b|a (?:midi|\d)))",
+            rf"(?:le\s+|au\s+)?(?P<day>{_DAY})(?P<next>\s+du mois prochain)?(?=\s*(?:$|[.,;:?!)]"
+            rf"|au plus tard|au soir|au matin|du mois|dernier delai|maximum|max\b|et\b|sinon\b"
+            rf"|pour\b|comme\b|on\b|je\b|en\b|sans\b|afin\b|si\b|ou\b|a (?:midi|\d)))",
             _day_of_month,
             True,
         ),
         (
-            r"(?P<soon>apres[- ]demain|demain|aujourd['’ ]?hui|ce soir|cet apres[- ]midi|ce matin|dans la journee|en fin de journee|dans l['’]apres[- ]midi|d['’]ici ce soir)(?:\s+(?:matin|soir|midi|apres-midi))?",
+            r"(?P<soon>apres[- ]demain|demain|aujourd['’ ]?hui|ce soir|cet apres[- ]midi"
+            r"|ce matin|dans la journee|en fin de journee|dans l['’]apres[- ]midi"
+            r"|d['’]ici ce soir)(?:\s+(?:matin|soir|midi|apres-midi))?",
             _soon,
             False,
         ),
         (
-            rf"(?:{_PART}\s+(?:de\s+)?)?(?:[ld]['’]|la\s+)?(?P<season>ete|automne|hiver|printemps|rentree|noel|toussaint)",
+            rf"(?:{_PART}\s+(?:de\s+)?)?(?:[ld]['’]|la\s+)?(?P<season>ete|automne|hiver"
+            rf"|printemps|rentree|noel|toussaint)",
             _season,
             True,
         ),
     )
 )
 _LED_ENOUGH = re.compile(
-    r"(?:^|\s)(?:fin|mi|debut|courant|en fin|ce mois|cette semaine|semaine prochaine|mois prochain|annee prochaine|(?:premier|deuxieme|troisieme|quatrieme|dernier) \w+mestre|la semaine prochaine|le mois prochain)\b"
+    r"(?:^|\s)(?:fin|mi|debut|courant|en fin|ce mois|cette semaine|semaine prochaine"
+    r"|mois prochain|annee prochaine|(?:premier|deuxieme|troisieme|quatrieme|dernier) \w+mestre"
+    r"|la semaine prochaine|le mois prochain)\b"
 )
 _LAST_CALL = re.compile(r"\s+(?:au plus tard|dernier delai|maximum|max)\b")
 # What every rule needs: most sentences have none, and are not read further.
@@ -371,9 +397,11 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
         return []
     known = base or date(1, 1, 1)
     found: list[Due] = []
-    for match in _NEXT_MEETING.finditer(plain):
-        if match["lead"] or plain[: match.start()].rstrip().endswith(("a", "au")):
-            found.append(Due(match.start(), match.end(), next_meeting, True))
+    found += [
+        Due(match.start(), match.end(), next_meeting, True)
+        for match in _NEXT_MEETING.finditer(plain)
+        if match["lead"] or plain[: match.start()].rstrip().endswith(("a", "au"))
+    ]
     if until := _UNTIL_THEN.search(plain):
         found.append(Due(until.start(), until.end(), next_meeting, True))
     for pattern, resolve, needs in _RULES:
@@ -381,9 +409,9 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
             if any(d.start < match.end() and match.start() < d.end for d in found):
                 continue
             led = bool(match["lead"])
-            if not (led or not needs or _LED_ENOUGH.search(match.group())
-                    or _LAST_CALL.match(plain, match.end())
-                    or (resolve is _day_of_month and _SAID_AGAIN.search(plain[: match.start()]))):  # fmt: skip
+            said_again = resolve is _day_of_month and _SAID_AGAIN.search(plain[: match.start()])
+            enough = _LED_ENOUGH.search(match.group()) or _LAST_CALL.match(plain, match.end())
+            if needs and not (led or enough or said_again):
                 continue
             if _GONE.match(plain, match.end()) or (not led and _OF.search(plain[: match.start()])):
                 continue
@@ -398,8 +426,10 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
 
 
 _MEETS = re.compile(
-    r"\b(?:prochaine? (?:reunion|seance|conseil|comite|commission|copil|rencontre|point|rendez-vous|visite|fois|bureau|rdv|assemblee|codir|session|atelier)"
-    r"|on se (?:revoit|retrouve|reunit)|nous nous (?:revoyons|retrouvons|reunirons)|se revoir|se retrouver)\b"
+    r"\b(?:prochaine? (?:reunion|seance|conseil|comite|commission|copil|rencontre|point"
+    r"|rendez-vous|visite|fois|bureau|rdv|assemblee|codir|session|atelier)"
+    r"|on se (?:revoit|retrouve|reunit)|nous nous (?:revoyons|retrouvons|reunirons)|se revoir"
+    r"|se retrouver)\b"
 )
 
 

@@ -35,16 +35,28 @@ _LOOSE = frozenset(
     "vendre attaquer interpeller exposer".split()
 )
 _TASK = re.compile(
-    r"\ben occupe|occuper? d|\ben charge|(?:se|me|te|vous) charge|charger d|y coll|vois (?:ca|cela|avec|la |le |les )|voir (?:ca|cela|avec|la |le )"
+    r"\ben occupe|occuper? d|\ben charge|(?:se|me|te|vous) charge|charger d|y coll|vois (?:ca"
+    r"|cela|avec|la |le |les )|voir (?:ca|cela|avec|la |le )"
     r"|(?:reviens|revenir|reviendrai|revient|reviendra) vers"
-    r"|\bfai(?:s|t|re|tes)\b (?:le (?:necessaire|courrier|mail|compte|bilan|devis|tri|lien|suivi|releve|bon|logo|decompte|tableau|roulement)|un (?:courrier|mail|devis|point|bilan|ticket|tableau|retour|topo|rappel)|une (?:note|fiche|demande|maquette|estimation|proposition|annonce)|passer|parvenir|remonter|suivre|signer|valider|chiffrer|venir|enlever|poser|deposer|faire|la (?:demande|note|commande|liste|declaration|preselection)|les? (?:lettres|inventaire|courriers|demandes)|l['’]inventaire)"
+    r"|\bfai(?:s|t|re|tes)\b (?:le (?:necessaire|courrier|mail|compte|bilan|devis|tri|lien|suivi"
+    r"|releve|bon|logo|decompte|tableau|roulement)|un (?:courrier|mail|devis|point|bilan|ticket"
+    r"|tableau|retour|topo|rappel)|une (?:note|fiche|demande|maquette|estimation|proposition"
+    r"|annonce)|passer|parvenir|remonter|suivre|signer|valider|chiffrer|venir|enlever|poser"
+    r"|deposer|faire|la (?:demande|note|commande|liste|declaration|preselection)|les? (?:lettres"
+    r"|inventaire|courriers|demandes)|l['’]inventaire)"
     r"|fer(?:ai|a|as|ez|ont) (?:un|une|le|la|les|remonter|passer|parvenir)"
-    r"|\bpren\w+ (?:contact|rendez|rdv|en charge|l['’]attache|attache)|\bmet\w* (?:a jour|en ligne|en place|en copie)"
-    r"|regarde\w* (?:ca|cela|si|avec|le|la|les|combien|ce)|pass(?:e|er|erai|era) (?:voir|la commande|commande|une annonce|un coup|chez)"
-    r"|reprend\w* contact|demand(?:e|er|erai|era) (?:a |au |aux |un |une |des )|t(?:iens|enir|iendrai|ient|iendra) (?:au courant|informe|a jour)"
-    r"|repond\w* (?:a|au|aux|par)|(?:lui|leur) (?:repond|ecri|demand|parl|dir|expliqu)|trouv\w+ (?:un|une|des) |cherch(?:e|er|erai|ent|ons) (?:un|une|des|quelqu)"
-    r"|rappel\w+ (?:le|la|les|l['’]|m\.|mme|demain)|prev(?:ois|oir|oit) (?:un|une|des)|assur\w+ le suivi"
-    r"|\ben parle\b|\bpose la question|\blance (?:le|la|l['’]|une?) |chiffre\w* (?:le|la|les|ca|une?)|ecri(?:s|re|rai) (?:a|au|aux|le|la|l['’])|prepar|signe\w* (?:le|la|l['’])"
+    r"|\bpren\w+ (?:contact|rendez|rdv|en charge|l['’]attache|attache)|\bmet\w* (?:a jour"
+    r"|en ligne|en place|en copie)"
+    r"|regarde\w* (?:ca|cela|si|avec|le|la|les|combien|ce)|pass(?:e|er|erai|era) (?:voir"
+    r"|la commande|commande|une annonce|un coup|chez)"
+    r"|reprend\w* contact|demand(?:e|er|erai|era) (?:a |au |aux |un |une |des )|t(?:iens|enir"
+    r"|iendrai|ient|iendra) (?:au courant|informe|a jour)"
+    r"|repond\w* (?:a|au|aux|par)|(?:lui|leur) (?:repond|ecri|demand|parl|dir|expliqu)|trouv\w+ "
+    r"(?:un|une|des) |cherch(?:e|er|erai|ent|ons) (?:un|une|des|quelqu)"
+    r"|rappel\w+ (?:le|la|les|l['’]|m\.|mme|demain)|prev(?:ois|oir|oit) (?:un|une|des)"
+    r"|assur\w+ le suivi"
+    r"|\ben parle\b|\bpose la question|\blance (?:le|la|l['’]|une?) |chiffre\w* (?:le|la|les|ca"
+    r"|une?)|ecri(?:s|re|rai) (?:a|au|aux|le|la|l['’])|prepar|signe\w* (?:le|la|l['’])"
 )
 _STATIVE = frozenset(
     "serai aurai pourrai dirai saurai voudrai devrai irai resterai viendrai verrai ajouterai "
@@ -59,24 +71,34 @@ _REQUEST = frozenset(
     "voudrez".split()
 )
 _AUX_3 = frozenset("va vont doit doivent devra devront peut peuvent pourra pourront".split())
+# Of « tu » and « vous »: what is told of them, not asked.
+_TELLS = frozenset(
+    "avez as etes es savez sais voyez vois avais aviez crois croyez proposez dites dis "
+    "faites".split()
+)
 _NO_VERB = frozenset(
     "hier mer pour sur cher par avoir etre pouvoir savoir vouloir devoir aller pres notre votre "
     "autre entre encore dire croire loisir plaisir premier dernier janvier fevrier papier".split()
 )
 # Who works for an authority: said to do something, he will.
 _WORKS = re.compile(
-    r"(?:(?:les?|la|l['’]|notre|nos|un|une|au|aux) ?)?(?:services?|direction|directeur|directrice|dgs|dga|drh|dsi|dpo"
-    r"|secretair\w+|secretariat|bureau d|maitre d|maitrise d|architecte|entreprise|societe|cabinet|regie"
+    r"(?:(?:les?|la|l['’]|notre|nos|un|une|au|aux) ?)?(?:services?|direction|directeur"
+    r"|directrice|dgs|dga|drh|dsi|dpo"
+    r"|secretair\w+|secretariat|bureau d|maitre d|maitrise d|architecte|entreprise|societe"
+    r"|cabinet|regie"
     r"|cellule|pole|mairie|police|coordonn\w+|coordinat\w+|prestataire|commission|cuisine|atelier"
-    r"|gestionnaire|comptable|responsable|chef|cheffe|technicien\w*|agents?|electricien|macon|plombier"
+    r"|gestionnaire|comptable|responsable|chef|cheffe|technicien\w*|agents?|electricien|macon"
+    r"|plombier"
     r"|couvreur|menuisier|peintre|paysagiste|geometre|chauffagiste|fournisseur|titulaire|exploitant"
     r"|office|association|manager|regisseur|gardien|animat\w+|equipe|adjointe?|maire|elue?|charge)"
 )
 _HANGS = re.compile(
-    r"(?<![\w-])(?:que|qu['’]|qui|dont|ou|si|quand|comme|lorsqu(?:e|['’])|puisqu(?:e|['’])|parce qu(?:e|['’]))$"
+    r"(?<![\w-])(?:que|qu['’]|qui|dont|ou|si|quand|comme|lorsqu(?:e|['’])|puisqu(?:e|['’])"
+    r"|parce qu(?:e|['’]))$"
 )
 _ASKS_THAT = re.compile(
-    r"(?:fau(?:t|dra|drait)|demande(?:rai)?|veux|voudrais|souhaite|compte|il (?:me|nous) faudrait|c['’]est \S.{0,40}|pour|propose) (?:que|qu['’]|qui)$"
+    r"(?:fau(?:t|dra|drait)|demande(?:rai)?|veux|voudrais|souhaite|compte|il (?:me"
+    r"|nous) faudrait|c['’]est \S.{0,40}|pour|propose) (?:que|qu['’]|qui)$"
 )
 
 
@@ -221,9 +243,9 @@ class Reading:
             and self._text(verb_at + 1) not in ("que", "qu'")
         ):
             yield self._made(verb_at, verb, owner, "promise")
-        elif not verb and (is_future(word, 1) and (self.loose or self._speaks_to(at, verb_at))):
-            yield self._made(verb_at, "", owner, "promise")
         elif (
+            not verb and (is_future(word, 1) and (self.loose or self._speaks_to(at, verb_at)))
+        ) or (
             not verb
             and self.dated
             and len(word) > 2
@@ -292,25 +314,12 @@ class Reading:
         )
         if self.asked and not (strong or (asks_us and future)):
             return
-        if (verb or ends) and word not in _STATIVE and (strong or future or (asks_us and (verb or ends) and not word.endswith("iez") and word not in ("avez", "dites", "faites", "dis", "as", "es", "etes"))
-                                or (asks_us and self.loose) or (verb and verb not in _LOOSE)):  # fmt: skip
-            if word in (
-                "avez",
-                "as",
-                "etes",
-                "es",
-                "savez",
-                "sais",
-                "voyez",
-                "vois",
-                "avais",
-                "aviez",
-                "crois",
-                "croyez",
-                "proposez",
-                "dites",
-            ) and not (verb and self.dated):
-                return
+        tells = word in _TELLS and not (verb and self.dated)
+        if tells or word in _STATIVE or not (verb or ends):
+            return
+        if strong or future or (asks_us and (self.loose or not word.endswith("iez"))) or (
+            verb and verb not in _LOOSE
+        ):  # fmt: skip
             yield self._made(verb_at, verb, owner, "request")
 
     def _inverted(self, at: int) -> Iterator[Task]:
@@ -340,8 +349,7 @@ class Reading:
         if (
             not word
             or denied
-            or self._text(at - 1) in ("qu'", "que", "si", "quand", "comme")
-            and at
+            or (at and self._text(at - 1) in ("qu'", "que", "si", "quand", "comme"))
         ):
             return
         owner = Owner("on", self.words[at].start, self.words[at].end)
@@ -469,8 +477,7 @@ class Reading:
             self.dated
             or future
             or asks_us
-            or owner.person
-            and verb not in _LOOSE
+            or (owner.person and verb not in _LOOSE)
             or (self.loose and owner.person)
         ):
             yield self._made(verb_at, verb, owner, "named")

@@ -23,27 +23,31 @@ _AUXILIARY = frozenset(
 _BEFORE = re.compile(r"(?<!\w)(?:[Ll][ae]s? |[Ll]['’])$")
 _LONGEST = 9  # words of a subject
 _GIVEN = re.compile(
-    r"(?:\b(?:demande|demander|demandera|confie|confier|revient|revienne|laisse|laisser|charge|charge pour|compte sur"
-    r"|comptons sur|appartient|compter sur|a charge pour|merci|remercie)\s+(?:donc\s+)?(?:a\s+|au\s+|aux\s+|pour\s+|le soin a\s+)?"
+    r"(?:\b(?:demande|demander|demandera|confie|confier|revient|revienne|laisse|laisser|charge"
+    r"|charge pour|compte sur"
+    r"|comptons sur|appartient|compter sur|a charge pour|merci|remercie)\s+(?:donc\s+)?(?:a\s+"
+    r"|au\s+|aux\s+|pour\s+|le soin a\s+)?"
     r"|^(?:c['’]est )?(?:a|au|aux)\s+|\baction (?:pour|a)\s+)$"
 )
 _PRONOUNS = frozenset("nous vous me te lui leur la le les en y se s m l n ne".split())
 _NO_HEAD = frozenset(
-    "point probleme question dossier projet budget date an annee mois semaine reste delai compte prix "
-    "cout risque marche travaux devis montant fois jour idee chose principe loi but objectif temps "
-    "salle rue place route piscine sujet vote quorum seance reunion bilan decision deliberation "
-    "facture recette tarif offre demande situation resultat document formulaire planning calendrier "
-    "chauffage toit mur porte camion panne retard rapport notion logiciel site gens autres meteo "
-    "pluie plan plupart moitie suite fin premier premiere deuxieme troisieme dernier derniere seul "
-    "principal principale nouveau nouvelle seule meme prochain prochaine".split()
+    "point probleme question dossier projet budget date an annee mois semaine reste delai "
+    "compte prix cout risque marche travaux devis montant fois jour idee chose principe loi "
+    "but objectif temps salle rue place route piscine sujet vote quorum seance reunion bilan "
+    "decision deliberation facture recette tarif offre demande situation resultat document "
+    "formulaire planning calendrier chauffage toit mur porte camion panne retard rapport "
+    "notion logiciel site gens autres meteo pluie plan plupart moitie suite fin premier "
+    "premiere deuxieme troisieme dernier derniere seul principal principale nouveau nouvelle "
+    "seule meme prochain prochaine".split()
 )
 _NO_NAME = frozenset(
-    "je tu il elle on nous vous ils elles ce c'est ca donc alors bon et mais oui non ok merci le la "
-    "les un une pour si en est qui que quoi voila enfin ensuite puis apres sinon par contre moi "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche bonjour tres tout tous il y a de du des "
-    "dans sur avec a au aux mon ma mes notre nos votre vos leur action decision point pas bien "
-    "juste comme quand parce cette ces cela celui celle est-ce c'etait j'ai d'accord attention "
-    "aujourd'hui demain justement mesdames messieurs toi moi deuxieme premier premiere troisieme dernier derniere tant faut entendu parfait note".split()
+    "je tu il elle on nous vous ils elles ce c'est ca donc alors bon et mais oui non ok merci "
+    "le la les un une pour si en est qui que quoi voila enfin ensuite puis apres sinon par "
+    "contre moi lundi mardi mercredi jeudi vendredi samedi dimanche bonjour tres tout tous il "
+    "y a de du des dans sur avec a au aux mon ma mes notre nos votre vos leur action decision "
+    "point pas bien juste comme quand parce cette ces cela celui celle est-ce c'etait j'ai "
+    "d'accord attention aujourd'hui demain justement mesdames messieurs toi moi deuxieme "
+    "premier premiere troisieme dernier derniere tant faut entendu parfait note".split()
 )
 
 
@@ -76,9 +80,10 @@ def owners(heard: Heard, who: People) -> list[Owner]:
             continue
         name = " ".join(words)
         known = who.known(name)
-        if start == 0 and known not in who.names and len(words) == 1:
-            if not re.match(r"\s*,", text[match.end() :]) or infinitive(fold(name), 5):
-                continue  # a capital that only begins the sentence
+        begins = start == 0 and known not in who.names and len(words) == 1
+        called = re.match(r"\s*,", text[match.end() :]) and not infinitive(fold(name), 5)
+        if begins and not called:
+            continue  # a capital that only begins the sentence
         if name.isupper() and (article := _BEFORE.search(text[:start])):
             start = article.start()  # « la DRH »
             known = text[start : match.end()]
@@ -114,7 +119,7 @@ def _subjects(plain: str) -> list[tuple[int, int]]:
             ),
             match.start(),
         )
-        words = []
+        words: list[re.Match[str]] = []
         for word in re.finditer(r"[a-z0-9]+|[,;:.!?]", plain[match.end() :]):
             if not word.group()[0].isalnum() or len(words) >= _LONGEST:
                 break
@@ -138,7 +143,7 @@ def _subjects(plain: str) -> list[tuple[int, int]]:
 
 
 def _verb(word: str, pronoun: bool, before: str) -> bool:
-    """Whether a word is the verb of a subject: after « de », « un » or a pronoun it may be a noun."""
+    """Whether a word is the verb of a subject: after « de » or « un » it may be a noun."""
     if word in ("de", "d", "a", "est", "qui", "tu", "vous"):
         return word in ("a", "est", "qui") and not pronoun
     if (
@@ -182,10 +187,14 @@ def _together(found: list[Owner], plain: str) -> list[Owner]:
             and re.fullmatch(r"\s*(?:et|,|avec)\s*", plain[last.end : one.start])
         ):
             opens = re.search(r"(?:^|[,.;:!?]\s*)$", plain[: last.start])
+            spoken_to = opens and re.match(r"\s*,\s*(?:vous|toi|je)\b|\s+vous\b", plain[one.end :])
             joined[-1] = replace(
-                last, end=one.end, name=f"{last.name}, {one.name}", person=last.person or one.person,
-                vocative=bool(opens and re.match(r"\s*,\s*(?:vous|toi|je)\b|\s+vous\b", plain[one.end :])),
-            )  # fmt: skip
+                last,
+                end=one.end,
+                name=f"{last.name}, {one.name}",
+                person=last.person or one.person,
+                vocative=bool(spoken_to),
+            )
         else:
             joined.append(one)
     return joined

@@ -99,9 +99,7 @@ def participants(transcript: Transcript, away: Sequence[str]) -> tuple[str, ...]
     """Those said present and those who spoke, in order; a machine's label is kept as it is."""
     found = [*transcript.present]
     known = people(found)
-    for turn in transcript.turns:
-        if turn.speaker:
-            found.append(known.known(turn.speaker))
+    found += [known.known(turn.speaker) for turn in transcript.turns if turn.speaker]
     gone = {fold(name) for name in away}
     return tuple(dict.fromkeys(n for n in found if n and fold(n) not in gone))
 

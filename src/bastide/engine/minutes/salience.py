@@ -2,8 +2,9 @@
 
 `kept`: whether a person who marks what matters would mark the sentence. `dense`: how many of its
 words a person would use again in a short summary. Features: place in the meeting and in the turn,
-share of the speaker, likeness to the whole meeting (TF-IDF hashed by stem), repeated pairs of words,
-cue phrases, rates of the most usual words (who states names things, who quarrels says « vous »).
+share of the speaker, likeness to the whole meeting (TF-IDF hashed by stem), repeated pairs of
+words, cue phrases, rates of the most usual words (who states names things, who quarrels says
+« vous »).
 Weights: `data/minutes_salience.json`, trained by `training/minutes.py` on FREDSum.
 """
 
@@ -144,8 +145,8 @@ def _places(heard: Sequence[Heard], found: Sequence[Piece]) -> dict[str, np.ndar
             len(re.findall(r"\b(?:euh|hein|ben|bah)\b", one.plain)) / (one.words or 1),
         ))  # fmt: skip
     names = (
-        "place middle early late first_in_turn last_in_turn rank_in_turn turn_words short_turn asks "
-        "share small_share asks_often answers sentence_words words_before hesitates"
+        "place middle early late first_in_turn last_in_turn rank_in_turn turn_words short_turn "
+        "asks share small_share asks_often answers sentence_words words_before hesitates"
     ).split()
     values = np.array(rows, dtype=float)[[one.heard for one in found]]
     return {name: values[:, n] for n, name in enumerate(names)}

@@ -30,8 +30,8 @@ SHORTEST = 6
 MOST = 3000
 # What begins so leans on what was left out.
 _LEANS = re.compile(
-    r"(?:de|d['’]\w+|du|que|qu['’]\w+|c['’]est-à-dire|dont|parce|puisque|qui|ni|ou|où|à|y compris|car"
-    r"|sauf|alors que|mais|et|donc|pas|notamment|comme)\b",
+    r"(?:de|d['’]\w+|du|que|qu['’]\w+|c['’]est-à-dire|dont|parce|puisque|qui|ni|ou|où|à|y compris"
+    r"|car|sauf|alors que|mais|et|donc|pas|notamment|comme)\b",
     re.IGNORECASE,
 )
 

@@ -108,9 +108,8 @@ def _er(infinitive: str) -> list[str]:
     soft = stem + "e" if stem.endswith("g") else stem
     future = "enverr" if infinitive == "envoyer" else strong + "er"
     future = "renverr" if infinitive == "renvoyer" else future
-    return [
-        *(strong + end for end in ("e", "es", "e")), soft + "ons", stem + "ez", strong + "ent", future
-    ]  # fmt: skip
+    singular = (strong + end for end in ("e", "es", "e"))
+    return [*singular, soft + "ons", stem + "ez", strong + "ent", future]
 
 
 @lru_cache(maxsize=1)

@@ -8,29 +8,41 @@ from bastide.engine.days import unaccented
 from bastide.engine.minutes.model import Votes
 from bastide.engine.numerals import numerals
 
-_COUNT = r"(?P<n>\d{1,3}|[a-z]+(?:[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cent))*)"
+_COUNT = (
+    r"(?P<n>\d{1,3}|[a-z]+(?:[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit"
+    r"|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cent))*)"
+)
 _VOICES = r"(?:\s+(?:voix|votes?|votants?|personnes?|elus?|membres?|suffrages?|bulletins?|mains?))?"
 _FOR = re.compile(
-    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:pour\b(?! (?:cent|mille|mil)\b)(?=\s*(?:$|[,.;:!?)]|et\b|contre\b|\d|au college|une?\b|deux\b|trois\b|quatre\b|zero\b|aucun|l['’]|le \w+,))|favorables?\b)|\bpour\s*:?\s*(?P<m>\d{{1,3}})\b(?!\s*(?:%|euros?|ans?|jours?|mois|semaines?|heures?|places?|enfants?))"
+    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:pour\b(?! (?:cent|mille"
+    rf"|mil)\b)(?=\s*(?:$|[,.;:!?)]|et\b|contre\b|\d|au college|une?\b|deux\b|trois\b|quatre\b"
+    rf"|zero\b|aucun|l['’]|le \w+,))|favorables?\b)|\bpour\s*:?\s*(?P<m>\d{{1,3}})\b(?!\s*(?:%"
+    rf"|euros?|ans?|jours?|mois|semaines?|heures?|places?|enfants?))"
 )
 _AGAINST = re.compile(
-    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:contre|defavorables?|oppositions?|opposants?)\b|\bcontre\s*:?\s*(?P<m>\d{{1,3}})\b"
+    rf"\b{_COUNT}{_VOICES}\s+(?:sont\s+|est\s+|ont vote\s+|vote\s+)?(?:contre|defavorables?"
+    rf"|oppositions?|opposants?)\b|\bcontre\s*:?\s*(?P<m>\d{{1,3}})\b"
 )
 _ABSTAINED = re.compile(
-    rf"\b{_COUNT}{_VOICES}\s*(?:blancs?\s+|qui\s+)?(?:abstentions?|s['’]abstien(?:t|nent)|se sont abstenus)|\babstentions?\s*:?\s*(?P<m>\d{{1,3}})\b"
+    rf"\b{_COUNT}{_VOICES}\s*(?:blancs?\s+|qui\s+)?(?:abstentions?|s['’]abstien(?:t|nent)"
+    rf"|se sont abstenus)|\babstentions?\s*:?\s*(?P<m>\d{{1,3}})\b"
 )
 _NONE = {"aucun", "aucune", "pas d", "zero", "personne", "nul", "pas", "sans"}
 _NOBODY = {
     "against": re.compile(
-        r"\b(?:aucune?|pas de|pas d['’]|personne|zero|sans)\s+(?:vote\s+|voix\s+|avis\s+)?(?:contre|opposition|n['’]est contre|ne vote contre)|(?<!qui )est contre \? (?:non|personne|pas)"
+        r"\b(?:aucune?|pas de|pas d['’]|personne|zero|sans)\s+(?:vote\s+|voix\s+|avis\s+)?"
+        r"(?:contre|opposition|n['’]est contre|ne vote contre)|(?<!qui )est contre \? (?:non"
+        r"|personne|pas)"
     ),
     "abstentions": re.compile(r"\b(?:aucune|pas d['’]|pas de|zero|sans|ni)\s*abstentions?"),
 }
 _UNANIMOUS = re.compile(
-    r"\bunanimite\b|\bunanimement\b|\bunanimes?\b|\ba main levee,? tous\b|\btout le monde (?:est )?(?:pour|favorable|vote pour)\b"
+    r"\bunanimite\b|\bunanimement\b|\bunanimes?\b|\ba main levee,? tous\b|\btout le monde "
+    r"(?:est )?(?:pour|favorable|vote pour)\b"
 )
 _NOT_UNANIMOUS = re.compile(
-    r"\b(?:pas|sans|moins|presque|quasi)[- ](?:a )?l?['’]?\s*unanim|\b(?:pas|n['’]y a pas|quasi[- ])\s*(?:d['’]|l['’])?unanimite|\ba l['’]unanimite (?:moins|des presents moins)"
+    r"\b(?:pas|sans|moins|presque|quasi)[- ](?:a )?l?['’]?\s*unanim|\b(?:pas|n['’]y a pas"
+    r"|quasi[- ])\s*(?:d['’]|l['’])?unanimite|\ba l['’]unanimite (?:moins|des presents moins)"
 )
 _ALL = re.compile(r"\bunanimite (?:moins|sauf|a l['’]exception d)")
 

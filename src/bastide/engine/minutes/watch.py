@@ -9,24 +9,36 @@ from bastide.engine.minutes.model import Said
 from bastide.engine.minutes.spoken import Heard
 
 _ATTENTION = re.compile(
-    r"\b(?:attention|vigilan\w+|risqu\w+|alert\w+|inquiet\w*|inquietant\w*|preoccup\w+|probleme\w*|difficulte\w*|retard\w*"
-    r"|bloqu\w+|en souffrance|urgen\w+|point noir|il faut faire attention|fragil\w+|tension\w*|depass\w+|penalite\w*|contentieux|reserve majeure|danger\w*|pas conforme|non[- ]conform\w+|manque (?:de|d['’])|en panne|fuite\w*)\b"
+    r"\b(?:attention|vigilan\w+|risqu\w+|alert\w+|inquiet\w*|inquietant\w*|preoccup\w+"
+    r"|probleme\w*|difficulte\w*|retard\w*"
+    r"|bloqu\w+|en souffrance|urgen\w+|point noir|il faut faire attention|fragil\w+|tension\w*"
+    r"|depass\w+|penalite\w*|contentieux|reserve majeure|danger\w*|pas conforme"
+    r"|non[- ]conform\w+|manque (?:de|d['’])|en panne|fuite\w*)\b"
 )
 _STRONG = re.compile(
-    r"\b(?:attention|vigilan\w+|risque\w*|alerte\w*|je (?:vous )?signale|point de vigilance|inquiet\w*|preoccup\w+|danger\w*|urgen\w+)\b"
+    r"\b(?:attention|vigilan\w+|risque\w*|alerte\w*|je (?:vous )?signale|point de vigilance"
+    r"|inquiet\w*|preoccup\w+|danger\w*|urgen\w+)\b"
 )
 _OPEN = re.compile(
-    r"\b(?:(?:la|une) question (?:reste|demeure|se pose|n['’]est pas)|reste a (?:savoir|trancher|definir|voir)|on ne sait (?:pas|toujours pas)|pas encore (?:tranche|decide|de reponse)"
-    r"|on n['’]a (?:pas|toujours pas) (?:la |de )?reponse|a trancher|a (?:re)?discuter|en suspens|reste ouverte?|je n['’]ai pas la reponse|je ne sais pas encore)\b"
+    r"\b(?:(?:la|une) question (?:reste|demeure|se pose|n['’]est pas)|reste a (?:savoir|trancher"
+    r"|definir|voir)|on ne sait (?:pas|toujours pas)|pas encore (?:tranche|decide|de reponse)"
+    r"|on n['’]a (?:pas|toujours pas) (?:la |de )?reponse|a trancher|a (?:re)?discuter"
+    r"|en suspens|reste ouverte?|je n['’]ai pas la reponse|je ne sais pas encore)\b"
 )
 _ANSWERED = re.compile(
-    r"^(?:euh|alors|ben|bah|ah|bon)?[\s,]*(?:oui|non|si|d['’]accord|ok|tout a fait|exactement|absolument|bien sur|voila|effectivement|c['’]est|il y|on |je |nous |en |le |la |les |parce|pas |d['’]ici|pour )"
+    r"^(?:euh|alors|ben|bah|ah|bon)?[\s,]*(?:oui|non|si|d['’]accord|ok|tout a fait|exactement"
+    r"|absolument|bien sur|voila|effectivement|c['’]est|il y|on |je |nous |en |le |la |les "
+    r"|parce|pas |d['’]ici|pour )"
 )
 _RHETORIC = re.compile(
-    r"^(?:oui|non|hein|ca va|d['’]accord|ok|qui|vous m['’]entendez|on commence|c['’]est bon|tout le monde|pas d['’]autres?|des questions|y a[- ]t[- ]il des|d['’]autres|qui est (?:pour|contre)|qui s['’]abstient|contre|abstentions?|pour)\b"
+    r"^(?:oui|non|hein|ca va|d['’]accord|ok|qui|vous m['’]entendez|on commence|c['’]est bon"
+    r"|tout le monde|pas d['’]autres?|des questions|y a[- ]t[- ]il des|d['’]autres|qui est "
+    r"(?:pour|contre)|qui s['’]abstient|contre|abstentions?|pour)\b"
 )
 _UNSURE = re.compile(
-    r"\b(?:je ne sais pas|on ne sait pas|aucune idee|je n['’]ai pas (?:la |de )?(?:reponse|chiffre|info)|a voir|il faudra(?:it)? voir|bonne question|il faut (?:voir|verifier)|je sais pas|pas encore)\b"
+    r"\b(?:je ne sais pas|on ne sait pas|aucune idee|je n['’]ai pas (?:la |de )?(?:reponse"
+    r"|chiffre|info)|a voir|il faudra(?:it)? voir|bonne question|il faut (?:voir|verifier)"
+    r"|je sais pas|pas encore)\b"
 )
 # At most so many lines, the strongest kept: a reader has one page.
 _MOST = 12
@@ -55,11 +67,13 @@ def questions(heard: Sequence[Heard], taken: frozenset[int]) -> tuple[Said, ...]
             found.append(one)
         elif one.plain.rstrip().endswith("?") and not _RHETORIC.search(one.plain):
             after = next((h for h in heard[place + 1 : place + 4] if h.turn is not one.turn), None)
-            if (
-                after is None
-                or _UNSURE.search(after.plain)
-                or (after.plain.rstrip().endswith("?") and after.turn.speaker != one.turn.speaker)
-            ):
-                if after is not None or place >= len(heard) - 3:
-                    found.append(one)
+            if after is None:
+                unanswered = place >= len(heard) - 3
+            else:
+                asks_back = after.plain.rstrip().endswith("?")
+                unanswered = bool(_UNSURE.search(after.plain)) or (
+                    asks_back and after.turn.speaker != one.turn.speaker
+                )
+            if unanswered:
+                found.append(one)
     return tuple(one.said() for one in found[: _MOST * 2])
