@@ -17,7 +17,7 @@ from bastide.library.models import AnswerCard
 from bastide.runs.models import Run
 from bastide.site.command import bastide
 from bastide.tenants.scope import scope
-from bastide.usecases.mail.models import Thread
+from bastide.usecases.mail.models import Box, Thread
 
 KEYS = {
     "thread", "brief", "service", "confidence", "urgency", "language", "mood", "personal_data",
@@ -113,5 +113,8 @@ def test_the_library_of_the_organisation_answers(file, organisation, other_organ
     with scope(organisation):
         assert Run.objects.filter(usecase="mail").get().proved == 1
         Thread(touched=timezone.now() - timedelta(days=100)).save()
+        Box(name="B", host="a.example", user="u", secret="env:X").save()
+    fetched = CliRunner().invoke(bastide, ["mail-fetch"])
+    assert fetched.stdout.splitlines() == ["alpha : 1 boîtes à lire.", "omega : 0 boîtes à lire."]
     purged = CliRunner().invoke(bastide, ["mail-purge"])
     assert "alpha : 1 échanges effacés." in purged.stdout

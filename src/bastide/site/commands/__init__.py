@@ -23,7 +23,7 @@ WHERE = {
         "ledger": "ledger",
         "library": "ingest reindex communes",
         "listen": "listen listen-purge",
-        "mail": "mail mail-purge",
+        "mail": "mail mail-fetch mail-purge",
         "minutes": "minutes minutes-purge",
         "models": "models fake-model",
         "people": "organisation member",

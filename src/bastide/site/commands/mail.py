@@ -217,4 +217,18 @@ def purge_command() -> None:
             click.echo(f"{organisation.slug} : {purge('mail-purge')} échanges effacés.")
 
 
-COMMANDS = [mail_command, purge_command]
+@click.command("mail-fetch")
+def fetch_command() -> None:
+    """Fait lire les boîtes de courriels par le travailleur de fond (à lancer régulièrement)."""
+    from bastide.site.commands.ready import ready
+    from bastide.usecases.mail.keeping import order_reading
+    from bastide.usecases.mail.models import Box
+
+    ready()
+    for organisation in Organisation.objects.all():
+        with scope(organisation):
+            boxes = [order_reading(box) for box in Box.objects.filter(active=True)]
+            click.echo(f"{organisation.slug} : {len(boxes)} boîtes à lire.")
+
+
+COMMANDS = [mail_command, fetch_command, purge_command]
