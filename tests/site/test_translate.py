@@ -80,13 +80,14 @@ def test_text_goes_to_the_output_or_to_a_file(tmp_path: Path):
     assert translate(path, "--from", "fr", "--to", "oc").stdout == "Bonjorn.\n"
     assert translate(path, "--from", "fr", "--to", "oc", "-o", out).stdout == ""
     assert out.read_text(encoding="utf-8") == "Bonjorn.\n"
+    assert translate(path, "--from", "fr", "--to", "oc", "-o", path).exit_code == 64
     assert path.read_text(encoding="utf-8") == "Bonjour.\n"
 
 
 @needs_apertium
 def test_what_is_to_be_read_again_is_counted():
     told = translate("-", "--from", "fr", "--to", "oc", given="Le flobard.\nMerci.\n")
-    assert "1 passages à relire sur 2" in told.stderr
+    assert "1 passage à relire sur 2" in told.stderr
     assert "flobard" in told.stderr
     assert told.stdout.count("\n") == 2
 

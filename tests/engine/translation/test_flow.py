@@ -49,6 +49,7 @@ def one(text: str, translator: Shouting | None = None, **given):
         "Bonjour. Merci !\n\n- un point\n- un autre ;\tfin",
         "Titre\r\nSuite",
         "a" * 500 + " : b ; c ; d",
+        "a" * 5000 + " b" + " c" * 3000 + "  ",
         "M. Blanc, art. 12. « Oui. » Non.",
     ],
 )

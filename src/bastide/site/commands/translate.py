@@ -54,6 +54,8 @@ def translate_command(
     pair = _language(source), _language(target)
     if pair[0] == pair[1]:
         refuse("Les deux langues sont les mêmes : il n'y a rien à traduire.")
+    if out is not None and file != "-" and _same(Path(file), Path(out)):
+        refuse("La traduction remplacerait le fichier de départ : donnez un autre nom avec -o.")
     imposed = Glossary(_glossary(terms))
     translator = _engine(*pair)
     job = _Job(translator, pair, imposed)
@@ -101,11 +103,19 @@ class _Job:
         quality = f" : {pair.label} ({pair.engine})" if pair else ""
         click.echo(f"{name(source)} → {name(target)}{quality}.", err=True)
         if self.doubtful:
-            click.echo(f"{self.doubtful} passages à relire sur {self.segments} :", err=True)
+            some = "passages" if self.doubtful > 1 else "passage"
+            click.echo(f"{self.doubtful} {some} à relire sur {self.segments} :", err=True)
             for line in self._first:
                 click.echo(line, err=True)
             if self.doubtful > len(self._first):
                 click.echo("  …", err=True)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return False
 
 
 def _language(said: str) -> str:
@@ -171,8 +181,6 @@ def _file(path: Path, out: str | None, job: _Job) -> int:
     where = Path(out) if out else path.with_suffix(f".{job.pair[1]}{path.suffix}")
     if where.suffix.lower() != path.suffix.lower():
         refuse(f"La traduction garde le format « {path.suffix} » : donnez-lui un nom qui le dit.")
-    if where.exists() and path.exists() and where.samefile(path):
-        refuse("La traduction remplacerait le fichier de départ : donnez un autre nom avec -o.")
     if not path.is_file():
         refuse(f"« {path} » ne peut pas être lu : ce fichier n'existe pas.")
     try:
