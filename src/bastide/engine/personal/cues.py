@@ -116,7 +116,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?i)(?<!\w)(?:dossier|demande|inscription|bourse|carte|compte|contrat|courrier|rib|facture"
+    r"(?i)(?<!\w)(?:accord|avis|retour|visite|sant[ée]|p[èe]re|m[èe]re|fils|fille|anniversaire"
+    r"|dossier|demande|inscription|bourse|carte|compte|contrat|courrier|rib|facture"
     r"|mail"
     r"|message|appel|situation|prise en charge|signalement|lettre|proposition|intervention"
     r"|d[ée]part"
@@ -144,7 +145,8 @@ _DOES = re.compile(
     r"|d[ée]m[ée]nage|souhaite|touche|propose|rappelle|indique|pr[ée]cise|explique|signale|informe"
     r"|conteste|accepte|refuse|intervient|regrette|s'inqui[èe]te|vote|pr[ée]sente|remercie|ajoute"
     r"|est (?:venue?|pass[ée]e?|n[ée]e?|arriv[ée]e?|partie?|absente?|excus[ée]e?|h[ée]berg[ée]e?)"
-    r"|sera|doit|peut|viendra|rappellera|remplace|revient|passe|part|suit|garde|prend|fait|envoie"
+    r"|sera|va|n'est|n'a|n'ira|doit|peut|viendra|rappellera|remplace|revient|passe|part|suit|garde"
+    r"|prend|fait|envoie"
     r"|relit"
     r"|pr[ée]vient|reprend|quitte|ira|a bien|est d'accord|est malade|insiste|soumet|confirme"
     r"|souligne"

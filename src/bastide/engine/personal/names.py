@@ -24,6 +24,7 @@ from bastide.engine.personal.view import view_of
 Place = tuple[int, int]
 
 _MOST = 6  # words of a name
+_LONG = 3  # letters of a word that may be a name without any other cue
 _SMALL = re.compile(
     r"(?<!\w)(?:(?:[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|[Mm]me|[Mm]lle|[Mm]r|mrs?)[ ]+"
     r"|(?i:(?P<label>je m'appelle|mon nom est|mon nom c'est|au nom de|s'appelle|je me nomme)"
@@ -95,8 +96,9 @@ def _person(view: str, run: list[Token], kind: Cue, *, listed: bool) -> Sequence
         return [] if after else sure
     if len(bare) > 1 and all(token.strange or token.particle for token in bare):
         cut = bare[:_MOST]
+        full = all(len(token.text) >= _LONG and not token.upper for token in cut[:2])
         cued = kind == "towards" or does(view, cut[-1].end) or _lone(view, cut)
-        return cut if cued else []
+        return cut if cued or full else []
     return []
 
 
@@ -156,7 +158,7 @@ def _cut(run: Sequence[Token]) -> Sequence[Token]:
     kept: list[Token] = []
     for token in run[:_MOST]:
         known = token.first or token.named
-        if not known and kept and (len(kept) > 1 or not kept[0].first or token.place):
+        if not known and kept and (len(kept) > 1 or token.place):
             break
         kept.append(token)
     while len(kept) > 1 and kept[-1].particle:
@@ -171,9 +173,11 @@ def _with_first_name(view: str, run: Sequence[Token]) -> Sequence[Token]:
             continue
         after = _after(run, number)
         begin = number
-        while begin and (run[begin - 1].upper or run[begin - 1].particle) and not token.upper:
+        while begin and (run[begin - 1].upper or run[begin - 1].named) and not token.upper:
             # « ALLEMAND Josiane », not « COMPTE RENDU Josiane ».
             if run[begin - 1].common and not run[begin - 1].last and begin > 1:
+                break
+            if run[begin - 1].common and not run[begin - 1].upper:
                 break
             begin -= 1
         lone = number and after == number + 1
