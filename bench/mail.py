@@ -3,6 +3,7 @@
     python bench/mail.py                 everything (under a minute)
     python bench/mail.py --half learn    the half that was tuned on, for development
     python bench/mail.py --half long     longer mails, tuned on too
+    python bench/mail.py --half later    written after the tables (--batch 3: before any tuning on it)
     python bench/mail.py --errors        each miss, one a line (never on the held half while tuning)
 
 1. Triage: right among those answered, and abstention, with 0, 5, 10 and 30 examples a service,
@@ -331,11 +332,12 @@ def drafts(told: Sequence[Understood]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--half", choices=("learn", "held", "long"), default="held")
+    parser.add_argument("--half", choices=("learn", "held", "long", "later"), default="held")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--batch", type=int, help="of the later messages: 1, 2 or 3")
     chosen = parser.parse_args()
     learn = rows("learn")
-    test = rows(chosen.half)
+    test = [row for row in rows(chosen.half) if chosen.batch in (None, row.get("batch"))]
     if chosen.half != "learn":
         triage(learn, test, chosen.errors)
     else:

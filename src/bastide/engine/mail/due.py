@@ -29,6 +29,7 @@ _LIMIT = re.compile(
 # What somebody must do on a day: « je dois rendre le dossier lundi », « ils menacent de couper ».
 _OBLIGED = re.compile(
     r"\b(?:je dois|nous devons|on doit|doivent etre|doit etre|menacent? de"
+    r"|(?:va|vont|vas) (?:me |nous |lui )?(?:couper|expulser|saisir|radier|fermer)"
     r"|il (?:me|nous) (?:le |la |les )?faut|il faut que)\b(?: [^\s,.;:!?]+){1,9} (?:le |la |ce )?$"
 )
 _LIMIT_AFTER = re.compile(r"^\s*[,(]?\s*(?:au plus tard|dernier delai|maximum|max\b|dernier carat)")

@@ -19,8 +19,10 @@ BUCKETS = 1 << 15
 # Characters of a mail that are read.
 LONGEST = 6_000
 # Shares of the three groups, and weight of a pair of stems against a stem.
-WORDS, CHARACTERS, SUBJECTS = 1.0, 0.6, 1.0
+WORDS, CHARACTERS, SUBJECTS = 1.0, 1.0, 0.7
 PAIR = 0.5
+# Weight of subjects that is evidence enough: one common word that says a subject counts for less.
+EVIDENCE = 50.0
 
 
 def features(text: str) -> dict[int, float]:
@@ -36,8 +38,9 @@ def features(text: str) -> dict[int, float]:
     for one, other in zip(said, said[1:], strict=False):
         _add(words, _bucket(f"p{one} {other}"), PAIR * math.sqrt(rarity(one) * rarity(other)))
     about = {_bucket(f"s{name}"): weight for name, weight in subjects(said).items()}
+    told = SUBJECTS * math.sqrt(min(1.0, sum(about.values()) / EVIDENCE))
     total: dict[int, float] = {}
-    for group, share in ((words, WORDS), (shape, CHARACTERS), (about, SUBJECTS)):
+    for group, share in ((words, WORDS), (shape, CHARACTERS), (about, told)):
         norm = math.sqrt(sum(group.values()))
         for bucket, weight in group.items():
             # The root: said twice is not twice as much.

@@ -18,13 +18,13 @@ from bastide.engine.mail.features import BUCKETS
 # learnt half of the evaluation set moves by less than one point from 0.1 to 1.
 RIDGE, KNOWN = 0.3, 0.5
 # Sharpness of the probabilities and least probability to speak, before examples enough to choose.
-SHARPNESS, SPEAKS = 12.0, 0.6
+SHARPNESS, SPEAKS = 16.0, 0.5
 FEWEST_TO_CHOOSE = 100
 # Share of right answers, among those given, that the least probability is chosen for: higher than
 # what is asked for, since the mails to come say other words than the examples.
 RIGHT = 0.975
 # The least probability is held between those: a few examples alone make it leap.
-WITHIN = (0.5, 0.75)
+WITHIN = (0.5, 0.65)
 # Score of « none of these »: what a message gets that has little in common with any example.
 NONE = 0.1
 _BLOCK = 1024
