@@ -22,7 +22,7 @@ USER, PASSWORD, TOKEN = "mairie@alpha.example", "clé très sûre", "jeton-frais
 class FakeImap:
     """`folders`: name as IMAP writes it → {uid: bytes}. `commands`: all that was asked."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, starttls: bool = False) -> None:
         self.folders: dict[str, dict[int, bytes]] = {"INBOX": {}, "Trait&AOk-s": {}, "Drafts": {}}
         self.commands: list[str] = []
         self.plain = True
@@ -36,8 +36,13 @@ class FakeImap:
         class Handler(socketserver.StreamRequestHandler):
             def handle(self) -> None:
                 try:
-                    with context.wrap_socket(self.request, server_side=True) as secured:
-                        _Session(fake, secured.makefile("rwb")).serve()
+                    given = self.request
+                    if starttls:
+                        stream = given.makefile("rwb", buffering=0)
+                        if not _Session(fake, stream, starttls=True).serve():
+                            return
+                    with context.wrap_socket(given, server_side=True) as secured:
+                        _Session(fake, secured.makefile("rwb"), greets=not starttls).serve()
                 except (OSError, ValueError):
                     return
 
@@ -55,30 +60,39 @@ class FakeImap:
 
 
 class _Session:
-    def __init__(self, fake: FakeImap, stream) -> None:
-        self.fake, self.stream = fake, stream
+    def __init__(self, fake: FakeImap, stream, *, greets=True, starttls=False) -> None:
+        self.fake, self.stream, self.greets, self.starttls = fake, stream, greets, starttls
         self.here: dict[int, bytes] = {}
 
     def say(self, line: str | bytes) -> None:
         self.stream.write((line.encode() if isinstance(line, str) else line) + b"\r\n")
         self.stream.flush()
 
-    def serve(self) -> None:
-        self.say("* OK ready")
+    def serve(self) -> bool:
+        """Until the client leaves; whether it asked for TLS instead."""
+        if self.greets:
+            self.say("* OK ready")
         while line := self.stream.readline():
             tag, _, rest = line.decode().strip().partition(" ")
             name = " ".join(rest.split()[: 2 if rest.upper().startswith("UID") else 1]).upper()
             self.fake.commands.append(rest if name not in ("LOGIN", "AUTHENTICATE") else name)
             if self.fake.broken == name:
                 self.say("* " + "x" * 2_000_000)
-                return
+                return False
             answer = getattr(self, "do_" + name.lower().replace(" ", "_"), None)
             told = answer(rest) if answer else "BAD unknown"
             self.say(f"{tag} {told} done")
-            if name == "LOGOUT":
-                return
+            if name in ("LOGOUT", "STARTTLS"):
+                return name == "STARTTLS"
+        return False
+
+    def do_starttls(self, _: str) -> str:
+        return "OK begin" if self.starttls else "BAD no"
 
     def do_capability(self, _: str) -> str:
+        if self.starttls:
+            self.say("* CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED")
+            return "OK"
         plain = " AUTH=PLAIN" if self.fake.plain else ""
         self.say(f"* CAPABILITY IMAP4rev1{plain} AUTH=XOAUTH2")
         return "OK"

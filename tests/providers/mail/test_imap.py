@@ -95,6 +95,21 @@ def test_ways_to_sign_in(fakes, server, account):
         pass
 
 
+def test_a_plain_connection_turns_to_tls_before_signing_in(fakes, tmp_path, account):
+    server = fakes.FakeImap(tmp_path, starttls=True)
+    try:
+        with opened(account(port=server.port, starttls=True), context=server.trust()) as box:
+            assert box.examine("INBOX") == (7, 0)
+        with (
+            pytest.raises(ImapError, match="certificat"),
+            opened(account(port=server.port, starttls=True)),
+        ):
+            pass
+    finally:
+        server.close()
+    assert server.commands.index("STARTTLS") < server.commands.index("AUTHENTICATE")
+
+
 def test_addresses_and_certificates_are_checked(server, account):
     with (
         pytest.raises(ImapError, match="BASTIDE_MAIL_PRIVATE_HOSTS"),
