@@ -32,7 +32,8 @@ def sheet_of(content: Content, kind: str, authority: str = "") -> Sheet:
 
     def line(one: Line) -> SheetLine:
         who = content.shown(one.speaker) if kind == Kind.RECORD and one.kind == "summary" else ""
-        return SheetLine(f"{who} : {one.text}" if who else one.text, clock(one.start))
+        told = who and not one.text.startswith(f"{who} : ")  # some lines of a summary bear it
+        return SheetLine(f"{who} : {one.text}" if told else one.text, clock(one.start))
 
     points = () if kind == Kind.DECISIONS else content.points
     return Sheet(
