@@ -27,10 +27,10 @@ def translate(*words: object, given: str | bytes | None = None) -> Result:
 @needs_apertium
 def test_a_line_gives_a_line():
     told = translate(
-        "-", "--from", "fr", "--to", "occitan", given="Bonjour.\n\n  Merci ! \n12\nla fin"
+        "-", "--from", "fr", "--to", "catalan", given="Bonjour.\n\n  Merci ! \n12\nla fin"
     )
     assert told.exit_code == 0, told.output
-    assert told.stdout == "Bonjorn.\n\n  Mercé ! \n12\nla fin"
+    assert told.stdout == "Bon dia.\n\n  Gràcies! \n12\nla fi"
     assert "brouillon relisible" in told.stderr
 
 
@@ -77,16 +77,16 @@ def test_a_file_keeps_its_layout_and_the_glossary_is_imposed(tmp_path: Path):
 def test_text_goes_to_the_output_or_to_a_file(tmp_path: Path):
     path, out = tmp_path / "a.txt", tmp_path / "b.txt"
     path.write_text("Bonjour.\n", encoding="utf-8")
-    assert translate(path, "--from", "fr", "--to", "oc").stdout == "Bonjorn.\n"
-    assert translate(path, "--from", "fr", "--to", "oc", "-o", out).stdout == ""
-    assert out.read_text(encoding="utf-8") == "Bonjorn.\n"
-    assert translate(path, "--from", "fr", "--to", "oc", "-o", path).exit_code == 64
+    assert translate(path, "--from", "fr", "--to", "ca").stdout == "Bon dia.\n"
+    assert translate(path, "--from", "fr", "--to", "ca", "-o", out).stdout == ""
+    assert out.read_text(encoding="utf-8") == "Bon dia.\n"
+    assert translate(path, "--from", "fr", "--to", "ca", "-o", path).exit_code == 64
     assert path.read_text(encoding="utf-8") == "Bonjour.\n"
 
 
 @needs_apertium
 def test_what_is_to_be_read_again_is_counted():
-    told = translate("-", "--from", "fr", "--to", "oc", given="Le flobard.\nMerci.\n")
+    told = translate("-", "--from", "fr", "--to", "ca", given="Le flobard.\nMerci.\n")
     assert "1 passage à relire sur 2" in told.stderr
     assert "flobard" in told.stderr
     assert told.stdout.count("\n") == 2
@@ -112,7 +112,7 @@ def test_an_engine_that_hangs_is_told(monkeypatch, tmp_path: Path):
         (["-", "--from", "fr", "--to", "klingon"], 64, "n'est pas une langue"),
         (["-", "--from", "fr", "--to", "fr"], 64, "les mêmes"),
         (["-", "--from", "fr", "--to", "de"], 64, "ne traduit pas"),
-        (["-", "--from", "fr", "--to", "oc"], 69, "apt-get install"),
+        (["-", "--from", "fr", "--to", "ca"], 69, "apt-get install"),
         (["-"], 2, "--from"),
     ],
 )
@@ -141,7 +141,7 @@ def test_files_that_cannot_be_read_are_told_and_kept(tmp_path: Path, name, data,
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)
-    told = translate(path, "--from", "fr", "--to", "oc")
+    told = translate(path, "--from", "fr", "--to", "ca")
     assert told.exit_code == 64
     assert said in told.stderr
     assert data is None or path.read_bytes() == data
@@ -153,11 +153,11 @@ def test_a_bad_glossary_or_output_is_told(tmp_path: Path):
     glossary = tmp_path / "g.csv"
     glossary.write_text("seul\n")
     assert (
-        translate("-", "--from", "fr", "--to", "oc", "--glossary", glossary, given="a").exit_code
+        translate("-", "--from", "fr", "--to", "ca", "--glossary", glossary, given="a").exit_code
         == 64
     )
     made = tmp_path / "a.docx"
     docx.Document().save(str(made))
     for out in ("a.docx", "a.odt", "absent/a.docx"):
-        told = translate(made, "--from", "fr", "--to", "oc", "-o", tmp_path / out)
+        told = translate(made, "--from", "fr", "--to", "ca", "-o", tmp_path / out)
         assert told.exit_code == 64, told.output
