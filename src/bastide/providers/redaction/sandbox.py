@@ -10,7 +10,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import secrets
 import tempfile
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +44,8 @@ class Extracted:
     warnings: tuple[str, ...]
 
 
+_idle = threading.local()
+_FAILED = "Le fichier a fait échouer le traitement (mémoire insuffisante ou fichier abîmé)."
 _TOO_SLOW = "Ce fichier prend plus de {:.0f} s : il a été laissé. Partagez-le."
 
 
@@ -82,7 +86,7 @@ def redacted(
     try:
         body = base64.b64decode(str(_asked(limits, order)["body"]), validate=True)
     except (KeyError, ValueError) as error:
-        raise ReadError("Le fichier a fait échouer le traitement.") from error
+        raise ReadError(_FAILED) from error
     with tempfile.NamedTemporaryFile(prefix="redact-") as written:
         written.write(body)
         written.flush()
@@ -121,14 +125,35 @@ def _bare(text: str) -> str:
 
 
 def _asked(limits: Limits, order: dict[str, Any]) -> dict[str, Any]:
-    child = Child(limits, "bastide.providers.redaction.child")
-    try:
-        child.send(order)
-        answer = child.line(limits.seconds, _TOO_SLOW.format(limits.seconds))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ReadError("Le fichier a fait échouer le traitement.") from error
-    finally:
+    """The answer of a child, kept for the thread's next file unless it failed."""
+    child: Child | None = getattr(_idle, "child", None)
+    _idle.child = None
+    if child is not None and (child.limits != limits or child.process.poll() is not None):
         child.kill()
+        child = None
+    child = child or Child(limits, "bastide.providers.redaction.child")
+    number = secrets.token_hex(8)
+    answer: dict[str, Any] | None = None
+    kept = False
+    try:
+        child.send(order | {"order": number})
+        while True:
+            message = child.line(limits.seconds, _TOO_SLOW.format(limits.seconds))
+            if message["order"] != number:
+                raise ValueError("an answer to another order")
+            if message.get("end"):
+                kept = not message["failed"]
+                break
+            answer = answer or message
+    except (OSError, ValueError, KeyError, RecursionError) as error:
+        raise ReadError(_FAILED) from error
+    finally:
+        if kept:
+            _idle.child = child
+        else:
+            child.kill()
+    if answer is None:
+        raise ReadError(_FAILED)
     if "error" in answer:
         raise ReadError(str(answer["error"])[:500])
     return answer
