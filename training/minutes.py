@@ -119,7 +119,8 @@ def read(names: Sequence[str], usual: Sequence[str]) -> list[Debate]:
             ) / 2 / max(piece.words, 6)
             for piece in cut.pieces
         ])  # fmt: skip
-        found.append(Debate(name, heard, whole, cut, extracts(name, heard).mean(axis=0), dense))
+        kept = extracts(name, heard).mean(axis=0)[[one.heard for one in whole.pieces]]
+        found.append(Debate(name, heard, whole, cut, kept, dense))
     return found
 
 

@@ -15,6 +15,8 @@ from bastide.engine.minutes.votes import votes
         ("Pour : 12, contre : 4", Votes(12, 4, None)),
         ("adopté à l'unanimité moins une abstention", Votes(None, None, 1)),
         ("douze voix favorables", Votes(12)),
+        ("adoptée par 12 voix contre 8", Votes(12, 8)),
+        ("repoussé par douze voix contre huit", Votes(8, 12)),
     ],
 )
 def test_a_vote_is_read_in_figures_and_in_words(said: str, told: Votes) -> None:

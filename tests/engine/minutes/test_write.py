@@ -155,7 +155,14 @@ def test_what_is_wished_asked_told_or_said_of_others_is_no_decision_nor_action(s
     assert not found.actions
 
 
-@pytest.mark.parametrize("said", ["La demande est rejetée.", "On ne retient pas cette offre."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "La demande est rejetée.",
+        "On ne retient pas cette offre.",
+        "L'amendement a été repoussé par 12 voix contre 8.",
+    ],
+)
 def test_what_is_turned_down_is_a_decision(said: str) -> None:
     (decision,) = write(meeting(f"Chef : {said}")).decisions
     assert not decision.adopted

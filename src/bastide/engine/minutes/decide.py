@@ -77,7 +77,7 @@ def cue(heard: Heard) -> Cue | None:
     if told and not counted:
         return None
     adopted = not (settled.REJECTED.search(plain) or negated)
-    bare = bool(alone and heard.words <= _SHORT) or (counted and not strong)
+    bare = heard.words <= _SHORT + 3 * counted and bool(alone or (counted and not strong))
     return Cue(heard, adopted, vote, bool(strong), bare)
 
 

@@ -80,6 +80,12 @@ _NO_VERB = frozenset(
     "hier mer pour sur cher par avoir etre pouvoir savoir vouloir devoir aller pres notre votre "
     "autre entre encore dire croire loisir plaisir premier dernier janvier fevrier papier".split()
 )
+_LISTED = re.compile(r"(?:l['’])?(?:actions?|a faire|tache)\b[^:]{0,40}:\s*")
+# Other bodies: what they will do is told, not entrusted.
+_ELSEWHERE = re.compile(
+    r"(?:l['’]etat|le (?:departement|gouvernement|ministere|parlement|prefet|rectorat)|la (?:region"
+    r"|prefecture|metropole|france|loi)|les (?:gens|habitants|parents|usagers))\b"
+)
 # Who works for an authority: said to do something, he will.
 _WORKS = re.compile(
     r"(?:(?:les?|la|l['’]|notre|nos|un|une|au|aux) ?)?(?:services?|direction|directeur"
@@ -148,6 +154,7 @@ class Reading:
         for owner in self.named:
             if owner.given:
                 yield from self._given(owner)
+        yield from self._listed()
         for at, word in enumerate(self.words):
             before = self.words[at - 1] if at else None
             if self._depends(word.start):
@@ -182,6 +189,17 @@ class Reading:
         for owner in self.named:
             if not owner.given and not self._depends(owner.start):
                 yield from self._third(owner)
+
+    def _listed(self) -> Iterator[Task]:
+        """« Action : relancer le notaire, responsable Julie », « à faire pour Julie : … »."""
+        match = _LISTED.match(self.plain)
+        if not match:
+            return
+        at = next((n for n, w in enumerate(self.words) if w.start >= match.end()), len(self.words))
+        verb, then = self._infinitive(at)
+        if verb:
+            owner = self.named[0] if self.named else Owner("", match.start(), match.end())
+            yield self._made(then, verb, owner, "named")
 
     def _depends(self, start: int) -> bool:
         """Whether what begins there hangs on another clause: « que je », « si vous », « où l'on »;
@@ -454,8 +472,13 @@ class Reading:
         word = self._text(verb_at)
         if not word or denied or (self.asked and not (owner.vocative or word in _AUX_3)):
             return
+        to_us = any(self._text(n) in _TO_US for n in range(at, verb_at + 3))
+        if _ELSEWHERE.match(self.plain, owner.start) and not to_us:
+            return
         if word in _AUX_3:
             verb, then = self._infinitive(verb_at + 1, known=not self.dated)
+            if self.dated and self._text(verb_at + 1) in ("avoir", "etre"):
+                yield self._made(verb_at, "", owner, "named")
             if verb and (verb not in _LOOSE or self.loose):
                 yield self._made(then, verb, owner, "named")
             return

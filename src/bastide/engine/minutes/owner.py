@@ -10,17 +10,22 @@ from bastide.engine.french import fold
 from bastide.engine.minutes.people import NAME, People
 from bastide.engine.minutes.spoken import Heard
 from bastide.engine.minutes.verbs import infinitive, is_future
+from bastide.engine.personal.names import person_names
 
 # Where a noun phrase that may be a subject begins; it ends before its verb.
 _NOUN = re.compile(
-    r"(?:^|[,;:.]\s*|\b(?:donc|et|alors|ensuite|mais|que|bon|ok|euh|derriere|enfin|c['’]est)\s+)"
+    r"(?:^|[,;:.]\s*|\b(?:c['’]est|demande\w*|confie\w*|revient|laisse|compte|compter|charge)"
+    r" (?:a |sur )?"
+    r"|\b(?:donc|et|alors|ensuite|mais|que|bon|ok|euh|derriere|enfin|c['’]est)\s+)"
     r"(?:(?:le|la|les|un|une|notre|votre|nos|vos|mon|ma|au|aux)\s+|l['’])(?=[a-z0-9])"
 )
 _ARTICLE = re.compile(r"(?:(?:le|la|les|un|une|notre|votre|nos|vos|mon|ma|au|aux)\s+|l['’])")
 _AUXILIARY = frozenset(
     "va vont doit doivent devra devront pourra peut tu vous est a de d qui".split()
 )
-_BEFORE = re.compile(r"(?<!\w)(?:[Ll][ae]s? |[Ll]['’])$")
+_BEFORE = re.compile(
+    r"(?<!\w)(?:[Ll][ae]s? |[Ll]['’])(?:(?:services?|directions?|pôle|cellule|bureau) )?$"
+)
 _LONGEST = 9  # words of a subject
 _GIVEN = re.compile(
     r"(?:\b(?:demande|demander|demandera|confie|confier|revient|revienne|laisse|laisser|charge"
@@ -82,6 +87,7 @@ def owners(heard: Heard, who: People) -> list[Owner]:
         known = who.known(name)
         begins = start == 0 and known not in who.names and len(words) == 1
         called = re.match(r"\s*,", text[match.end() :]) and not infinitive(fold(name), 5)
+        called = called or (begins and any(at == 0 for at, _ in person_names(text)))
         if begins and not called:
             continue  # a capital that only begins the sentence
         if name.isupper() and (article := _BEFORE.search(text[:start])):
@@ -130,6 +136,12 @@ def _subjects(plain: str) -> list[tuple[int, int]]:
             then = at
             while then < len(words) and words[then].group() in _PRONOUNS:
                 then += 1
+            to_do = words[at].group() in ("de", "d") and at + 1 < len(words) and infinitive(
+                words[at + 1].group(), 0
+            )  # fmt: skip
+            if to_do and _GIVEN.search(plain[:begin]):
+                found.append((begin, match.end() + words[at - 1].end()))
+                break
             if then < len(words) and _verb(words[then].group(), then > at, words[at - 1].group()):
                 found.append((begin, match.end() + words[at - 1].end()))
                 break

@@ -61,8 +61,9 @@ ALONE = re.compile(
     rf"|[:,]\s+{DONE}\s+a l['’](?:unanimite|majorite)"
 )
 NAMED = re.compile(
-    r"\b(?:avis (?:tres |plutot )?(?:favorable|defavorable|conforme)|accord de principe"
-    r"|decision\s*:|on est (?:tous )?d['’]accord (?:pour|que)|c['’]est (?:donc )?(?:non|oui)\b"
+    r"\bdecision\s*:|\b(?:avis (?:tres |plutot )?(?:favorable|defavorable|conforme)"
+    r"|accord de principe"
+    r"|on est (?:tous )?d['’]accord (?:pour|que)|c['’]est (?:donc )?(?:non|oui)\b"
     r"|va (?:donc )?pour (?:le|la|les|l['’]|un|une|\w)|sans suite|c['’]est (?:ferme|acte|vote"
     r"|entendu|regle|decide|arrete|valide|acquis|une regle|la regle|obligatoire|tranche|plie)"
     r"|(?:autorisation|accord|delegation) (?:est )?donnee?|sursis (?:a statuer|pour)|feu vert"
@@ -77,7 +78,8 @@ FROM_NOW = re.compile(
     r"|(?:cette|l['’])? ?(?:annee|fois) prochaine,? ce sera)"
 )
 WILL_BE = re.compile(
-    r"\b(?:(?:aura|auront) (?:donc )?lieu|se (?:tiendra|tiendront|reunira|deroulera|fera|feront)"
+    r"(?<!qui )\b(?:(?:aura|auront) (?:donc )?lieu|se (?:tiendra|tiendront|reunira"
+    r"|deroulera|fera|feront)"
     r"|s['’]arretera|iront a|(?:sera|seront) (?:donc )?(?:(?:le|au|en|a) (?:\d"
     r"|premier|un|lundi|mardi|mercredi|jeudi|vendredi|samedi|printemps|janvier|fevrier|mars"
     r"|avril|mai"
@@ -100,11 +102,14 @@ NOMINAL = re.compile(
     r"|au) )"
 )
 PAST_COMPOUND = re.compile(
-    rf"(?<![\w'’-])(?:on a|nous avons|on s['’]est|j['’]ai)(?:\s+(?:donc|bien|ainsi|du coup"
-    rf"|finalement|mis))*\s+(?:(?!vote){DONE}|mis d['’]accord)"
+    rf"(?<![\w'’-])(?:on a|nous avons|on s['’]est|j['’]ai)"
+    rf"(?:\s+(?:donc|bien|ainsi|du coup|finalement|mis))*\s+(?:(?!vote){DONE}|mis d['’]accord)"
+    rf"|{_FREE}\b(?:a|ont) (?:donc |ainsi |finalement )?ete (?:donc |ainsi |finalement )?{DONE}"
+    r"(?! par l[ea'’])"
 )
 REJECTED = re.compile(
-    r"\b(?:rejet\w*|refus\w*|ecart\w*|abandonn\w*|renonc\w*|defavorable|pas (?:retenue?s?"
+    r"\b(?:rejet\w*|repouss\w+ (?:par|a l['’]unanimite)|amendement .{0,30}repouss|refus\w*"
+    r"|ecart\w*|abandonn\w*|renonc\w*|defavorable|pas (?:retenue?s?"
     r"|adoptee?s?"
     r"|validee?s?|approuvee?s?|accordee?s?|recevable)|laiss\w+ tomber|classee?s? sans suite"
     r"|c['’]est (?:donc )?non|(?:ne|n['’])\s?\w* ?(?:retient|retenons|valide|donne|donnons|accorde"

@@ -27,6 +27,11 @@ _ABSTAINED = re.compile(
     rf"\b{_COUNT}{_VOICES}\s*(?:blancs?\s+|qui\s+)?(?:abstentions?|s['’]abstien(?:t|nent)"
     rf"|se sont abstenus)|\babstentions?\s*:?\s*(?P<m>\d{{1,3}})\b"
 )
+# « adoptée par 12 voix contre 8 »: those who won come first.
+_BY = re.compile(
+    r"\bpar (?P<won>[\w-]+(?: et une?)?) voix (?:pour )?(?:et |,)? ?(?:contre )(?P<lost>[\w-]+)"
+)
+_TURNED_DOWN = re.compile(r"\b(?:repouss|rejet|refus|ecart)")
 _NONE = {"aucun", "aucune", "pas d", "zero", "personne", "nul", "pas", "sans"}
 _NOBODY = {
     "against": re.compile(
@@ -51,6 +56,10 @@ def votes(text: str) -> Votes | None:
     """The vote announced in a stretch of speech, or None when there is none."""
     plain = unaccented(text)
     pro, con, out = (_figure(p, plain) for p in (_FOR, _AGAINST, _ABSTAINED))
+    if one := _BY.search(plain):
+        pro, con = (_value(one[side]) for side in ("won", "lost"))
+        if _TURNED_DOWN.search(plain):
+            pro, con = con, pro
     if con is None and _NOBODY["against"].search(plain):
         con = 0
     if out is None and _NOBODY["abstentions"].search(plain):
@@ -74,13 +83,19 @@ def _figure(pattern: re.Pattern[str], plain: str) -> int | None:
             return 0
         words = said.split()
         for first in range(len(words)):
-            one = " ".join(words[first:])
-            if one in ("un", "une"):
-                return 1
-            found = numerals(_accented(one))
-            if found and found[0].start == 0 and found[0].end == len(one) and not found[0].article:
-                return int(found[0].value)
+            value = _value(" ".join(words[first:]))
+            if value is not None:
+                return value
     return None
+
+
+def _value(said: str) -> int | None:
+    """A number in figures or in words, when that is all there is."""
+    if said in ("un", "une"):
+        return 1
+    found = numerals(_accented(said))
+    whole = found and found[0].start == 0 and found[0].end == len(said) and not found[0].article
+    return int(found[0].value) if whole else None
 
 
 def _accented(said: str) -> str:
