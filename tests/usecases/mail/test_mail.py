@@ -125,6 +125,14 @@ def test_threads_are_rebuilt_over_several_deposits(signed_in, inside):
     assert (Thread.objects.count(), Mail.objects.count()) == (1, 3)
 
 
+def test_another_language_is_told(signed_in, inside):
+    client = signed_in()
+    drop(client, mail("Hello, my bin is broken. Could you please replace it?", subject="Bin"))
+    thread = Thread.objects.get()
+    assert (thread.told["language"], thread.told["mood"]) == ("en", "")
+    assert "écrit en anglais" in page_of(client, thread)
+
+
 def test_mails_without_a_date_are_read(signed_in, inside):
     client = signed_in()
     drop(client, b"From: a@fictive.example\nSubject: Bac\nMessage-ID: <a@x>\n\nUn bac, svp ?")
