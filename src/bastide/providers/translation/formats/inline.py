@@ -2,7 +2,8 @@
 
 1. A paragraph is translated whole, or in parts where a tab or a line ends one.
 2. Words of one look share a number of format; an object in the line (formula, field, picture) is a
-   character that engines carry; what has no width (a note's call, a bookmark) follows its word.
+   character that engines carry; what has no width (a note's call, a bookmark) follows the word that
+   it touches, or goes before the next.
 3. Once translated, each piece of text takes the look of its number. Nothing that was in the
    paragraph is lost: what an engine dropped is put at the end of its part.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Literal
 
 from bastide.engine.translation import marks
@@ -20,6 +22,7 @@ from bastide.engine.translation import marks
 OBJECT = "\ufffc"
 Kind = Literal["text", "object", "anchor", "break"]
 _LAST_WORD = re.compile(r"\S+\s*$")
+_FIRST_WORD = re.compile(r"\s*\S+")
 _ENDED = re.compile(r"[.!?:;…»)]\s*$")
 
 
@@ -41,7 +44,12 @@ class Item:
 class _Format:
     look: int
     node: Any = None
+    before: tuple[Item, ...] = ()
     anchors: tuple[Item, ...] = ()
+
+    @property
+    def carries(self) -> bool:
+        return self.node is not None or bool(self.before or self.anchors)
 
 
 class Part:
@@ -51,30 +59,43 @@ class Part:
         self.items = list(items)
         self._formats: list[_Format] = [_Format(items[0].look if items else 0)]
         self._first: list[Item] = []
+        self._waiting: list[Item] = []  # what has no width, before a word that has not come
         self._runs: list[tuple[str, int]] = []
         self._looks: dict[int, int] = {}
         for item in items:
             self._take(item)
+        for anchor in self._waiting:
+            self._follow(anchor)
         # How many of the blanks between looks are each one's, then how much of the text.
         self._weights: dict[int, tuple[int, int]] = {}
         for text, number in self._runs:
-            plain = self._plain(number)
+            plain = self._plain_of(self._formats[number].look)
             blanks, length = self._weights.get(plain, (0, 0))
             blanks += text[:1].isspace() + text[-1:].isspace()
             self._weights[plain] = (blanks, length + len(text))
 
     def _take(self, item: Item) -> None:
         if item.kind == "text":
-            number = self._looks.get(item.look)
-            if number is None:
-                number = self._looks[item.look] = self._new(_Format(item.look))
-            self._runs.append((item.text, number))
+            self._text(item.text, self._plain_of(item.look))
         elif item.kind == "object":
             self._runs.append((OBJECT, self._new(_Format(item.look, item.node))))
         elif not self._runs:
             self._first.append(item)
+        elif self._runs[-1][0][-1:].isspace():
+            self._waiting.append(item)
         else:
             self._follow(item)
+
+    def _text(self, text: str, number: int) -> None:
+        word = _FIRST_WORD.match(text) if self._waiting else None
+        if word:
+            look = self._formats[number].look
+            own = self._new(_Format(look, before=tuple(self._waiting)))
+            self._waiting = []
+            self._runs.append((word.group(), own))
+            text = text[word.end() :]
+        if text:
+            self._runs.append((text, number))
 
     def _new(self, one: _Format) -> int:
         self._formats.append(one)
@@ -84,12 +105,12 @@ class Part:
         """What has no width goes with the word before it."""
         text, number = self._runs[-1]
         known = self._formats[number]
-        if known.node is not None or known.anchors:
+        if known.carries:
             self._formats[number] = replace(known, anchors=(*known.anchors, anchor))
             return
         word = _LAST_WORD.search(text)
         at = word.start() if word else 0
-        own = self._new(_Format(known.look, None, (anchor,)))
+        own = self._new(_Format(known.look, anchors=(anchor,)))
         self._runs[-1:] = [(text[:at], number), (text[at:], own)] if at else [(text, own)]
 
     @property
@@ -100,7 +121,7 @@ class Part:
 
     @property
     def _carried(self) -> bool:
-        return any(one.node is not None or one.anchors for one in self._formats)
+        return any(one.carries for one in self._formats)
 
     @property
     def text(self) -> str:
@@ -115,9 +136,13 @@ class Part:
         last = {number: place for place, (_, number) in enumerate(runs)}
         waiting = [n for n, one in enumerate(self._formats) if one.node is not None]
         out = list(self._first)
+        begun: set[int] = set()
         told: set[int] = set()
         for place, (piece, number) in enumerate(runs):
             one = self._formats[number]
+            if number not in begun:
+                out += one.before
+                begun.add(number)
             for at, plain in enumerate(piece.split(OBJECT)):
                 if at and waiting:
                     out.append(self._object(waiting, number))
@@ -130,8 +155,8 @@ class Part:
             out.append(self._object(waiting, waiting[0]))
         for number, one in enumerate(self._formats):
             if number not in told:
-                out += one.anchors
-        return out
+                out += (*one.before, *one.anchors)
+        return list(_joined(out))
 
     def _object(self, waiting: list[int], number: int) -> Item:
         chosen = number if number in waiting else waiting[0]
@@ -148,17 +173,27 @@ class Part:
             if not number:
                 before = next((n for n in reversed(known[:place]) if n), 0)
                 after = next((n for n in known[place + 1 :] if n), 0)
-                beside = {self._plain(n) for n in (before, after) if n} or {self._plain(0)}
+                beside = {self._plain_of(self._formats[n].look) for n in (before, after) if n} or {
+                    self._plain_of(self._formats[0].look)
+                }
                 number = max(beside, key=lambda n: self._weights.get(n, (0, 0)))
             found.append((text, number))
         return found
 
-    def _plain(self, number: int) -> int:
-        """The number of the same look without what follows the word."""
-        look = self._formats[number].look
+    def _plain_of(self, look: int) -> int:
+        """The number of a look alone, without what goes with a word."""
         if look not in self._looks:
             self._looks[look] = self._new(_Format(look))
         return self._looks[look]
+
+
+def _joined(items: Sequence[Item]) -> Iterator[Item]:
+    """Neighbour texts of one look as one."""
+    for alike, group in groupby(items, key=lambda one: (one.kind, one.look)):
+        if alike[0] == "text":
+            yield Item("text", alike[1], "".join(one.text for one in group))
+        else:
+            yield from group
 
 
 class Paragraph:
