@@ -234,7 +234,7 @@ def _areas(page: _Page, start: int, end: int) -> Iterator[Box]:
 
 
 def _wider(box: Box) -> Box:
-    return box[0] - 2, box[1] - 1, box[2] + 2, box[3] + 1
+    return box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
 
 
 def _words(page: _Page, hidden: set[int]) -> Iterator[tuple[int, Box, str]]:
