@@ -92,4 +92,4 @@ def _speaks(name: str, count: int, dialogue: bool) -> bool:
     several = sum(word[0].isupper() for word in name.split()) > 1
     if known or count > 2 or (count > 1 and (several or dialogue)):
         return True
-    return any(True for _ in person_names(name)) or (dialogue and (several or name.isupper()))
+    return bool(person_names(name)) or (dialogue and (several or name.isupper()))
