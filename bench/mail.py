@@ -3,7 +3,7 @@
     python bench/mail.py                 everything (under a minute)
     python bench/mail.py --half learn    the half that was tuned on, for development
     python bench/mail.py --half long     longer mails, tuned on too
-    python bench/mail.py --half later    written after the tables (--batch 3: before any tuning on it)
+    python bench/mail.py --half later    written after the tables; --batch 3: the last ones
     python bench/mail.py --errors        each miss, one a line (never on the held half while tuning)
 
 1. Triage: right among those answered, and abstention, with 0, 5, 10 and 30 examples a service,

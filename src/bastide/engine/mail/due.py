@@ -30,7 +30,13 @@ _LIMIT = re.compile(
 _OBLIGED = re.compile(
     r"\b(?:je dois|nous devons|on doit|doivent etre|doit etre|menacent? de"
     r"|(?:va|vont|vas) (?:me |nous |lui )?(?:couper|expulser|saisir|radier|fermer)"
-    r"|il (?:me|nous) (?:le |la |les )?faut|il faut que)\b(?: [^\s,.;:!?]+){1,9} (?:le |la |ce )?$"
+    r"|doit (?:rendre|quitter|liberer|remettre|partir)"
+    r"|il (?:me|nous) (?:le |la |les )?faut|il faut que)\b(?: [^\s,.;:!?]+){0,9} (?:le |la |ce )?$"
+)
+# « la salle pour le 13 juillet »: the day of something, not a limit.
+_FOR_A_DAY = re.compile(
+    r"\b(?:salles?|sono|chaises|tables|barnums?|barrieres|reserv\w+|louer|location|rdv|rendez-vous)\b"
+    r"[^.!?]{0,60}\b(?:pour|pr) (?:le |la )?$"
 )
 _LIMIT_AFTER = re.compile(r"^\s*[,(]?\s*(?:au plus tard|dernier delai|maximum|max\b|dernier carat)")
 # « avant cette date »: the last day said becomes a limit.
@@ -67,7 +73,7 @@ def days_ahead(text: str, sent: date) -> list[Day]:
         before = words[max(0, start - 80) : start]
         if not limit:
             limit = bool(
-                _LIMIT.search(before)
+                (_LIMIT.search(before) and not _FOR_A_DAY.search(before))
                 or _OBLIGED.search(before)
                 or _LIMIT_AFTER.match(words[end : end + 30])
             )
