@@ -42,7 +42,7 @@ _TOLD = re.compile(
     r"|jeudi|mercredi|mardi|lundi) (?:dernier|derniere|passe|passee|precedent|precedente)|\bhier"
     r"|a l['’]epoque|d['’]habitude|en general|chaque (?:annee|mois|semaine|jour|matin|soir|fois)"
     r"|tous les (?:ans|mois|jours|matins|lundis)|toujours (?!le |la |les )|normalement|depuis"
-    r"|j['’]ai (?!jusqu))\b"
+    r"|(?<!que )(?<!si )j['’]ai (?!jusqu))\b"
 )
 _ACCEPTS = re.compile(
     r"^(?:oui|ouais|ok|okay|d['’]accord|entendu|ca marche|ca roule|c['’]est (?:note|prevu|vu|bon"

@@ -28,6 +28,15 @@ _MOVES_ON = re.compile(
     r"|passons|on passe (?:a|au|aux)|je passe (?:a|au|aux)|on (?:attaque|commence par|enchaine)"
     r"|on en vient|j['’]en viens|autre sujet|questions? diverses|tour de table)\b"
 )
+# Words of any meeting: they name no subject.
+_EVERYWHERE = frozenset(
+    analyse(
+        "semaine mois jour année fois réunion question point service heure matin lundi mardi "
+        "mercredi jeudi vendredi samedi dimanche janvier février mars avril juin juillet août "
+        "septembre octobre novembre décembre chose gens monde cas temps moment exemple "
+        "problème personne merci bonjour accord madame monsieur début milieu prochain dernier"
+    )
+)
 # Sentences on each side of a place where the subject may change.
 _SIDE = 8
 _LEAST = 12
@@ -148,6 +157,8 @@ def _name(
 ) -> str:
     """The words a part has of its own, as they were said."""
     here = Counter(w for one in words for w in one)
+    for word in _EVERYWHERE:
+        here.pop(word, None)
     ranked = sorted(here, key=lambda w: (-here[w] * (here[w] / everywhere[w]), w))[:3]
     shown: list[str] = []
     for stem in ranked:

@@ -63,7 +63,7 @@ def cue(heard: Heard) -> Cue | None:
     told = bool(settled.TOLD.search(plain) or settled.OTHERS.search(plain))
     alone = settled.ALONE.search(plain)
     strong = alone or settled.PASSIVE.search(plain) or settled.ACTIVE.search(plain) \
-        or settled.NAMED.search(plain) or negated  # fmt: skip
+        or settled.WAITS.search(plain) or settled.NAMED.search(plain) or negated  # fmt: skip
     if not strong and not told:
         strong = settled.PAST_COMPOUND.search(plain)
     weak = not strong and heard.words <= _LONGEST_WEAK and not _THERE_IS.search(plain) and (

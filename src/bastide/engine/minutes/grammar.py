@@ -103,7 +103,7 @@ _HANGS = re.compile(
     r"|parce qu(?:e|['’]))$"
 )
 _ASKS_THAT = re.compile(
-    r"(?:fau(?:t|dra|drait)|demande(?:rai)?|veux|voudrais|souhaite|compte|il (?:me"
+    r"(?:est-ce|fau(?:t|dra|drait)|demande(?:rai)?|veux|voudrais|souhaite|compte|il (?:me"
     r"|nous) faudrait|c['’]est \S.{0,40}|pour|propose) (?:que|qu['’]|qui)$"
 )
 
@@ -332,7 +332,7 @@ class Reading:
         )
         if self.asked and not (strong or (asks_us and future)):
             return
-        tells = word in _TELLS and not (verb and self.dated)
+        tells = word in _TELLS and not (verb and self.loose)
         if tells or word in _STATIVE or not (verb or ends):
             return
         if strong or future or (asks_us and (self.loose or not word.endswith("iez"))) or (

@@ -28,6 +28,7 @@ SAME = 0.95
 SHORTEST = 6
 # Pieces that may be picked; of a longer meeting, the best so many.
 MOST = 3000
+_GREETS = re.compile(r"(?:bonjour|bonsoir|salut|merci|bonne (?:journée|soirée))\b", re.IGNORECASE)
 # What begins so leans on what was left out.
 _LEANS = re.compile(
     r"(?:de|d['’]\w+|du|que|qu['’]\w+|c['’]est-à-dire|dont|parce|puisque|qui|ni|ou|où|à|y compris"
@@ -75,7 +76,9 @@ def pick(
     size = np.array([one.words for one in seen.pieces])
     if not len(size):
         return []
-    stands = np.array([not _LEANS.match(one.text) for one in seen.pieces])
+    stands = np.array([
+        not (_LEANS.match(one.text) or _GREETS.match(one.text)) for one in seen.pieces
+    ])  # fmt: skip
     fit = (size >= SHORTEST) & stands
     value = np.where(fit if fit.any() else True, standard(score), -np.inf)
     if part is not None:

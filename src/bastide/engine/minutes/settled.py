@@ -50,6 +50,10 @@ _ADVERBS = (
 )
 # What hangs on another clause settles nothing: « les textes qui sont votés ».
 _FREE = r"(?<!\bqui )(?<!\bque )(?<!qu')(?<!qu’)(?<!\bsi )(?<!\bcomme )(?<!\bquand )(?<!\bdont )"
+# « On attend l'audit avant de choisir »: to wait for something first is settled too.
+WAITS = re.compile(
+    r"\b(?:on attend|nous attendons) .{3,60} (?:avant de|pour (?:choisir|decider|trancher))"
+)
 ACTIVE = re.compile(rf"{_FREE}(?<![\w'’-]){_BODY}{_BETWEEN}(?<![\w]){_DECIDES}(?!\w)")
 PASSIVE = re.compile(
     rf"{_FREE}(?<![\w'’-])(?:est|sont|c['’]est|reste|restent|sera|seront){_ADVERBS}\s+{DONE}(?!\w)"
@@ -84,7 +88,7 @@ WILL_BE = re.compile(
     r"|premier|un|lundi|mardi|mercredi|jeudi|vendredi|samedi|printemps|janvier|fevrier|mars"
     r"|avril|mai"
     r"|juin|juillet|aout|septembre|octobre|novembre|decembre)|son |notre |fournie?s?|ouverte?s?"
-    r"|fermee?s?|gardee?s?|gratuite?s?|confiee?s?|prise par|installee?s?"
+    r"|fermee?s?|gardee?s?|gratuite?s?|confiee?s?|prise par"
     r"|appliquee?s?|desormais)\b|perd(?:ent)? leur place|gard(?:e|ent) (?:son|leur)|rest(?:e|ent)"
     r" (?:les|la|le|ferme|dans|a|ouvert)|passe(?:nt)? (?:donc )?a (?:\d|un|deux|trois|quatre|cinq)"
     r"|basculent|rouvre)\b"
@@ -161,19 +165,19 @@ OTHERS = re.compile(
 )
 # « on », « nous » and a verb in the present that tells how things are, not what will be done.
 TELLS = frozenset(
-    "a est ait aura sera peut veut sait voit doit croit pense perd manque dit parle constate "
-    "arrive gagne risque espere comprend entend sent trouve va vient connait demande paie "
-    "tient commence passe reprend attaque termine finit sort rappelle cherche essaie verra "
-    "reparle reparlera revoit retrouve remercie appelle souhaite subit vit dispose travaille "
-    "discute note imagine apercoit ecoute avise avisera vise recrute reste depend fonctionne "
-    "utilise atteint depasse aime marche joue regarde verifie relance suppose prefere propose "
-    "continue-t aurait serait faudra recoit compte gere rame galere est-ce n'a etait avait "
-    "avons sommes pouvons voulons savons devons voyons croyons pensons disons parlons perdons "
-    "manquons constatons allons venons demandons proposons esperons comprenons souhaitons "
-    "travaillons disposons tenons remercions apportons attendons recevons faisions avions "
-    "etions pourrions commencons passons reprenons terminons arrivons y en ne se me te vous "
-    "lui leur le la les l' un une qui que ce ca par de du et ou mais sur avec pour dans tous "
-    "ai as ont fut eut soit parte aille vais suis percoit merite meurt entre existe construit "
-    "demissionne prepare negocie exige supporte craint fait ressort traverse court tombe vend "
-    "achete repond craint".split()
+    "attend prevoit prevoyons a est ait aura sera peut veut sait voit doit croit pense perd "
+    "manque dit parle constate arrive gagne risque espere comprend entend sent trouve va "
+    "vient connait demande paie tient commence passe reprend attaque termine finit sort "
+    "rappelle cherche essaie verra reparle reparlera revoit retrouve remercie appelle "
+    "souhaite subit vit dispose travaille discute note imagine apercoit ecoute avise avisera "
+    "vise recrute reste depend fonctionne utilise atteint depasse aime marche joue regarde "
+    "verifie relance suppose prefere propose continue-t aurait serait faudra recoit compte "
+    "gere rame galere est-ce n'a etait avait avons sommes pouvons voulons savons devons "
+    "voyons croyons pensons disons parlons perdons manquons constatons allons venons "
+    "demandons proposons esperons comprenons souhaitons travaillons disposons tenons "
+    "remercions apportons attendons recevons faisions avions etions pourrions commencons "
+    "passons reprenons terminons arrivons y en ne se me te vous lui leur le la les l' un une "
+    "qui que ce ca par de du et ou mais sur avec pour dans tous ai as ont fut eut soit parte "
+    "aille vais suis percoit merite meurt entre existe construit demissionne prepare negocie "
+    "exige supporte craint fait ressort traverse court tombe vend achete repond craint".split()
 )
