@@ -159,6 +159,59 @@ def test_word(translated):
     assert "ZONE DE TEXTE" in "".join(told.paragraphs[-1]._p.itertext())
 
 
+def test_word_keeps_what_has_no_width_in_its_place(translated):
+    """A table of contents over two paragraphs, a bookmark, a tracked deletion, a link's field."""
+    made = docx.Document()
+
+    def run(inner: str) -> str:
+        return f"<w:r>{inner}</w:r>"
+
+    def mark(kind: str) -> str:
+        return run(f'<w:fldChar w:fldCharType="{kind}"/>')
+
+    def told(command: str) -> str:
+        return mark("begin") + run(f"<w:instrText>{command}</w:instrText>") + mark("separate")
+
+    def text(words: str) -> str:
+        return run(f'<w:t xml:space="preserve">{words}</w:t>')
+
+    gone = '<w:del w:id="2" w:author="a"><w:r><w:delText>non</w:delText></w:r></w:del>'
+    for inner in (
+        told("TOC")
+        + text("chapitre")
+        + run("<w:tab/>")
+        + told("PAGEREF a")
+        + text("3")
+        + mark("end"),
+        text("autre") + mark("end"),
+        text("la ")
+        + f'<w:bookmarkStart w:id="5" w:name="b"/>{text("commune")}<w:bookmarkEnd w:id="5"/>{gone}'
+        + text(" est ")
+        + told('HYPERLINK "https://x.example"')
+        + text("ici")
+        + mark("end"),
+    ):
+        made.element.body.insert(-1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+    out = docx.Document(str(translated("a.docx", saved(made))))
+    rows = [
+        [
+            etree.QName(e).localname
+            + (e.get(qn("w:fldCharType")) or (e.text or "" if e.tag == qn("w:t") else "")).strip()
+            for e in paragraph._p.iter()
+            if etree.QName(e).localname
+            in "t tab fldChar instrText bookmarkStart bookmarkEnd del".split()
+        ]
+        for paragraph in out.paragraphs
+    ]
+    assert rows == [
+        "fldCharbegin instrText fldCharseparate tCHAPITRE tab fldCharbegin instrText fldCharseparate t3 "
+        "fldCharend".split(),
+        "tAUTRE fldCharend".split(),
+        "tLA bookmarkStart tCOMMUNE bookmarkEnd del tEST fldCharbegin instrText fldCharseparate tICI "
+        "fldCharend".split(),
+    ]
+
+
 def test_powerpoint(translated):
     made = Presentation()
     slide = made.slides.add_slide(made.slide_layouts[1])
