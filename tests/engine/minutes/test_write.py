@@ -197,3 +197,16 @@ def test_one_turn_without_punctuation_is_cut_into_quotes_that_can_be_read() -> N
 def test_a_given_agenda_names_the_points() -> None:
     points = write(meeting(COUNCIL, agenda=("La cantine", "La voirie"))).summary
     assert [point.title for point in points] == ["La cantine", "La voirie"]
+
+
+def test_a_vote_answered_question_by_question_is_counted_on_its_own_subject() -> None:
+    told = """\
+Le Maire : Rapport 5, l'achat de la parcelle. Le prix est de 85 000 euros.
+Mme Lune : Nous ne sommes pas convaincus.
+Le Maire : Qui est pour ? 19. Qui est contre ? Six. Abstentions ? Personne. C'est adopté.
+Le Maire : Rapport 6, la convention avec Les Chimères. Pas de remarque ? Adopté à l'unanimité."""
+    first, second = write(meeting(told)).decisions
+    assert first.votes == Votes(19, 6, 0)
+    assert first.said.text.startswith("Rapport 5, l'achat de la parcelle.")
+    assert second.votes == Votes(unanimous=True)
+    assert "convention" in second.said.text

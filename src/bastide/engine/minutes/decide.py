@@ -39,6 +39,13 @@ _FRAMED = re.compile(r"\b(?:comme|quand|lorsqu|si|que|qu|parce|je (?:dis|pense|c
 _NEAR = 60  # characters before « on »
 # Words: longer, a sentence with no word of deciding explains more often than it settles.
 _LONGEST_WEAK = 25
+# Sentences before a cue in which its vote and its subject are looked for.
+_BACK, _FAR = 10, 40
+_MATTER = re.compile(
+    r"\b(?:rapport|point|deliberation|proposition|amendement|motion|projet|convention|subvention"
+    r"|tarifs?|budget|avenant|marche|lot|demande|aide|acquisition|cession|dossier|permis|compte"
+    r"|il s['’]agit|propose|concerne|prevoit)\b"
+)
 _SHORT = 7  # words: a cue with no subject of its own
 
 
@@ -101,7 +108,9 @@ def _together(plain: str) -> bool:
         return not _NOT_MADE.match(rest) and bool(
             match["pronouns"] or re.match(r"\s*(?:la|une?|deux|trois)\b", rest)
         ) and not _SOON.search(plain)  # fmt: skip
-    known = verb in settled.TELLS or verb.endswith(("ait", "aient", "ions", "era", "ira"))
+    known = verb in settled.TELLS or verb.endswith(
+        ("erons", "irons", "drons", "ait", "aient", "ions", "era", "ira")
+    )
     return (
         not known
         and not _SOON.search(plain)
@@ -113,17 +122,18 @@ def decisions(cues: Sequence[Cue], heard: Sequence[Heard]) -> list[Decision]:
     """The decisions of a meeting in order, one for a subject and its vote."""
     found: list[Decision] = []
     last: Cue | None = None
+    since = 0
     for now in cues:
         place = now.heard.place
         if last and found and place - last.heard.place <= 2 and _one(last, now):
             kept = found.pop()
-            shown = kept if not last.bare or now.bare else _told(now, heard, place)
+            shown = kept if not last.bare or now.bare else _told(now, heard, place, since)
             found.append(
                 Decision(shown.said, now.votes or kept.votes, kept.adopted and now.adopted)
             )
         else:
-            found.append(_told(now, heard, place))
-        last = now
+            found.append(_told(now, heard, place, since))
+        last, since = now, place + 1
     return found
 
 
@@ -135,12 +145,26 @@ def _one(before: Cue, now: Cue) -> bool:
     return same_turn and before.bare and before.votes is not None and now.votes is None
 
 
-def _told(now: Cue, heard: Sequence[Heard], place: int) -> Decision:
+def _told(now: Cue, heard: Sequence[Heard], place: int, since: int) -> Decision:
+    """The decision of a cue; `since`: the place after the last one, before which no vote is its."""
     vote = now.votes
+    before = [
+        h for h in heard[max(since, place - _BACK) : place + 1] if h.turn is now.heard.turn
+    ]  # fmt: skip
     if vote is None and now.strong:
-        near = [h for h in heard[max(0, place - 3) : place + 2] if h.turn is now.heard.turn]
-        vote = next((v for h in reversed(near) if (v := votes(h.quote))), None)
+        vote = votes(" ".join(h.quote for h in before))
+    if vote is None and now.strong and place + 1 < len(heard):
+        after = heard[place + 1]
+        vote = votes(after.quote) if after.turn is now.heard.turn else None
     text = ""
-    if now.bare and place:
-        text = f"{tidy(heard[place - 1].quote)} {tidy(now.heard.quote)}"
+    if now.bare:
+        text = " ".join(filter(None, (_subject(heard, since, place), tidy(now.heard.quote))))
     return Decision(now.heard.said(text), vote, now.adopted)
+
+
+def _subject(heard: Sequence[Heard], since: int, place: int) -> str:
+    """What is decided on, when the cue does not say it: the last sentence that names a matter."""
+    near = [h for h in reversed(heard[max(since, place - _FAR) : place]) if h.words >= _SHORT - 2]
+    told = [h for h in near if not h.plain.endswith("?") and votes(h.quote) is None]
+    named = next((h for h in told if _MATTER.search(h.plain)), told[0] if told else None)
+    return tidy(named.quote) if named else ""

@@ -80,6 +80,11 @@ _NO_VERB = frozenset(
     "hier mer pour sur cher par avoir etre pouvoir savoir vouloir devoir aller pres notre votre "
     "autre entre encore dire croire loisir plaisir premier dernier janvier fevrier papier".split()
 )
+_DONE_BY = re.compile(
+    r"\b(?P<verb>(?:sera|seront)\s+\w+(?:e|i|is|it|u|ert)e?s?)\b.{0,50}?\bpar\s+"
+    r"(?P<who>(?:(?:les?|la)\s|l['’])[\w'’-]+(?:\s(?:des?|du|d['’]|technique|municipal\w*|informatique"
+    r"|juridique|com|voirie)[\w'’]*(?:\s[\w'’-]+){0,2})?)"
+)
 _LISTED = re.compile(r"(?:l['’])?(?:actions?|a faire|tache)\b[^:]{0,40}:\s*")
 # Other bodies: what they will do is told, not entrusted.
 _ELSEWHERE = re.compile(
@@ -141,7 +146,7 @@ class Reading:
     """One sentence, read once. `dated`: a due date is in it."""
 
     def __init__(self, heard: Heard, named: Sequence[Owner], dated: bool) -> None:
-        self.plain = heard.plain
+        self.plain, self.text = heard.plain, heard.quote
         self.words = words_of(heard.plain)
         self.named = named
         self.dated = dated
@@ -155,6 +160,7 @@ class Reading:
             if owner.given:
                 yield from self._given(owner)
         yield from self._listed()
+        yield from self._passive()
         for at, word in enumerate(self.words):
             before = self.words[at - 1] if at else None
             if self._depends(word.start):
@@ -189,6 +195,14 @@ class Reading:
         for owner in self.named:
             if not owner.given and not self._depends(owner.start):
                 yield from self._third(owner)
+
+    def _passive(self) -> Iterator[Task]:
+        """« Elle sera publiée lundi par le service des ressources humaines »."""
+        match = _DONE_BY.search(self.plain) if self.dated else None
+        if match:
+            name = self.text[match.start("who") : match.end("who")]
+            owner = Owner(name, match.start("who"), match.end("who"), name)
+            yield Task(match.start("verb"), match.end("verb"), "", owner, "named")
 
     def _listed(self) -> Iterator[Task]:
         """« Action : relancer le notaire, responsable Julie », « à faire pour Julie : … »."""

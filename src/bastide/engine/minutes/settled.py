@@ -41,7 +41,8 @@ DONE = (
     r"|convenue?s?|designee?s?|elue?s?|votee?s?|repoussee?s?|suspendue?s?|prononcee?s?"
     r"|choisie?s?|supprimee?s?|instauree?s?|limitee?s?|reconduite?s?|prolongee?s?|decalee?s?"
     r"|gelee?s?|integree?s?|modifiee?s?|imposee?s?|lancee?s?|cale(?:e?s?)|deplacee?s?"
-    r"|creee?s?|portee?s? a|classee?s? sans suite|infructueu(?:x|se)|acquise?s?|renvoyee?s?"
+    r"|creee?s?|retiree?s?|portee?s? a|classee?s? sans suite|infructueu(?:x|se)|acquise?s?"
+    r"|renvoyee?s?"
     r"|rendue?s? obligatoires?|obligatoire)"
 )
 _ADVERBS = (
@@ -165,19 +166,20 @@ OTHERS = re.compile(
 )
 # « on », « nous » and a verb in the present that tells how things are, not what will be done.
 TELLS = frozenset(
-    "attend prevoit prevoyons a est ait aura sera peut veut sait voit doit croit pense perd "
-    "manque dit parle constate arrive gagne risque espere comprend entend sent trouve va "
-    "vient connait demande paie tient commence passe reprend attaque termine finit sort "
-    "rappelle cherche essaie verra reparle reparlera revoit retrouve remercie appelle "
-    "souhaite subit vit dispose travaille discute note imagine apercoit ecoute avise avisera "
-    "vise recrute reste depend fonctionne utilise atteint depasse aime marche joue regarde "
-    "verifie relance suppose prefere propose continue-t aurait serait faudra recoit compte "
-    "gere rame galere est-ce n'a etait avait avons sommes pouvons voulons savons devons "
-    "voyons croyons pensons disons parlons perdons manquons constatons allons venons "
-    "demandons proposons esperons comprenons souhaitons travaillons disposons tenons "
-    "remercions apportons attendons recevons faisions avions etions pourrions commencons "
-    "passons reprenons terminons arrivons y en ne se me te vous lui leur le la les l' un une "
-    "qui que ce ca par de du et ou mais sur avec pour dans tous ai as ont fut eut soit parte "
-    "aille vais suis percoit merite meurt entre existe construit demissionne prepare negocie "
-    "exige supporte craint fait ressort traverse court tombe vend achete repond craint".split()
+    "abordons examinons votons poursuivons attend prevoit prevoyons a est ait aura sera peut "
+    "veut sait voit doit croit pense perd manque dit parle constate arrive gagne risque "
+    "espere comprend entend sent trouve va vient connait demande paie tient commence passe "
+    "reprend attaque termine finit sort rappelle cherche essaie verra reparle reparlera "
+    "revoit retrouve remercie appelle souhaite subit vit dispose travaille discute note "
+    "imagine apercoit ecoute avise avisera vise recrute reste depend fonctionne utilise "
+    "atteint depasse aime marche joue regarde verifie relance suppose prefere propose "
+    "continue-t aurait serait faudra recoit compte gere rame galere est-ce n'a etait avait "
+    "avons sommes pouvons voulons savons devons voyons croyons pensons disons parlons perdons "
+    "manquons constatons allons venons demandons proposons esperons comprenons souhaitons "
+    "travaillons disposons tenons remercions apportons attendons recevons faisions avions "
+    "etions pourrions commencons passons reprenons terminons arrivons y en ne se me te vous "
+    "lui leur le la les l' un une qui que ce ca par de du et ou mais sur avec pour dans tous "
+    "ai as ont fut eut soit parte aille vais suis percoit merite meurt entre existe construit "
+    "demissionne prepare negocie exige supporte craint fait ressort traverse court tombe vend "
+    "achete repond craint".split()
 )

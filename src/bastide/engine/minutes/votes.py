@@ -27,6 +27,11 @@ _ABSTAINED = re.compile(
     rf"\b{_COUNT}{_VOICES}\s*(?:blancs?\s+|qui\s+)?(?:abstentions?|s['’]abstien(?:t|nent)"
     rf"|se sont abstenus)|\babstentions?\s*:?\s*(?P<m>\d{{1,3}})\b"
 )
+# « Qui est contre ? Trois. Abstentions ? Personne. »
+_ASKED = tuple(
+    re.compile(rf"\b{asked}\s*\?\s*(?P<first>[\w-]+)(?P<more>(?: et)? [\w-]+)?")
+    for asked in ("pour", "contre", r"(?:abstentions?|s['’]abstient|s['’]abstiennent)")
+)
 # « adoptée par 12 voix contre 8 »: those who won come first.
 _BY = re.compile(
     r"\bpar (?P<won>[\w-]+(?: et une?)?) voix (?:pour )?(?:et |,)? ?(?:contre )(?P<lost>[\w-]+)"
@@ -60,6 +65,10 @@ def votes(text: str) -> Votes | None:
         pro, con = (_value(one[side]) for side in ("won", "lost"))
         if _TURNED_DOWN.search(plain):
             pro, con = con, pro
+    pro, con, out = (
+        told if told is not None else _answered(asked, plain)
+        for told, asked in zip((pro, con, out), _ASKED, strict=True)
+    )
     if con is None and _NOBODY["against"].search(plain):
         con = 0
     if out is None and _NOBODY["abstentions"].search(plain):
@@ -86,6 +95,22 @@ def _figure(pattern: re.Pattern[str], plain: str) -> int | None:
             value = _value(" ".join(words[first:]))
             if value is not None:
                 return value
+    return None
+
+
+def _answered(asked: re.Pattern[str], plain: str) -> int | None:
+    """What was answered to « qui est contre ? »."""
+    match = asked.search(plain)
+    if not match:
+        return None
+    if match["first"] in _NONE or match["first"] == "non":
+        return 0
+    for said in (match["first"] + (match["more"] or ""), match["first"]):
+        if said.isdigit():
+            return int(said)
+        value = _value(said)
+        if value is not None:
+            return value
     return None
 
 
