@@ -62,7 +62,7 @@ _STATIVE = frozenset(
     "serai aurai pourrai dirai saurai voudrai devrai irai resterai viendrai verrai ajouterai "
     "commencerai terminerai conclurai preciserai laisserai sera aura pourra dira saura voudra "
     "devra restera faudra ira viendra seront auront pourront permettra coutera aidera "
-    "representera commencera durera changera deviendra passera verra verrez aurez serez "
+    "representera commencera durera changera deviendra verra verrez aurez serez "
     "pourrez saurez devrez voudrez plaira arrivera suffira manquera partira".split()
 )
 _DUTY_1 = re.compile(r"^(?:vais|dois|devrai|peux|compte|essaie|essaierai|engage|tacherai|tache)$")
@@ -80,11 +80,19 @@ _NO_VERB = frozenset(
     "hier mer pour sur cher par avoir etre pouvoir savoir vouloir devoir aller pres notre votre "
     "autre entre encore dire croire loisir plaisir premier dernier janvier fevrier papier".split()
 )
-_DONE_BY = re.compile(
-    r"\b(?P<verb>(?:sera|seront)\s+\w+(?:e|i|is|it|u|ert)e?s?)\b.{0,50}?\bpar\s+"
-    r"(?P<who>(?:(?:les?|la)\s|l['’])[\w'’-]+(?:\s(?:des?|du|d['’]|technique|municipal\w*|informatique"
-    r"|juridique|com|voirie)[\w'’]*(?:\s[\w'’-]+){0,2})?)"
+_TO_BE_DONE = re.compile(
+    r"\b(?P<verb>(?:sera|seront)\s+\w+(?:e|i|is|it|u|ert)e?s?"
+    r"|(?:doit|doivent|devra|devront)\s+etre\s+\w+(?:e|i|is|it|u|ert)e?s?"
+    r"|(?:est|sont|reste|restent)\s+a\s+(?!voir|dire|savoir|prendre|peine)\w{3,}(?:er|ir|re))\b"
+    r"|^(?:et |donc )?(?P<start>a\s+(?!voir|dire|savoir|peine|mon|son|priori)\w{3,}(?:er|ir|re))\b"
 )
+_BY = re.compile(
+    r"\bpar\s+(?P<who>(?:(?:les?|la|tou(?:s|tes) les)\s|l['’])[\w'’-]+(?:\s(?:des?|du|d['’]"
+    r"|œuvre|technique"
+    r"|municipal\w*|informatique|juridique|com|voirie|d['’]\w+)[\w'’]*(?:\s(?!avant|pour"
+    r"|d['’]ici)[\w'’-]+)?)?)"
+)
+_WILL = re.compile(r"sera|seront")
 _LISTED = re.compile(r"(?:l['’])?(?:actions?|a faire|tache)\b[^:]{0,40}:\s*")
 # Other bodies: what they will do is told, not entrusted.
 _ELSEWHERE = re.compile(
@@ -160,7 +168,6 @@ class Reading:
             if owner.given:
                 yield from self._given(owner)
         yield from self._listed()
-        yield from self._passive()
         for at, word in enumerate(self.words):
             before = self.words[at - 1] if at else None
             if self._depends(word.start):
@@ -195,14 +202,17 @@ class Reading:
         for owner in self.named:
             if not owner.given and not self._depends(owner.start):
                 yield from self._third(owner)
+        yield from self._passive()
 
     def _passive(self) -> Iterator[Task]:
-        """« Elle sera publiée lundi par le service des ressources humaines »."""
-        match = _DONE_BY.search(self.plain) if self.dated else None
-        if match:
-            name = self.text[match.start("who") : match.end("who")]
-            owner = Owner(name, match.start("who"), match.end("who"), name)
-            yield Task(match.start("verb"), match.end("verb"), "", owner, "named")
+        """« Elle sera publiée par le service », « les plans sont à fournir pour le 15 juin »,
+        « à corriger par le maçon »: who must is said after « par », or nobody said."""
+        match = _TO_BE_DONE.search(self.plain)
+        by = _BY.search(self.plain, match.end()) if match else None
+        if match and (self.dated or match["start"]) and (by or not _WILL.match(match.group())):
+            name = self.text[by.start("who") : by.end("who")] if by else ""
+            owner = Owner(name, match.start(), match.end(), name)
+            yield Task(match.start(), match.end(), "", owner, "named")
 
     def _listed(self) -> Iterator[Task]:
         """« Action : relancer le notaire, responsable Julie », « à faire pour Julie : … »."""
@@ -491,7 +501,9 @@ class Reading:
             return
         if word in _AUX_3:
             verb, then = self._infinitive(verb_at + 1, known=not self.dated)
-            if self.dated and self._text(verb_at + 1) in ("avoir", "etre"):
+            if self._text(verb_at + 1) == "etre":
+                return
+            if self.dated and self._text(verb_at + 1) == "avoir":
                 yield self._made(verb_at, "", owner, "named")
             if verb and (verb not in _LOOSE or self.loose):
                 yield self._made(then, verb, owner, "named")

@@ -70,7 +70,7 @@ NAMED = re.compile(
     r"|accord de principe"
     r"|on est (?:tous )?d['’]accord (?:pour|que)|c['’]est (?:donc )?(?:non|oui)\b"
     r"|va (?:donc )?pour (?:le|la|les|l['’]|un|une|\w)|sans suite|c['’]est (?:ferme|acte|vote"
-    r"|entendu|regle|decide|arrete|valide|acquis|une regle|la regle|obligatoire|tranche|plie)"
+    r"|regle|decide|arrete|valide|acquis|une regle|la regle|obligatoire|tranche|plie)"
     r"|(?:autorisation|accord|delegation) (?:est )?donnee?|sursis (?:a statuer|pour)|feu vert"
     r"|l['’]emportent?|(?:a|ont|recueille|obtient) la majorite)\b"
 )
