@@ -176,10 +176,11 @@ def cost(data: list[dict]) -> None:
 
 
 HOSTILE = {
-    "« Jean »": "Jean ", "« 1 rue »": "1 rue ", "digits": "0", "spaced digits": " 0", "« a@ »": "a@",
-    "« d' »": "d'", "hyphens": "A-", "initials": "A. ", "« M. »": "M. ", "« né »": "né ",
-    "« dossier n° »": "dossier n° ", "« FR76 »": "FR76 ", "commas": "Dupont, ", "« de la »": "de la ",
-    "« 12 rue de la »": "12 rue de la ", "lines": "\n", "tabs": "\t", "blanks": " ", "é": "é",
+    "« Jean »": "Jean ", "« 1 rue »": "1 rue ", "digits": "0", "spaced digits": " 0",
+    "« a@ »": "a@", "« d' »": "d'", "hyphens": "A-", "initials": "A. ", "« M. »": "M. ",
+    "« né »": "né ", "« dossier n° »": "dossier n° ", "« FR76 »": "FR76 ", "commas": "Dupont, ",
+    "« de la »": "de la ", "« 12 rue de la »": "12 rue de la ", "« Résidence »": "Résidence ",
+    "lines": "\n", "tabs": "\t", "blanks": " ", "é": "é",
 }  # fmt: skip
 
 
