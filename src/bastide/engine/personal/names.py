@@ -175,9 +175,9 @@ def _with_first_name(view: str, run: Sequence[Token]) -> Sequence[Token]:
         begin = number
         while begin and (run[begin - 1].upper or run[begin - 1].named) and not token.upper:
             # « ALLEMAND Josiane », not « COMPTE RENDU Josiane ».
-            if run[begin - 1].common and not run[begin - 1].last and begin > 1:
-                break
-            if run[begin - 1].common and not run[begin - 1].upper:
+            before = run[begin - 1]
+            word = before.common and not before.particle
+            if word and ((not before.last and begin > 1) or not before.upper):
                 break
             begin -= 1
         lone = number and after == number + 1
