@@ -12,113 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bastide.engine.minutes import doing
 from bastide.engine.minutes.owner import Owner
 from bastide.engine.minutes.spoken import Heard
 from bastide.engine.minutes.verbs import infinitive, is_future
-
-_TOKEN = re.compile(r"[a-z0-9]+['’]?-?|[?.,;:!]")
-_CLITICS = frozenset("me m' te t' se s' nous vous le la l' les lui leur y en".split())
-_TO_US = frozenset("me m' nous lui leur moi vous t' te".split())
-_FILLS = frozenset(
-    "donc alors bien aussi euh ensuite quand meme juste vite deja simplement egalement plutot toi "
-    "directement moi tout suite rapidement tous deux encore certainement volontiers ainsi".split()
-)
-# Verbs that speak of the meeting as often as of a task.
-_LOOSE = frozenset(
-    "demander proposer présenter rappeler préciser confirmer voir noter lire revenir passer "
-    "reprendre commencer terminer trouver mettre faire tenir signaler regarder prendre rendre "
-    "expliquer annoncer clarifier détailler retenir suivre charger occuper assurer retourner "
-    "attendre adresser démarrer achever finir engager déclarer accompagner tourner réfléchir "
-    "prévoir recevoir évaluer estimer avancer relever ouvrir fermer répondre comparer calculer "
-    "interroger convenir chercher garantir développer motiver trancher reporter fixer parler dire "
-    "donner sortir laisser essayer partager saluer valider défendre produire discuter voter gérer "
-    "vendre attaquer interpeller exposer".split()
-)
-_TASK = re.compile(
-    r"\ben occupe|occuper? d|\ben charge|(?:se|me|te|vous) charge|charger d|y coll|vois (?:ca"
-    r"|cela|avec|la |le |les )|voir (?:ca|cela|avec|la |le )"
-    r"|(?:reviens|revenir|reviendrai|revient|reviendra) vers"
-    r"|\bfai(?:s|t|re|tes)\b (?:le (?:necessaire|courrier|mail|compte|bilan|devis|tri|lien|suivi"
-    r"|releve|bon|logo|decompte|tableau|roulement)|un (?:courrier|mail|devis|point|bilan|ticket"
-    r"|tableau|retour|topo|rappel)|une (?:note|fiche|demande|maquette|estimation|proposition"
-    r"|annonce)|passer|parvenir|remonter|suivre|signer|valider|chiffrer|venir|enlever|poser"
-    r"|deposer|faire|la (?:demande|note|commande|liste|declaration|preselection)|les? (?:lettres"
-    r"|inventaire|courriers|demandes)|l['’]inventaire)"
-    r"|fer(?:ai|a|as|ez|ont) (?:un|une|le|la|les|remonter|passer|parvenir)"
-    r"|\bpren\w+ (?:contact|rendez|rdv|en charge|l['’]attache|attache)|\bmet\w* (?:a jour"
-    r"|en ligne|en place|en copie)"
-    r"|regarde\w* (?:ca|cela|si|avec|le|la|les|combien|ce)|pass(?:e|er|erai|era) (?:voir"
-    r"|la commande|commande|une annonce|un coup|chez)"
-    r"|reprend\w* contact|demand(?:e|er|erai|era) (?:a |au |aux |un |une |des )|t(?:iens|enir"
-    r"|iendrai|ient|iendra) (?:au courant|informe|a jour)"
-    r"|repond\w* (?:a|au|aux|par)|(?:lui|leur) (?:repond|ecri|demand|parl|dir|expliqu)|trouv\w+ "
-    r"(?:un|une|des) |cherch(?:e|er|erai|ent|ons) (?:un|une|des|quelqu)"
-    r"|rappel\w+ (?:le|la|les|l['’]|m\.|mme|demain)|prev(?:ois|oir|oit) (?:un|une|des)"
-    r"|assur\w+ le suivi"
-    r"|\ben parle\b|\bpose la question|\blance (?:le|la|l['’]|une?) |chiffre\w* (?:le|la|les|ca"
-    r"|une?)|ecri(?:s|re|rai) (?:a|au|aux|le|la|l['’])|prepar|signe\w* (?:le|la|l['’])"
-)
-_STATIVE = frozenset(
-    "serai aurai pourrai dirai saurai voudrai devrai irai resterai viendrai verrai ajouterai "
-    "commencerai terminerai conclurai preciserai laisserai sera aura pourra dira saura voudra "
-    "devra restera faudra ira viendra seront auront pourront permettra coutera aidera "
-    "representera commencera durera changera deviendra verra verrez aurez serez "
-    "pourrez saurez devrez voudrez plaira arrivera suffira manquera partira".split()
-)
-_DUTY_1 = re.compile(r"^(?:vais|dois|devrai|peux|compte|essaie|essaierai|engage|tacherai|tache)$")
-_REQUEST = frozenset(
-    "peux pourras dois devras peut pouvez pourrez devez devrez pourrais pourriez voulez "
-    "voudrez".split()
-)
-_AUX_3 = frozenset("va vont doit doivent devra devront peut peuvent pourra pourront".split())
-# Of « tu » and « vous »: what is told of them, not asked.
-_TELLS = frozenset(
-    "avez as etes es savez sais voyez vois avais aviez crois croyez proposez dites dis "
-    "faites".split()
-)
-_NO_VERB = frozenset(
-    "hier mer pour sur cher par avoir etre pouvoir savoir vouloir devoir aller pres notre votre "
-    "autre entre encore dire croire loisir plaisir premier dernier janvier fevrier papier".split()
-)
-_TO_BE_DONE = re.compile(
-    r"\b(?P<verb>(?:sera|seront)\s+\w+(?:e|i|is|it|u|ert)e?s?"
-    r"|(?:doit|doivent|devra|devront)\s+etre\s+\w+(?:e|i|is|it|u|ert)e?s?"
-    r"|(?:est|sont|reste|restent)\s+a\s+(?!voir|dire|savoir|prendre|peine)\w{3,}(?:er|ir|re))\b"
-    r"|^(?:et |donc )?(?P<start>a\s+(?!voir|dire|savoir|peine|mon|son|priori)\w{3,}(?:er|ir|re))\b"
-)
-_BY = re.compile(
-    r"\bpar\s+(?P<who>(?:(?:les?|la|tou(?:s|tes) les)\s|l['’])[\w'’-]+(?:\s(?:des?|du|d['’]"
-    r"|œuvre|technique"
-    r"|municipal\w*|informatique|juridique|com|voirie|d['’]\w+)[\w'’]*(?:\s(?!avant|pour"
-    r"|d['’]ici)[\w'’-]+)?)?)"
-)
-_WILL = re.compile(r"sera|seront")
-_LISTED = re.compile(r"(?:l['’])?(?:actions?|a faire|tache)\b[^:]{0,40}:\s*")
-# Other bodies: what they will do is told, not entrusted.
-_ELSEWHERE = re.compile(
-    r"(?:l['’]etat|le (?:departement|gouvernement|ministere|parlement|prefet|rectorat)|la (?:region"
-    r"|prefecture|metropole|france|loi)|les (?:gens|habitants|parents|usagers))\b"
-)
-# Who works for an authority: said to do something, he will.
-_WORKS = re.compile(
-    r"(?:(?:les?|la|l['’]|notre|nos|un|une|au|aux) ?)?(?:services?|direction|directeur"
-    r"|directrice|dgs|dga|drh|dsi|dpo"
-    r"|secretair\w+|secretariat|bureau d|maitre d|maitrise d|architecte|entreprise|societe"
-    r"|cabinet|regie"
-    r"|cellule|pole|mairie|police|coordonn\w+|coordinat\w+|prestataire|commission|cuisine|atelier"
-    r"|gestionnaire|comptable|responsable|chef|cheffe|technicien\w*|agents?|electricien|macon"
-    r"|plombier"
-    r"|couvreur|menuisier|peintre|paysagiste|geometre|chauffagiste|fournisseur|titulaire|exploitant"
-    r"|office|association|manager|regisseur|gardien|animat\w+|equipe|adjointe?|maire|elue?|charge)"
-)
-_HANGS = re.compile(
-    r"(?<![\w-])(?:que|qu['’]|qui|dont|ou|si|quand|comme|lorsqu(?:e|['’])|puisqu(?:e|['’])"
-    r"|parce qu(?:e|['’]))$"
-)
-_ASKS_THAT = re.compile(
-    r"(?:est-ce|fau(?:t|dra|drait)|demande(?:rai)?|veux|voudrais|souhaite|compte|il (?:me"
-    r"|nous) faudrait|c['’]est \S.{0,40}|pour|propose) (?:que|qu['’]|qui)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +41,7 @@ class Word:
 def words_of(plain: str) -> list[Word]:
     """The words and stops of an unaccented sentence; apostrophes end a word."""
     found = []
-    for match in _TOKEN.finditer(plain):
+    for match in doing.TOKEN.finditer(plain):
         text = match.group().replace("’", "'")
         found.append(Word(text.rstrip("-"), match.start(), match.end(), text.endswith("-")))
     return found
@@ -159,7 +56,7 @@ class Reading:
         self.named = named
         self.dated = dated
         self.asked = heard.plain.rstrip().endswith("?")
-        self.loose = dated or bool(_TASK.search(heard.plain))
+        self.loose = dated or bool(doing.TASK.search(heard.plain))
         self.spoken_to = any(o.vocative for o in named)
 
     def tasks(self) -> Iterator[Task]:
@@ -177,7 +74,7 @@ class Reading:
             elif word.text in ("tu", "vous"):
                 if before and before.hyphen:
                     yield from self._inverted(at)
-                elif not before or before.text not in _CLITICS | {
+                elif not before or before.text not in doing.CLITICS | {
                     "je",
                     "j'",
                     "on",
@@ -207,16 +104,16 @@ class Reading:
     def _passive(self) -> Iterator[Task]:
         """« Elle sera publiée par le service », « les plans sont à fournir pour le 15 juin »,
         « à corriger par le maçon »: who must is said after « par », or nobody said."""
-        match = _TO_BE_DONE.search(self.plain)
-        by = _BY.search(self.plain, match.end()) if match else None
-        if match and (self.dated or match["start"]) and (by or not _WILL.match(match.group())):
+        match = doing.TO_BE_DONE.search(self.plain)
+        by = doing.BY.search(self.plain, match.end()) if match else None
+        if match and (self.dated or match["start"]) and (by or not doing.WILL.match(match.group())):
             name = self.text[by.start("who") : by.end("who")] if by else ""
             owner = Owner(name, match.start(), match.end(), name)
             yield Task(match.start(), match.end(), "", owner, "named")
 
     def _listed(self) -> Iterator[Task]:
         """« Action : relancer le notaire, responsable Julie », « à faire pour Julie : … »."""
-        match = _LISTED.match(self.plain)
+        match = doing.LISTED.match(self.plain)
         if not match:
             return
         at = next((n for n, w in enumerate(self.words) if w.start >= match.end()), len(self.words))
@@ -229,7 +126,7 @@ class Reading:
         """Whether what begins there hangs on another clause: « que je », « si vous », « où l'on »;
         « il faut que tu » asks all the same."""
         before = self.plain[:start].rstrip()
-        return bool(_HANGS.search(before)) and not _ASKS_THAT.search(before)
+        return bool(doing.HANGS.search(before)) and not doing.ASKS_THAT.search(before)
 
     def _past(self, at: int, denied: list[bool]) -> int:
         """Past the pronouns and small words that stand between a subject and its verb."""
@@ -237,7 +134,7 @@ class Reading:
             text = self.words[at].text
             if text in ("ne", "n'"):
                 denied.append(True)
-            elif text not in _CLITICS and text not in _FILLS:
+            elif text not in doing.CLITICS and text not in doing.FILLS:
                 break
             at += 1
         return at
@@ -250,7 +147,7 @@ class Reading:
         then = self._past(at, [])
         text = self._text(then)
         verb = infinitive(text, 0)
-        if not verb and not known and len(text) > 4 and text not in _NO_VERB \
+        if not verb and not known and len(text) > 4 and text not in doing.NO_VERB \
                 and re.search(r"(?:er|ir|re|oir)$", text):  # fmt: skip
             return "?", then
         return verb, then
@@ -266,22 +163,26 @@ class Reading:
         if not word or denied or self.asked:
             return
         owner = Owner("je", self.words[at].start, self.words[at].end)
-        if _DUTY_1.match(word):
+        if doing.DUTY_1.match(word):
             then = verb_at + 1
             while self._text(then) in ("a", "de", "d'"):
                 then += 1
             verb, then = self._infinitive(then, known=word in ("peux", "dois", "compte"))
             if word == "engage" and self.loose and not verb:
                 yield self._made(verb_at, "", owner, "promise")
-            if verb and (verb not in _LOOSE or self.loose) and not (verb == "?" and not self.dated):
+            if (
+                verb
+                and (verb not in doing.LOOSE or self.loose)
+                and not (verb == "?" and not self.dated)
+            ):
                 yield self._made(then, verb, owner, "promise")
             return
         verb = infinitive(word, 1)
-        if word in _STATIVE and not (self.dated and word in ("irai", "aurai")):
+        if word in doing.STATIVE and not (self.dated and word in ("irai", "aurai")):
             return
         if (
             verb
-            and (verb not in _LOOSE or self.loose)
+            and (verb not in doing.LOOSE or self.loose)
             and self._text(verb_at + 1) not in ("que", "qu'")
         ):
             yield self._made(verb_at, verb, owner, "promise")
@@ -292,26 +193,12 @@ class Reading:
             and self.dated
             and len(word) > 2
             and re.search(r"[es]$", word)
-            and word
-            not in (
-                "suis",
-                "pense",
-                "crois",
-                "sais",
-                "dis",
-                "veux",
-                "trouve",
-                "parie",
-                "espere",
-                "prefere",
-                "connais",
-                "reste",
-            )
+            and word not in doing.FEELS
         ):
             yield self._made(verb_at, "", owner, "promise")
 
     def _speaks_to(self, at: int, verb_at: int) -> bool:
-        return any(self._text(n) in _TO_US for n in range(at + 1, verb_at))
+        return any(self._text(n) in doing.TO_US for n in range(at + 1, verb_at))
 
     def _second(self, at: int) -> Iterator[Task]:
         denied: list[bool] = []
@@ -320,17 +207,17 @@ class Reading:
         if not word or denied:
             return
         owner = Owner("tu", self.words[at].start, self.words[at].end)
-        if word in _REQUEST:
+        if word in doing.REQUEST:
             if word in ("voulez", "veux", "voudrez") and self._text(verb_at + 1) != "bien":
                 return
             verb, then = self._infinitive(verb_at + 1)
-            for_us = any(self._text(n) in _TO_US for n in range(verb_at + 1, then))
+            for_us = any(self._text(n) in doing.TO_US for n in range(verb_at + 1, then))
             if verb and (
                 self.asked
                 or self.dated
                 or for_us
                 or self.spoken_to
-                or (verb != "?" and verb not in _LOOSE)
+                or (verb != "?" and verb not in doing.LOOSE)
             ):
                 yield self._made(then, verb, owner, "request")
             return
@@ -351,22 +238,22 @@ class Reading:
         )
         future = (
             is_future(word, person)
-            and word not in _STATIVE
+            and word not in doing.STATIVE
             and (bool(verb) or asks_us or self.dated)
         )
         if self.asked and not (strong or (asks_us and future)):
             return
-        tells = word in _TELLS and not (verb and self.loose)
-        if tells or word in _STATIVE or not (verb or ends):
+        tells = word in doing.TELLS and not (verb and self.loose)
+        if tells or word in doing.STATIVE or not (verb or ends):
             return
         if strong or future or (asks_us and (self.loose or not word.endswith("iez"))) or (
-            verb and verb not in _LOOSE
+            verb and verb not in doing.LOOSE
         ):  # fmt: skip
             yield self._made(verb_at, verb, owner, "request")
 
     def _inverted(self, at: int) -> Iterator[Task]:
         """« pouvez-vous », « peux-tu », « voulez-vous bien »."""
-        if self._text(at - 1) in _REQUEST:
+        if self._text(at - 1) in doing.REQUEST:
             verb, then = self._infinitive(at + 1)
             if verb:
                 owner = Owner("tu", self.words[at].start, self.words[at].end)
@@ -406,7 +293,7 @@ class Reading:
         if (
             self.dated
             and (verb or done or is_future(word, person))
-            and word not in (_STATIVE - {"aura"} if done else _STATIVE)
+            and word not in (doing.STATIVE - {"aura"} if done else doing.STATIVE)
         ):
             yield self._made(verb_at, verb, owner, "together")
 
@@ -451,17 +338,8 @@ class Reading:
             verb = infinitive(text, 2)
         if text in ("dis", "dites"):
             verb = "dire" if word.hyphen else ""
-        if verb and (clear or verb not in _LOOSE or self._text(at + 1) in ("combien", "si")):
-            if text in (
-                "passons",
-                "allez",
-                "tenez",
-                "voyez",
-                "notez",
-                "attendez",
-                "ecoutez",
-                "regardez",
-            ):
+        if verb and (clear or verb not in doing.LOOSE or self._text(at + 1) in ("combien", "si")):
+            if text in doing.CALLS:
                 return
             yield self._made(at, verb, owner, "request")
 
@@ -478,34 +356,22 @@ class Reading:
     def _third(self, owner: Owner) -> Iterator[Task]:
         at = next((n for n, w in enumerate(self.words) if w.start >= owner.end), len(self.words))
         denied: list[bool] = []
-        while self._text(at) in (
-            ",",
-            "il",
-            "elle",
-            "ils",
-            "elles",
-            "qui",
-            "lui",
-            ":",
-            "on",
-            "chacune",
-            "chacun",
-        ) and at < len(self.words):
+        while self._text(at) in doing.AGAIN and at < len(self.words):
             at += 1
         verb_at = self._past(at, denied)
         word = self._text(verb_at)
-        if not word or denied or (self.asked and not (owner.vocative or word in _AUX_3)):
+        if not word or denied or (self.asked and not (owner.vocative or word in doing.AUX_3)):
             return
-        to_us = any(self._text(n) in _TO_US for n in range(at, verb_at + 3))
-        if _ELSEWHERE.match(self.plain, owner.start) and not to_us:
+        to_us = any(self._text(n) in doing.TO_US for n in range(at, verb_at + 3))
+        if doing.ELSEWHERE.match(self.plain, owner.start) and not to_us:
             return
-        if word in _AUX_3:
+        if word in doing.AUX_3:
             verb, then = self._infinitive(verb_at + 1, known=not self.dated)
             if self._text(verb_at + 1) == "etre":
                 return
             if self.dated and self._text(verb_at + 1) == "avoir":
                 yield self._made(verb_at, "", owner, "named")
-            if verb and (verb not in _LOOSE or self.loose):
+            if verb and (verb not in doing.LOOSE or self.loose):
                 yield self._made(then, verb, owner, "named")
             return
         if word == "a" and self._text(verb_at + 1).startswith("jusqu") and self.dated:
@@ -520,13 +386,13 @@ class Reading:
         verb = infinitive(word, 3) or infinitive(word, 6)
         future = is_future(word, 3) or is_future(word, 6)
         asks_us = self._speaks_to(at, verb_at)
-        if word in _STATIVE:
+        if word in doing.STATIVE:
             return
         if verb and (
             self.dated
             or future
             or asks_us
-            or (owner.person and verb not in _LOOSE)
+            or (owner.person and verb not in doing.LOOSE)
             or (self.loose and owner.person)
         ):
             yield self._made(verb_at, verb, owner, "named")
