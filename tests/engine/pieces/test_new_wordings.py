@@ -186,3 +186,66 @@ Numéro fiscal : 15 17 050 397 902
 Revenu fiscal de référence : 9 280
 """)
     assert "full_name" not in values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Votre facture électricité du 8 juillet 2026", "2026-07-08"),
+        ("Facture internet, période du 08/07/2026 au 07/08/2026", None),
+    ],
+)
+def test_a_bill_is_of_its_day_and_not_of_its_period(text, expected):
+    assert read(text, "address_proof").get("issue_date") == expected
+
+
+def test_a_column_headed_total_is_not_the_total():
+    (piece,) = assemble(
+        [
+            file("""
+# DEVIS
+Formation : CAP Cuisine
+N° SIRET : 732 829 320 00074
+Description  Qté  Prix unitaire HT  Total HT
+CAP Cuisine  315 heure  23,50 €  7 402,50 €
+Frais de dossier  1 forfait  150,00 €  150,00 €
+Total HT
+7 552,50 €
+TVA 20 %
+1 510,50 €
+Total TTC
+9 063,00 €
+""")
+        ]
+    )
+    assert piece.fields["total_excl_tax"].value == "7552.50"
+    assert piece.fields["total_incl_tax"].value == "9063.00"
+
+
+def test_a_second_page_that_speaks_of_another_document_is_still_the_second():
+    first = """
+# FRANCE TRAVAIL
+# AVIS DE SITUATION
+Monsieur Cédric FICTIF est inscrit comme demandeur d'emploi depuis le 4 mars 2025
+Réf. : 6452316D
+Page 1/2
+"""
+    second = """
+Informations complémentaires
+# Attestation d'entrée en formation
+Projet professionnel validé
+6452316D - page 2/2
+"""
+    (piece,) = assemble([file(first, second)])
+    assert piece.kind == "registration_notice"
+    assert len(piece.pages) == 2
+
+
+def test_a_category_that_is_not_certified_is_none():
+    values = said("""
+# CERTIFICAT QUALIOPI
+Certificat QF-62892-8, valable du 02/01/2026 au 01/01/2029
+Actions de formation  OUI
+Bilans de compétences  NON
+""")
+    assert values["categories"] == "Actions de formation"

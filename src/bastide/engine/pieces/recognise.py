@@ -24,6 +24,7 @@ from bastide.engine.pieces.twoddoc_kinds import mrz_kind
 # Weights and these two bounds were set on the « tune » layouts of bench/check/generate.
 EVIDENCE = 5.0
 _LEAD = 1.0
+_SURE = 9.0  # evidence that another document's title does not outweigh
 _IN_TEXT = 90.0
 _LISTED = 4
 # What a signed code or a machine readable zone weighs: more than titles and wordings together.
@@ -101,7 +102,7 @@ def recognise(
     (kind, best), (_, second) = ranked[0], ranked[1]
     lead = best - max(second, 0.0, other)
     # The title of another document, and none of the kind: the kind is only spoken of.
-    entitled = "other" in titled and kind not in titled and best < _PROOF
+    entitled = "other" in titled and kind not in titled and best < _SURE
     # A page that speaks of many kinds is a list of documents to bring, or a letter about them.
     listed = sum(score >= 2 for _, score in ranked[1:]) >= _LISTED and best < _PROOF
     if best < EVIDENCE or lead < _LEAD or entitled or (listed and kind not in titled):

@@ -99,7 +99,11 @@ def _goes_on(group: Group, page: Seen) -> bool:
     if here and here[0] == 1 and (there or page.recognised.titled):
         return False
     if here is not None and there is not None and here[1] == there[1]:
-        return here[0] == there[0] + 1 and (kind in (group.kind, "other") or group.kind == "other")
+        if here[0] != there[0] + 1:
+            return False
+        # What a second page speaks of may look like another document's title.
+        shares = bool(page.numbers & group.numbers or _names(page) & _names(*group.pages))
+        return kind in (group.kind, "other") or group.kind == "other" or shares
     if group.kind in IDENTITY and kind == group.kind:
         return _two_sides(group.pages, [page])
     if kind == group.kind != "other":

@@ -119,6 +119,7 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
 
     Above a SIRET or a postcode in its column it is surer.
     """
+    above: Cell | None = None
     for cell in sheet.cells[:12]:
         if name == "employer" and cell.box.top > 0.2:
             return  # tables and the employee come after the letterhead
@@ -126,9 +127,17 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
             continue
         under = sheet.below(cell, 1.6)
         address = any(re.search(r"\d{5}|SIRET|TSA|SERVICE|\d", c.text.upper()) for c in under)
-        yield Reading(name, _bare(cell.text), cell.text, cell.words, 0.5 if address else 0.35)
+        rank = 0.5 if address else 0.35
+        value = _bare(cell.text)
+        # A name comes again in the footer, under the signature; a motto does not.
+        again = sheet.plain.count(plain(value)) > 1
+        yield Reading(name, value, cell.text, cell.words, rank + 0.1 * again)
+        if address and above is not None and sheet.above(cell) is above:
+            # The motto stands between the name and the address.
+            yield Reading(name, _bare(above.text), above.text, above.words, rank + 0.05)
         if address:
             return
+        above = cell
 
 
 def _may_name(cell: Cell, kind: str) -> bool:

@@ -8,7 +8,7 @@ kinds only, and ranks under a label of the table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,7 +88,8 @@ def date_roles(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
     roles = _FIELDS.get(kind)
     if roles is None:
         return
-    dated = list(_dated(sheet, labels_under(sheet, kind)))
+    known = {*roles, *(["until"] if _ending(kind, "AU") or kind == "registration_notice" else [])}
+    dated = list(_dated(sheet, labels_under(sheet, kind), known))
     for one in dated:
         name = roles.get(one.role)
         if one.role == "until":
@@ -127,8 +128,9 @@ def _reading(name: str, one: Dated, rank: float) -> Reading:
     return Reading(name, one.day.isoformat(), text, one.words, rank)
 
 
-def _dated(sheet: Sheet, under: bool) -> Iterator[Dated]:
-    """The dates of the page with their roles. `under`: labels stand under their values."""
+def _dated(sheet: Sheet, under: bool, roles: Collection[str]) -> Iterator[Dated]:
+    """The dates of the page with their roles. `under`: labels stand under their values; `roles`:
+    those that the kind has."""
     count = 0
     for cell in sheet.cells:
         text = _to_its_end(sheet, cell)
@@ -140,7 +142,7 @@ def _dated(sheet: Sheet, under: bool) -> Iterator[Dated]:
                 return
             before = plain(cell.text[end:start])
             words = tuple(_between(cell, start, stop)) or cell.words
-            role, said, near = _role(sheet, cell, before, end, under)
+            role, said, near = _role(sheet, cell, before, end, (under, roles))
             if end and re.fullmatch(r"(?:ET )?(?:AU|A|JUSQU AU)?|ET LE", before.strip()):
                 role, said, near = "until", "AU", 1.0
             yield Dated(day, role, said, near, words)
@@ -166,12 +168,13 @@ def _between(cell: Cell, start: int, stop: int) -> Iterator[Word]:
 
 
 def _role(
-    sheet: Sheet, cell: Cell, before: str, offset: int, under: bool
+    sheet: Sheet, cell: Cell, before: str, offset: int, page: tuple[bool, Collection[str]]
 ) -> tuple[str, str, float]:
     """`(role, words, nearness)`: by what stands before the date in its cell, else at its left, else
     above it, or under it."""
     said = " ".join(before.split()[-_CONTEXT:])
-    role = _of(said)
+    under, roles = page
+    role = _of(said, roles)
     if role and said not in ("LE", "DU", "AU"):
         return role, said, 1.0
     if offset:
@@ -187,14 +190,15 @@ def _role(
         contexts.append((above.plain, 0.9))
     for text, near in contexts:
         last = " ".join(text.split()[-_CONTEXT:])
-        found = _of(last)
+        found = _of(last, roles)
         if found and len(text.split()) <= 14:
             return found, last, near
     return role, said, 0.8
 
 
-def _of(said: str) -> str:
-    """The role of the nearest word that has one; a weak word gives way to a strong one."""
+def _of(said: str, roles: Collection[str]) -> str:
+    """The role of the nearest word that has one; a weak word gives way to a strong one, and counts
+    only for a role that the kind has: « facture du 8 juillet » is a bill's own date."""
     weak = ""
     if re.search(r"\b(?:MIS|PRIS|METTRE|PRENDRE|PREND|PRENDRA) FIN\b", said):
         return "until"
@@ -210,6 +214,8 @@ def _of(said: str) -> str:
             if form.fullmatch(word):
                 if word not in _WEAK:
                     return role
-                weak = weak or role
+                weak = weak or (role if role in roles else "")
                 break
-    return weak
+    # « facture… période du » opens what the bill is for.
+    period = re.search(r"\bPERIODE\b(?! DE VALID)", said)
+    return "other" if period and weak == "issue" else weak

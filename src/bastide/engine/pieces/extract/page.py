@@ -49,6 +49,9 @@ _NAMES = frozenset(
 )
 
 
+_NOT_CERTIFIED = frozenset(["NON", "NO", "NON CERTIFIE", "NON CERTIFIEE", "SANS OBJET"])
+
+
 def read_page(
     sheet: Sheet, kind: str, zone: mrz.Mrz | None
 ) -> tuple[dict[str, Reading], list[Wrong]]:
@@ -137,8 +140,8 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
             for name, span in zip(("address", "postcode", "city"), spans, strict=True):
                 found.append(Reading(name, span.text.strip(" ,"), span.text, span.words, 0.58))
     if "full_name" in fields:
-        for cell in addressed(sheet):
-            found.append(Reading("full_name", name_words(cell.text), cell.text, cell.words, 0.62))
+        for name, cell in addressed(sheet):
+            found.append(Reading("full_name", name_words(name), cell.text, cell.words, 0.62))
     for block in blocks(sheet)[:1]:
         if block.score < 0:
             break
@@ -149,7 +152,8 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
                 Reading("postcode", block.postcode, block.postcode, block.town_words, rank),
                 Reading("city", block.city, block.city, block.town_words, rank),
             ]
-        if "full_name" in fields and block.name:
+        # « C. FICTIF » above an address signs for a firm.
+        if "full_name" in fields and block.name and not re.match(r"[A-ZÀ-Ÿ]\. ", block.name):
             found.append(Reading("full_name", block.name, block.name, block.name_words, rank - 0.1))
     return found
 
@@ -197,6 +201,8 @@ def _categories(sheet: Sheet) -> list[Reading]:
             continue
         label, _, tail = cell.text.rpartition(":")
         text = re.sub(r"^(?:X )?(?:\d )?", "", plain(tail if label else cell.text))
+        if plain(sheet.rows[cell.row][-1].text) in _NOT_CERTIFIED:
+            continue
         found = []
         for phrase, name in _CATEGORIES:
             if text.startswith(phrase) or (label and phrase in text):

@@ -103,16 +103,17 @@ def _together(span: Span, sheet: Sheet) -> Span:
     return Span(" ".join(word.text for word in kept), kept)
 
 
-def addressed(sheet: Sheet) -> Iterator[Cell]:
-    """Cells that are a person's name with its civility and nothing else: « M. Maxime MAQUETTE »."""
+def addressed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
+    """Cells that are a person's name with its civility and nothing else, a label before a colon
+    apart: « M. Maxime MAQUETTE », « Concerne : Mme Zoé FICTIVE »."""
     for cell in sheet.cells:
-        words = cell.text.split()
+        words = cell.text.rpartition(":")[2].split()
         if 3 <= len(words) <= 8 and plain(words[0]) in CIVILITIES and plain(words[1]) not in (
             *CIVILITIES, "LE", "LA", "OU", "ET",
         ):  # fmt: skip
             rest = " ".join(words[1:])
             if is_proper(rest) and not re.search(r"[\d:;@(]|,\s*$", rest):
-                yield cell
+                yield " ".join(words), cell
 
 
 def opens_a_complement(said: str) -> bool:

@@ -60,16 +60,21 @@ def _settled(sheet: Sheet) -> Iterator[Reading]:
                 amounts.setdefault(value, cell)
     hours = {
         Decimal(match["n"].replace(",", "."))
-        for cell in sheet.cells
-        for match in _HOURS.finditer(cell.text)
+        for row in sheet.rows
+        for match in _HOURS.finditer(" ".join(cell.text for cell in row))
     }
     if len(amounts) > _MOST or len(hours) > _MOST:
         return
     products = {n * rate for n in hours for rate in amounts if n > 1 and n * rate in amounts}
     for product in products:
         for fees, cell in amounts.items():
-            if 0 < fees < product / 4 and product + fees in amounts:
+            vat = any(abs(product * percent / 100 - fees) < 1 for percent in _PERCENTS)
+            if 0 < fees < product / 4 and product + fees in amounts and not vat:
                 yield Reading("fees", f"{fees:.2f}", cell.text, cell.words, 0.6)
+                # « Total HT » may head the column of the lines, above the teaching cost alone.
+                whole = amounts[product + fees]
+                total = f"{product + fees:.2f}"
+                yield Reading("total_excl_tax", total, whole.text, whole.words, 0.93)
     for total, cell in amounts.items():
         for percent in _PERCENTS:
             excl = (total * 100 / (100 + percent)).quantize(Decimal("0.01"))
