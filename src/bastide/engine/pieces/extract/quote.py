@@ -73,8 +73,8 @@ def _settled(sheet: Sheet) -> Iterator[Reading]:
                 yield Reading("fees", f"{fees:.2f}", cell.text, cell.words, 0.6)
                 # « Total HT » may head the column of the lines, above the teaching cost alone.
                 whole = amounts[product + fees]
-                total = f"{product + fees:.2f}"
-                yield Reading("total_excl_tax", total, whole.text, whole.words, 0.93)
+                said = f"{product + fees:.2f}"
+                yield Reading("total_excl_tax", said, whole.text, whole.words, 0.93)
     for total, cell in amounts.items():
         for percent in _PERCENTS:
             excl = (total * 100 / (100 + percent)).quantize(Decimal("0.01"))
