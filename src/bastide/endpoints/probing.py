@@ -9,9 +9,11 @@ from django.utils import timezone
 from bastide.endpoints.chosen import spoken_to
 from bastide.endpoints.embedding import embedder_of
 from bastide.endpoints.models import Endpoint, Kind
+from bastide.endpoints.transcribing import speech_of
 from bastide.engine.chat import ModelError
 from bastide.providers.chat_client import Capabilities
 from bastide.providers.probe_openai import Probe, Tried, probe
+from bastide.providers.speech_local import LocalSpeech
 
 # A page waits for it: less patient than the command line.
 PAGE_STEP_S, PAGE_WHOLE_S = 5.0, 15.0
@@ -30,7 +32,12 @@ def try_endpoint(endpoint: Endpoint, step_s: float, whole_s: float) -> Probe:
 
 
 def _try_local(endpoint: Endpoint, whole_s: float) -> Probe:
+    """A model of vectors, or one of speech when its folder is among those."""
     try:
+        speech = speech_of(endpoint)
+        if isinstance(speech, LocalSpeech) and speech.is_there():
+            speech.model()
+            return Probe(Capabilities(), (Tried("transcrit", True),), False, hears=True)
         vectors = embedder_of(endpoint).embed(["bonjour", "la mairie"], deadline_s=whole_s)
     except ModelError as error:
         return Probe(Capabilities(), (), False, problem=error)
