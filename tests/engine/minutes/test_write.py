@@ -210,3 +210,19 @@ Le Maire : Rapport 6, la convention avec Les Chimères. Pas de remarque ? Adopt�
     assert first.said.text.startswith("Rapport 5, l'achat de la parcelle.")
     assert second.votes == Votes(unanimous=True)
     assert "convention" in second.said.text
+
+
+def test_what_is_to_be_done_is_told_as_an_infinitive() -> None:
+    told = meeting(
+        "Léa : Je m'occupe de la salle d'ici vendredi.\nPaul : Je relance le traiteur demain."
+    )
+    assert [one.what for one in write(told).actions] == [
+        "S'occuper de la salle.",
+        "Relancer le traiteur.",
+    ]
+
+
+def test_a_sentence_of_several_owners_is_the_first_ones() -> None:
+    told = "Chef : Léa s'occupe de la salle, vous me dites le prix d'ici le 20 mars.\nLéa : Oui."
+    (action,) = write(meeting(told)).actions
+    assert (action.who, action.due) == ("Léa", date(2026, 3, 20))

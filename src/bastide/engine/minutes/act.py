@@ -55,6 +55,9 @@ _LONGEST = 45  # words: longer, a sentence argues
 # Said of how things are as often as of a day to do something by.
 _NOW = re.compile(r"aujourd|ce soir$")
 _BOTH = re.compile(r"\b(?:tous les deux|toutes les deux|vous deux|les deux)\b")
+# « Je m'occupe de », « elle se charge de », « vous vous rapprochez de ».
+_REFLEXIVE = frozenset("occuper charger renseigner rapprocher engager arranger assurer".split())
+_ONESELF = re.compile(r"(?:\b[smt]['’]|\b(?:se|me|te|vous vous|nous nous) )$")
 # A promise of so few words, without an object of its own, only accepts what was asked.
 _FEW = 8
 _PRONOUN_ONLY = re.compile(
@@ -102,7 +105,7 @@ def actions(
         dated = any(not _NOW.match(one.plain, due.start) for due in dues)
         if _MEETING.search(one.plain) and not dated:
             continue
-        task = next(iter(Reading(one, owners(one, who), dated).tasks()), None)
+        task = Reading(one, owners(one, who), dated).task()
         if task is None or (place in decided and task.said == "together"):
             continue
         made = _action(task, one, heard, who, chair, the_due_date(one.quote, dues))
@@ -147,7 +150,10 @@ def _what(task: Task, one: Heard, due: Due | None) -> str:
     rest = one.quote[task.end :]
     if due and due.start >= task.end:
         rest = one.quote[task.end : due.start] + one.quote[due.end :]
-    return tidy(f"{task.verb} {rest.strip(' ,.;?!-')}")
+    verb = task.verb
+    if _ONESELF.search(one.plain[: task.at]) and verb in _REFLEXIVE:
+        verb = f"s'{verb}" if verb[0] in "aeéio" else f"se {verb}"
+    return tidy(f"{verb} {rest.strip(' ,.;?!-')}")
 
 
 def _who(task: Task, one: Heard, heard: Sequence[Heard], who: People, chair: Chair) -> str:

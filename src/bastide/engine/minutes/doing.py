@@ -115,3 +115,5 @@ FEELS = frozenset(
 CALLS = frozenset("passons allez tenez voyez notez attendez ecoutez regardez".split())
 # What may stand between a subject and what is said of it: « Karim, lui, … ».
 AGAIN = frozenset(", il elle ils elles qui lui : on chacune chacun".split())
+# Before « tu » or « vous » that is no subject.
+NO_SUBJECT = CLITICS | {"je", "j'", "on", "pour", "avec", "a", "chez", "ne", "n'"}

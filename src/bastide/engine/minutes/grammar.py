@@ -59,12 +59,16 @@ class Reading:
         self.loose = dated or bool(doing.TASK.search(heard.plain))
         self.spoken_to = any(o.vocative for o in named)
 
-    def tasks(self) -> Iterator[Task]:
-        """The tasks in the order of their subjects."""
-        for owner in self.named:
-            if owner.given:
-                yield from self._given(owner)
-        yield from self._listed()
+    def task(self) -> Task | None:
+        """The sentence's task: entrusted or listed before all, else the first one said."""
+        entrusted = [task for owner in self.named if owner.given for task in self._given(owner)]
+        first = next(iter([*entrusted, *self._listed()]), None)
+        return first or min(self._said(), key=lambda one: one.at, default=None) or next(
+            self._passive(), None
+        )  # fmt: skip
+
+    def _said(self) -> Iterator[Task]:
+        """The tasks that a subject takes on or is asked."""
         for at, word in enumerate(self.words):
             before = self.words[at - 1] if at else None
             if self._depends(word.start):
@@ -74,17 +78,7 @@ class Reading:
             elif word.text in ("tu", "vous"):
                 if before and before.hyphen:
                     yield from self._inverted(at)
-                elif not before or before.text not in doing.CLITICS | {
-                    "je",
-                    "j'",
-                    "on",
-                    "pour",
-                    "avec",
-                    "a",
-                    "chez",
-                    "ne",
-                    "n'",
-                }:
+                elif not before or before.text not in doing.NO_SUBJECT:
                     yield from self._second(at)
             elif word.text in ("on", "nous") and not self.asked:
                 yield from self._together(at)
@@ -99,7 +93,6 @@ class Reading:
         for owner in self.named:
             if not owner.given and not self._depends(owner.start):
                 yield from self._third(owner)
-        yield from self._passive()
 
     def _passive(self) -> Iterator[Task]:
         """« Elle sera publiée par le service », « les plans sont à fournir pour le 15 juin »,
@@ -184,6 +177,7 @@ class Reading:
             verb
             and (verb not in doing.LOOSE or self.loose)
             and self._text(verb_at + 1) not in ("que", "qu'")
+            and not (word == "propose" and self._text(verb_at + 1) in ("le", "de", "d'", "la"))
         ):
             yield self._made(verb_at, verb, owner, "promise")
         elif (
