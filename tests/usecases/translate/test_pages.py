@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bastide.engine.translation.model import Pair, TranslationError
+from bastide.jobs.models import Job
 from bastide.jobs.worker import work
 from bastide.languages.models import Remembered, Term
 from bastide.runs.models import Run
@@ -199,6 +200,71 @@ def test_a_file_is_translated_in_the_background_then_made_anew(signed_in, engine
     done()
     assert "Venètz dimarç." in given(client, number)
     assert len(list((storage.absolute("") / str(organisation.pk)).iterdir())) == 2
+
+
+def test_what_was_put_right_in_a_file_stays_each_time_it_is_made_anew(
+    signed_in, engine, organisation
+):
+    engine()
+    client = signed_in()
+    text = "Madame Zoé Chimérique viendra lundi.\nVenez le mardi."
+    sent = give(client, "", file=SimpleUploadedFile("avis.txt", text.encode()))
+    done()
+    number = sent.url.split("/")[-2]
+    words = {"Madame Zoé": "La dòna Zoé Chimérique vendrà.", "Venez": "Venètz dimarç."}
+    for begins, said in words.items():
+        with scope(organisation):
+            row = Segment.objects.get(source__startswith=begins)
+        client.post(opened_at(row), {"written": said})
+        # Saved again as it is, it is still the agent's.
+        client.post(opened_at(row), {"written": said})
+        client.post(reverse("translate-again", args=[number]))
+        done()
+        assert "pas encore dans le fichier" not in page_of(client, sent.url)
+    assert given(client, number).split("\n") == list(words.values())
+    with scope(organisation):
+        row = Segment.objects.get(source__startswith="Madame")
+        assert not row.can_reset
+    client.post(opened_at(row), {"written": row.target})
+    client.post(reverse("translate-again", args=[number]))
+    done()
+    assert given(client, number).split("\n") == list(words.values())
+
+
+def test_a_text_that_nobody_translates_any_more_can_be_tried_again(signed_in, engine, organisation):
+    engine()
+    client = signed_in()
+    file = SimpleUploadedFile("avis.txt", b"Venez le mardi.")
+    sent = give(client, "", file=file)
+    long_ago = timezone.now() - timedelta(minutes=10)
+    with scope(organisation):
+        Text.objects.update(created=long_ago)
+    assert "se met à jour toute seule" in page_of(client, sent.url)
+    with scope(organisation):
+        Job.objects.update(state=Job.State.ASIDE)
+    assert "interrompue" in page_of(client, sent.url)
+    client.post(reverse("translate-again", args=[sent.url.split("/")[-2]]))
+    assert "se met à jour toute seule" in page_of(client, sent.url)
+    done()
+    assert "VENEZ LE MARDI." in page_of(client, sent.url)
+
+
+def test_a_text_is_kept_when_a_file_comes_with_it(signed_in, engine, organisation):
+    engine()
+    client = signed_in()
+    sent = give(client, "Mes mots.", file=SimpleUploadedFile("a.txt", b"Venez."))
+    assert "pas les deux" in html.unescape(sent.content.decode())
+    assert "Mes mots." in sent.content.decode()
+    with scope(organisation):
+        assert not Text.objects.exists()
+
+
+def test_an_address_that_names_no_sentence_opens_none(signed_in, engine):
+    engine()
+    client = signed_in()
+    sent = give(client)
+    for odd in ("²", "9" * 5000, "-1"):
+        assert client.get(sent.url, {"phrase": odd}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,19 @@ when an engine fails.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
 from pathlib import PurePosixPath
 from textwrap import shorten
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bastide.engine.translation.flow import memory_key
+from bastide.jobs.models import Job
 from bastide.jobs.queue import enqueue
 from bastide.languages.memory import remember
 from bastide.providers.translation.files import FORMATS
@@ -26,6 +30,9 @@ from bastide.usecases.translate.models import Segment, Text
 LONGEST_TEXT = 50_000
 LONGEST_SEGMENT = 5_000
 LONGEST_NAME = 70
+TRANSLATE = "translate.translate"
+# A text translated while the agent waits has no job: it is looked at when it is older.
+PATIENCE = timedelta(minutes=2)
 
 
 class Refused(ValueError):
@@ -66,17 +73,21 @@ def take_file(file: UploadedFile, source: str, target: str, member: Member) -> T
             _("Ce format ne se traduit pas. Formats acceptés : %(known)s.")
             % {"known": ", ".join(one.lstrip(".") for one in FORMATS)}
         )
-    path = storage.new_path(suffix)
     try:
+        path = storage.new_path(suffix)
         storage.write(path, file.chunks())
     except OSError as error:
         raise Refused(_("Le fichier n'a pas pu être enregistré : le disque est plein ?")) from error
-    with transaction.atomic():
-        row = Text(
-            member=member, name=name, source_language=source, target_language=target, path=path
-        )
-        row.save()
-        enqueue("translate.translate", text=row.pk)
+    try:
+        with transaction.atomic():
+            row = Text(
+                member=member, name=name, source_language=source, target_language=target, path=path
+            )
+            row.save()
+            enqueue(TRANSLATE, text=row.pk)
+    except BaseException:
+        storage.remove(path)
+        raise
     return row
 
 
@@ -85,7 +96,28 @@ def order_again(row: Text) -> None:
     with transaction.atomic():
         row.state, row.problem, row.done = Text.State.WAITING, "", 0
         row.save(update_fields=["state", "problem", "done"])
-        enqueue("translate.translate", text=row.pk)
+        enqueue(TRANSLATE, text=row.pk)
+
+
+def settle_abandoned(rows: Iterable[Text]) -> None:
+    """Says of texts that nobody translates any more that they stopped: three workers killed at the
+    same file, or the site stopped while an agent waited."""
+    before = timezone.now() - PATIENCE
+    waiting = {
+        row.pk: row for row in rows if row.state == Text.State.WAITING and row.created < before
+    }
+    if not waiting:
+        return
+    alive = Job.objects.filter(
+        task=TRANSLATE,
+        state__in=(Job.State.WAITING, Job.State.RUNNING),
+        payload__text__in=list(waiting),
+    )
+    for number in waiting.keys() - {job.payload["text"] for job in alive}:
+        row = waiting[number]
+        row.state = Text.State.FAILED
+        row.problem = str(_("La traduction s'est interrompue. Réessayez."))
+        row.save(update_fields=["state", "problem"])
 
 
 def correct(segment: Segment, written: str) -> tuple[int, bool]:
@@ -98,7 +130,7 @@ def correct(segment: Segment, written: str) -> tuple[int, bool]:
     words = " ".join(written.replace("\0", "").split())
     if len(words) > LONGEST_SEGMENT:
         raise Refused(_("Cette correction est trop longue pour une phrase."))
-    if words == segment.target and not segment.doubts:
+    if words == segment.target and not segment.doubts and words != segment.corrected:
         words = ""  # a doubtful one sent as it is was read again: it is the agent's from now on
     text = segment.text
     same = same_in(segment)

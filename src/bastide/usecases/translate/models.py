@@ -103,3 +103,9 @@ class Segment(Scoped):
     def doubtful(self) -> bool:
         """Whether it is to be read again: what a person wrote is no longer."""
         return bool(self.doubts) and not self.corrected
+
+    @property
+    def can_reset(self) -> bool:
+        """Whether the engine's words are still here: a file made anew holds the agent's alone."""
+        anew = self.origin == "memory" and self.corrected == self.target
+        return bool(self.corrected) and not anew

@@ -7,16 +7,18 @@ away: what was handed over is kept.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bastide.engine.ports import ReadError
+from bastide.engine.translation.flow import memory_key
 from bastide.engine.translation.model import Translated, TranslationError
 from bastide.jobs.queue import task
 from bastide.languages.translate import Done, Wanted, translate, translate_to
 from bastide.usecases.translate import storage
-from bastide.usecases.translate.keeping import corrections
+from bastide.usecases.translate.keeping import TRANSLATE, corrections
 from bastide.usecases.translate.models import Segment, Text
 
 log = logging.getLogger("bastide.translate")
@@ -25,7 +27,7 @@ log = logging.getLogger("bastide.translate")
 SECONDS = 600.0
 
 
-@task("translate.translate")
+@task(TRANSLATE)
 def run(text: int) -> None:
     """Translates a text or a file that waits; one that is gone or done is left alone."""
     row = Text.objects.filter(pk=text, state=Text.State.WAITING).first()
@@ -62,7 +64,7 @@ def translate_row(row: Text, seconds: float) -> None:
         log.exception("text %s was not translated", row.pk)
         _stopped(row, _("La traduction s'est interrompue. Réessayez."), output)
     else:
-        _keep(row, done, output)
+        _keep(row, done, output, wanted.corrected)
 
 
 def _suffix(path: str) -> str:
@@ -74,15 +76,16 @@ def _stopped(row: Text, problem: str, output: str) -> None:
     Text.objects.filter(pk=row.pk).update(state=Text.State.FAILED, problem=problem[:400])
 
 
-def _keep(row: Text, done: Done, output: str) -> None:
-    """Replaces the segments of a row. A row that was erased meanwhile leaves no file behind."""
+def _keep(row: Text, done: Done, output: str, corrected: Mapping[str, str]) -> None:
+    """Replaces the segments of a row; those that an agent put right stay hers. A row that was erased
+    meanwhile leaves no file behind."""
     with transaction.atomic():
         if not Text.objects.select_for_update().filter(pk=row.pk).exists():
             storage.remove(output)
             return
         former = Text.objects.get(pk=row.pk).output
         row.segments.all().delete()
-        Segment.objects.bulk_create(_segments(row, done.texts), batch_size=500)
+        Segment.objects.bulk_create(_segments(row, done.texts, corrected), batch_size=500)
         row.state, row.problem, row.output = Text.State.DONE, "", output
         row.engine, row.quality = done.pair.engine, done.pair.quality
         row.done = row.total = len(done.texts)
@@ -91,7 +94,9 @@ def _keep(row: Text, done: Done, output: str) -> None:
     storage.remove(former)
 
 
-def _segments(row: Text, texts: tuple[Translated, ...]) -> list[Segment]:
+def _segments(
+    row: Text, texts: tuple[Translated, ...], corrected: Mapping[str, str]
+) -> list[Segment]:
     found: list[Segment] = []
     for text in texts:
         for one in text.segments:
@@ -104,6 +109,7 @@ def _segments(row: Text, texts: tuple[Translated, ...]) -> list[Segment]:
                     after=one.after[:200],
                     origin=one.origin,
                     doubts=[doubt.told for doubt in one.doubts],
+                    corrected=one.target if memory_key(one.source) in corrected else "",
                 )
             )
         if row.path and text.segments:  # each text of a file is a paragraph of it

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,13 @@ from bastide.tenants.models import Member
 from bastide.tenants.rights import ASK, needs
 from bastide.usecases.translate import storage
 from bastide.usecases.translate.forms import TextForm
-from bastide.usecases.translate.keeping import Refused, order_again, paste, take_file
+from bastide.usecases.translate.keeping import (
+    Refused,
+    order_again,
+    paste,
+    settle_abandoned,
+    take_file,
+)
 from bastide.usecases.translate.models import Text
 from bastide.usecases.translate.page import file_name, panel, paragraphs, sides, told, whole, worth
 from bastide.usecases.translate.purge import erase as erase_text
@@ -33,6 +40,7 @@ SEGMENTS_A_PAGE = 60
 SHORT = 3_000
 WAITED_S = 15.0
 _PAIR = "translate_pair"
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def signed_in(request: HttpRequest) -> Member:
@@ -43,6 +51,13 @@ def signed_in(request: HttpRequest) -> Member:
 def texts_of(member: Member) -> QuerySet[Text]:
     """What a member handed over: nobody else reads it."""
     return Text.objects.filter(member=member)
+
+
+def _text(request: HttpRequest, pk: int) -> Text:
+    """A text of hers, its state looked at: what nobody translates any more can be tried again."""
+    row: Text = get_object_or_404(texts_of(signed_in(request)), pk=pk)
+    settle_abandoned([row])
+    return row
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
     else:
         form = TextForm(None, pairs=pairs, initial=_begun(request, swapped, pairs))
     texts = list(texts_of(member).defer("text")[:TEXTS])
+    settle_abandoned(texts)
     chosen = _chosen(form)
     context: dict[str, Any] = {
         "form": form,
@@ -97,6 +113,8 @@ def _chosen(form: TextForm) -> tuple[str, str]:
 def _given(form: TextForm, member: Member) -> Text:
     given = form.cleaned_data
     if given["file"] is not None:
+        if given["text"].strip():
+            raise Refused(_("Donnez un texte ou un fichier, pas les deux."))
         return take_file(given["file"], given["source"], given["target"], member)
     return paste(given["text"], given["source"], given["target"], member)
 
@@ -134,17 +152,17 @@ def pair(request: HttpRequest) -> HttpResponse:
 def text_page(request: HttpRequest, text: int) -> HttpResponse:
     """A text beside its translation; `?phrase=` opens a segment to be put right."""
     purge("translate")
-    row = get_object_or_404(texts_of(signed_in(request)), pk=text)
+    row = _text(request, text)
     page = Paginator(row.segments.all(), SEGMENTS_A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.get("phrase", "")
-    chosen = row.segments.filter(pk=int(asked)).first() if asked.isdigit() else None
+    chosen = row.segments.filter(pk=int(asked)).first() if _NUMBER.fullmatch(asked) else None
     context: dict[str, Any] = {
         "text": row,
         **sides(row),
         "page": page,
         "paragraphs": paragraphs(page),
         "doubts": sum(one.doubtful for one in row.segments.all()),
-        "corrected": row.segments.exclude(corrected="").count(),
+        "corrected": row.segments.exclude(corrected="").exclude(corrected=F("target")).count(),
         **(panel(chosen) if chosen is not None else {}),
         "rules": rules(),
     }
@@ -155,7 +173,7 @@ def text_page(request: HttpRequest, text: int) -> HttpResponse:
 @needs(ASK)
 def progress(request: HttpRequest, text: int) -> HttpResponse:
     """How far a translation is; when it is over, the page is asked for anew."""
-    row = get_object_or_404(texts_of(signed_in(request)), pk=text)
+    row = _text(request, text)
     answer = render(request, "translate/_progress.html", {"text": row})
     if row.state != Text.State.WAITING:
         answer.headers["HX-Refresh"] = "true"
@@ -166,7 +184,7 @@ def progress(request: HttpRequest, text: int) -> HttpResponse:
 @needs(ASK)
 def again(request: HttpRequest, text: int) -> HttpResponse:
     """Another try after a failure, or the file made anew with its corrections."""
-    row = get_object_or_404(texts_of(signed_in(request)), pk=text)
+    row = _text(request, text)
     if row.state != Text.State.WAITING:
         order_again(row)
     return redirect("translate-text", text=row.pk)
