@@ -209,9 +209,10 @@ def test_a_page_that_is_not_there_says_so(enter):
 
 def test_keys_and_help(enter):
     page = enter()
+    page.wait_for_load_state()  # the script that listens to keys runs when all has arrived
     page.keyboard.press("Escape")
     page.keyboard.press("?")
-    assert page.locator("#help").is_visible()
+    page.locator("#help").wait_for()
     page.keyboard.press("Escape")
     assert not page.locator("#help").is_visible()
     page.keyboard.press("/")

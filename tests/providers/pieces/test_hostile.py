@@ -136,7 +136,7 @@ def test_a_reader_that_dies_is_said_and_the_next_file_has_another(
 
     def kill(number: int, count: int) -> None:
         if number == 1:
-            for pid in _children(os.getpid()):
+            for pid in _readers(os.getpid()):
                 os.kill(pid, signal.SIGKILL)
                 killed.append(pid)
 
@@ -153,6 +153,8 @@ def test_a_file_too_long_to_read_is_stopped(tmp_path: Path) -> None:
         read_pieces(path, "a.pdf", Limits(total_seconds=0))
 
 
-def _children(of: int) -> list[int]:
-    with open(f"/proc/{of}/task/{of}/children") as told:
-        return [int(pid) for pid in told.read().split()]
+def _readers(of: int) -> list[int]:
+    """The readers of pieces among the children of a process."""
+    pids = Path(f"/proc/{of}/task/{of}/children").read_text().split()
+    said = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in pids}
+    return [pid for pid, command in said.items() if b"bastide.providers.pieces.child" in command]
