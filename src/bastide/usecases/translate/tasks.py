@@ -77,8 +77,8 @@ def _stopped(row: Text, problem: str, output: str) -> None:
 
 
 def _keep(row: Text, done: Done, output: str, corrected: Mapping[str, str]) -> None:
-    """Replaces the segments of a row; those that an agent put right stay hers. A row that was erased
-    meanwhile leaves no file behind."""
+    """Replaces the segments of a row; those that an agent put right stay hers. A row that was
+    erased meanwhile leaves no file behind."""
     with transaction.atomic():
         if not Text.objects.select_for_update().filter(pk=row.pk).exists():
             storage.remove(output)
