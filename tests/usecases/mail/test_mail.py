@@ -22,7 +22,7 @@ from bastide.providers.readers.sandbox import close_idle_child
 from bastide.runs.models import Run
 from bastide.tenants.models import AuditEntry
 from bastide.tenants.scope import every_organisation, scope
-from bastide.usecases.mail import storage
+from bastide.usecases.mail import flow, storage, tasks
 from bastide.usecases.mail.models import Intake, LocalModel, Mail, Reply, Rules, Thread
 from bastide.usecases.mail.pasted import as_mail
 from bastide.usecases.mail.purge import purge
@@ -200,9 +200,64 @@ def test_a_reading_given_up_says_so(signed_in, inside):
     assert Thread.objects.count() == 1
 
 
-def test_what_a_thread_makes_fail_leaves_the_others(signed_in, inside, monkeypatch):
-    from bastide.usecases.mail import flow
+def test_a_worker_killed_before_the_end_leaves_nothing_unread(signed_in, inside, monkeypatch):
+    def killed(numbers):
+        raise SystemExit
 
+    client = signed_in()
+    box = b"".join(b"From a\n" + mail("Ma haie gêne.", k, subject=k) + b"\n" for k in ("a1", "b2"))
+    client.post(reverse("mail"), {"mails": [SimpleUploadedFile("b.mbox", box)]})
+    intake = Intake.objects.get()
+    with monkeypatch.context() as patch:
+        patch.setattr(tasks, "_understand", killed)
+        with pytest.raises(SystemExit):
+            tasks.read(intake.pk)
+    assert [bool(one.told) for one in Thread.objects.all()] == [False, False]
+    Intake.objects.update(read=2)
+    done()
+    assert [bool(one.told) for one in Thread.objects.all()] == [True, True]
+    intake.refresh_from_db()
+    assert (intake.state, intake.read, Mail.objects.count()) == (Intake.State.DONE, 2, 2)
+
+
+def test_what_an_agent_does_while_a_thread_is_read_again_is_kept(signed_in, inside, monkeypatch):
+    client = signed_in()
+    drop(client, mail("Ma poubelle est cassée, pouvez-vous la changer ?"))
+    thread = Thread.objects.get()
+    real = flow.understood
+
+    def meanwhile(*given, **named):
+        client.post(reverse("mail-hand", args=[thread.pk]), {"service": "Logement"})
+        client.post(reverse("mail-done", args=[thread.pk]))
+        return real(*given, **named)
+
+    monkeypatch.setattr(flow, "understood", meanwhile)
+    tasks.sort_again()
+    thread.refresh_from_db()
+    assert (thread.handed, thread.state) == ("Logement", Thread.State.DONE)
+
+
+def test_a_full_disk_keeps_what_was_pasted(signed_in, inside, monkeypatch):
+    def full(chunks):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(storage, "write", full)
+    sent = signed_in().post(reverse("mail"), {"text": "Bonjour, ma haie gêne."})
+    page = sent.content.decode()
+    assert "Le disque est plein" in page
+    assert "ma haie gêne" in page
+
+
+def test_odd_numbers_and_words_are_no_failure(signed_in, inside):
+    client = signed_in()
+    drop(client, mail("Ma haie gêne."))
+    hand = reverse("mail-hand", args=[Thread.objects.get().pk])
+    assert client.post(hand, {"colleague": "²"}).status_code == 302
+    asked = {"q": "haie\0", "service": "\0", "vue": "\0", "page": "²"}
+    assert client.get(reverse("mail"), asked).status_code == 200
+
+
+def test_what_a_thread_makes_fail_leaves_the_others(signed_in, inside, monkeypatch):
     real = flow.understood
 
     def failing(thread, *given, **named):
@@ -327,6 +382,19 @@ def test_a_reply_is_prepared_kept_and_downloaded(signed_in, inside):
     assert lines[:4] == ["Voilà.", "Merci", "", "Le 03/11/2026 à 10:12, Zoé Fictive a écrit :"]
     assert "> Comment changer une poubelle cassée ?" in lines
     assert Reply.objects.get().text == "Voilà.\nMerci"
+
+
+def test_a_source_whose_address_is_a_script_is_no_link(signed_in, inside):
+    client = signed_in()
+    drop(client, mail("Ma haie gêne."))
+    thread = Thread.objects.get()
+    client.post(reverse("mail-prepare", args=[thread.pk]))
+    for address, linked in (("https://a.example/", True), ("javascript:alert(1)", False)):
+        cited = {"title": "Fiche", "url": address, "quote": "mots"}
+        Reply.objects.update(lines=[{"kind": "cited", "text": "Mots.", "citations": [cited]}])
+        page = page_of(client, thread)
+        assert "Fiche" in page
+        assert (f'href="{address}"' in page) is linked
 
 
 def test_each_member_has_her_own_draft(signed_in, inside, member):

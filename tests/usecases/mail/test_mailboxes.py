@@ -11,10 +11,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from bastide.jobs.models import Job
 from bastide.jobs.worker import work
 from bastide.runs.models import Run
 from bastide.tenants.models import ReaderGroup
 from bastide.tenants.scope import every_organisation, scope
+from bastide.usecases.mail.keeping import order_reading
 from bastide.usecases.mail.models import Box, Intake, Thread
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +147,17 @@ def test_a_page_orders_a_reading_when_it_is_due(signed_in, inside, fakes, server
     Box.objects.update(checked=timezone.now() - timedelta(hours=1), active=False)
     agent.get(reverse("mail"))
     assert not Intake.objects.exists()
+
+
+def test_a_reading_given_up_does_not_stop_the_next_ones(inside):
+    box = Box(name="C", host="a.example", user="u", secret="env:X")
+    box.save()
+    first = order_reading(box)
+    assert order_reading(box) == first
+    Job.objects.update(state=Job.State.ASIDE)
+    assert order_reading(box) != first
+    first.refresh_from_db()
+    assert first.state == Intake.State.FAILED
 
 
 def test_a_mailbox_of_a_group_is_seen_by_the_group(signed_in, inside, member, make_row):

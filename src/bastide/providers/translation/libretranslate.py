@@ -23,7 +23,7 @@ from bastide.providers.bounded_http import ForbiddenAddress, Until, bounded_clie
 
 BATCH = 50
 REST_S = 60.0
-_TAG = re.compile(r"<(/?)([a-z]+)([^<>]*)>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z]{1,20})([^<>]*)>", re.IGNORECASE)  # bound: no long way back
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "wbr"})
 _NUMBER = re.compile(r"id=[\"']?([kf])(\d{1,5})", re.IGNORECASE)
 

@@ -57,7 +57,7 @@ def undo(thread: Thread, member: Member) -> str:
             if name == "assignee_id" and not _is_member(thread, value):
                 value = None
             setattr(thread, name, value)
-        thread.save()
+        thread.save(update_fields=list(last.before))
         what = last.what
         last.delete()
         learned = "said" in last.before
@@ -77,6 +77,6 @@ def _change(thread: Thread, member: Member, what: str, action: str, **values: An
         before["said_at"] = before["said_at"].isoformat()
     for name, value in values.items():
         setattr(thread, name, value)
-    thread.save()
+    thread.save(update_fields=list(values))
     Step(thread=thread, by=member.name, what=what[:300], before=before).save()
     audit.record(member, f"mail.{action}", "thread", thread.pk)

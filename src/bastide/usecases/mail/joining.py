@@ -18,7 +18,7 @@ LONGEST_KEY = 500
 
 
 def join(messages: Sequence[Message], intake: Intake) -> set[int]:
-    """Keeps mails; the numbers of the threads that changed."""
+    """Keeps mails; the numbers of the threads to understand again."""
     with transaction.atomic():
         rows = _near(messages, intake)
         old = [(message_from(row.data), row) for row in rows]
@@ -29,6 +29,9 @@ def join(messages: Sequence[Message], intake: Intake) -> set[int]:
             new = [one for one in group if id(one) not in kept]
             places = {row.thread_id for row in known}
             if not new and len(places) == 1:
+                # A worker that was killed kept the mails, and did not understand their thread.
+                if known[0].thread.mails != len(known):
+                    changed.update(places)
                 continue
             changed.add(_together(known, new, places, intake))
     return changed
@@ -43,7 +46,9 @@ def _near(messages: Sequence[Message], intake: Intake) -> list[Mail]:
     near = Q(thread__messages__key__in=keys) | Q(thread__references__key__in=keys)
     near |= Q(thread__topic__in=topics, thread__sender__in=people)
     numbers = Mail.objects.filter(lane & near).values_list("thread", flat=True).distinct()
-    return list(Mail.objects.filter(thread__in=list(numbers)).order_by("pk"))
+    return list(
+        Mail.objects.filter(thread__in=list(numbers)).select_related("thread").order_by("pk")
+    )
 
 
 def _together(

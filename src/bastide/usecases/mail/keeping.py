@@ -55,6 +55,8 @@ def order_reading(box: Box) -> Intake:
     """A reading of a mailbox, unless one waits already."""
     waiting = Intake.objects.filter(box=box, state=Intake.State.WAITING).first()
     if waiting is not None:
+        settle_abandoned([waiting])
+    if waiting is not None and waiting.state == Intake.State.WAITING:
         return waiting
     with transaction.atomic():
         row = Intake(name=box.name, box=box)

@@ -37,10 +37,9 @@ def read(intake: int) -> None:
     if row is None:
         return
     watch = Stopwatch()
+    _begin(row)
     try:
         changed = _take(row, flow.read(storage.absolute(row.path)))
-        storage.remove(row.path)
-        row.path = ""
         _end(row, changed, watch)
     except ReadError as error:
         _failed(row, str(error), watch)
@@ -58,6 +57,7 @@ def fetch(intake: int) -> None:
         return
     watch = Stopwatch()
     changed: set[int] = set()
+    _begin(row)
     try:
         for found in mailboxes.new_mails(row.box):
             changed |= _take(row, found)
@@ -92,6 +92,11 @@ def sort_again() -> None:
     _understand(set(waiting.values_list("pk", flat=True)))
 
 
+def _begin(row: Intake) -> None:
+    """What a worker that was killed had read is read again: it is not counted twice."""
+    row.read, row.notes = 0, []
+
+
 def _take(row: Intake, found: Iterable[Message | str]) -> set[int]:
     """Keeps the mails as they come; the numbers of the threads that changed."""
     changed: set[int] = set()
@@ -114,6 +119,8 @@ def _take(row: Intake, found: Iterable[Message | str]) -> set[int]:
 
 def _end(row: Intake, changed: set[int], watch: Stopwatch) -> None:
     _understand(changed)
+    storage.remove(row.path)  # not before: a worker that is killed until then reads it again
+    row.path = ""
     row.state, row.threads, row.problem = Intake.State.DONE, len(changed), ""
     row.save()
     ledger.record(watch, "mail", "linear", "read")

@@ -20,6 +20,10 @@ from bastide.usecases.mail.services import of_organisation
 from bastide.usecases.mail.sides import ANYBODYS, domain, ours_of
 from bastide.usecases.mail.told import message_as_data, message_from, understood_as_data
 
+UNDERSTOOD = (
+    "subject", "sender", "sender_name", "service", "confidence", "urgency", "due", "mails", "last",
+    "told",
+)  # fmt: skip
 _LEVELS = {"high": Thread.Urgency.HIGH, "normal": Thread.Urgency.NORMAL, "low": Thread.Urgency.LOW}
 
 
@@ -81,7 +85,8 @@ def understand(thread: Thread, services: Triager, own: Sequence[str]) -> None:
     thread.mails = len(messages)
     thread.last = max((one.sent for one in messages if one.sent), default=None)
     thread.told = understood_as_data(found)
-    thread.save()
+    # An agent may have handed the thread over meanwhile: only what is understood is written.
+    thread.save(update_fields=UNDERSTOOD)
     _keep_parts(thread, found.thread)
 
 

@@ -47,8 +47,14 @@ def home(request: HttpRequest) -> HttpResponse:
         if "text" in request.POST:
             paste = PasteForm(request.POST)
             if paste.is_valid():
-                row = keeping.paste(**paste.cleaned_data, member=member)
-                return _taken(request, [row])
+                try:
+                    row = keeping.paste(**paste.cleaned_data, member=member)
+                except OSError:
+                    paste.add_error(
+                        "text", _("Le disque est plein : le courriel n'a pas pu être gardé.")
+                    )
+                else:
+                    return _taken(request, [row])
         else:
             files = FilesForm(request.POST, request.FILES)
             if files.is_valid() and (rows := _take(request, files, member)):
@@ -62,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _context(
     request: HttpRequest, member: Member, paste: PasteForm, files: FilesForm
 ) -> dict[str, Any]:
-    asked = {name: request.GET.get(name, "") for name in ("vue", "service", "q")}
+    asked = {name: request.GET.get(name, "").replace("\0", "") for name in ("vue", "service", "q")}
     mine = visible(member)
     found = _filtered(mine, member, asked)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))

@@ -77,7 +77,7 @@ def hand(request: HttpRequest, thread: int) -> HttpResponse:
     service, number = request.POST.get("service", ""), request.POST.get("colleague", "")
     known = {one.name for one in shown_services() if one.ours}
     colleague = None
-    if number.isdigit() and len(number) < 19:
+    if number.isascii() and number.isdigit() and len(number) < 19:
         colleague = Member.objects.filter(
             pk=int(number), organisation_id=row.organisation_id, is_active=True
         ).first()

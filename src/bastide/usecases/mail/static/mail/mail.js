@@ -32,18 +32,27 @@
   const place = `reply:${location.pathname}`;
   let kept = text.value;
   const waiting = sessionStorage.getItem(place);
-  if (waiting !== null && waiting !== text.value) {
+  let leaving = false;
+  if (waiting === text.value) sessionStorage.removeItem(place);
+  else if (waiting !== null) {
     text.value = waiting;
     text.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  text.addEventListener("input", () => sessionStorage.setItem(place, text.value));
+  text.addEventListener("input", () => {
+    leaving = false;
+    sessionStorage.setItem(place, text.value);
+  });
   text.addEventListener("htmx:beforeRequest", () => { kept = text.value; });
   text.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful && kept === text.value) sessionStorage.removeItem(place);
+    if (!event.detail.successful || kept !== text.value) return;
+    // Sent to the sign-in page, the words are not kept yet: they wait here for her return.
+    const answered = new URL(event.detail.xhr.responseURL).pathname;
+    if (answered === text.getAttribute("hx-post")) sessionStorage.removeItem(place);
   });
-  text.form.addEventListener("submit", () => sessionStorage.removeItem(place));
+  text.form.addEventListener("submit", () => { leaving = true; });
+  one("[data-replaces]").addEventListener("submit", () => sessionStorage.removeItem(place));
   addEventListener("beforeunload", (event) => {
-    if (sessionStorage.getItem(place) !== null) event.preventDefault();
+    if (!leaving && sessionStorage.getItem(place) !== null) event.preventDefault();
   });
 
   // The next passage to complete.
