@@ -44,6 +44,24 @@ def test_a_thread_is_answered_with_the_keyboard(enter: Any, judge: Any, shoot: A
     page.locator(".said", has_text="Transports scolaires").wait_for()
 
 
+def test_words_typed_after_the_session_ended_are_not_lost(enter: Any) -> None:
+    page = enter("Agathe Exemple")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/courriels/")
+    page.get_by_role("link", name="Carte Thymo perdue").click()
+    ready = page.get_by_role("button", name="Préparer une réponse")
+    if ready.count():
+        ready.click()
+    page.locator("#text").wait_for()
+    cookies = [c for c in page.context.cookies() if "session" not in c["name"]]
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies)
+    page.locator("#text").press_sequentially("Mots pas encore gardés. ")
+    page.wait_for_url("**/connexion/**")
+    kept = "() => Object.entries(sessionStorage).find(([k]) => k.startsWith('reply:'))?.[1]"
+    assert "Mots pas encore gardés." in (page.evaluate(kept) or "")
+
+
 def test_a_mail_is_pasted_and_a_bad_file_is_told(enter: Any, judge: Any) -> None:
     page = enter("Ondine Inventée")
     page.goto("/courriels/")

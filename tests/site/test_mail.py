@@ -94,6 +94,7 @@ def test_bad_paths_are_told(tmp_path):
         told = run(path)
         assert told.exit_code == 64
         assert "Traceback" not in told.output
+    assert "No such file" not in told.stderr
     assert run().exit_code == 2
 
 

@@ -116,6 +116,7 @@ def _path(file: str, most: int) -> Iterator[Path]:
     if file != "-":
         if Path(file).is_dir():
             refuse(f"« {file} » ne peut pas être lu : c'est un dossier, un fichier est attendu.")
+        Path(file).stat()  # what is not there is told here, in French
         yield Path(file)
         return
     with tempfile.NamedTemporaryFile(suffix=".eml") as kept:

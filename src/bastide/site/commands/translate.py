@@ -181,8 +181,8 @@ def _file(path: Path, out: str | None, job: _Job) -> int:
     where = Path(out) if out else path.with_suffix(f".{job.pair[1]}{path.suffix}")
     if where.suffix.lower() != path.suffix.lower():
         refuse(f"La traduction garde le format « {path.suffix} » : donnez-lui un nom qui le dit.")
-    if not path.is_file():
-        refuse(f"« {path} » ne peut pas être lu : ce fichier n'existe pas.")
+    with _opened(str(path)):
+        pass  # what cannot be read is told before anything is done
     try:
         translate_file(path, where, *job.pair, lambda texts: job.texts(texts, FILE_SECONDS))
     except OSError as error:
