@@ -226,3 +226,58 @@ def test_a_sentence_of_several_owners_is_the_first_ones() -> None:
     told = "Chef : Léa s'occupe de la salle, vous me dites le prix d'ici le 20 mars.\nLéa : Oui."
     (action,) = write(meeting(told)).actions
     assert (action.who, action.due) == ("Léa", date(2026, 3, 20))
+
+
+TALK = """\
+Maire : Zoé, tu nous fais le point ? Il faut qu'on réserve les barrières.
+Zoé Exemple : Oui, je m'en occupe. Je préviens les commerçants demain.
+Paul Modèle : Le service communication fera un article dans le bulletin.
+Maire : On ferme la rue du Puits le samedi 14 mars. Paul se charge d'envoyer le devis vendredi.
+Zoé Exemple : Je préviens donc les commerçants demain matin. On se revoit donc le 24 mars.
+Maire : La prochaine réunion est fixée au mardi 24 mars à 18 heures."""
+
+
+def test_actions_are_told_once_with_what_is_to_be_done_and_meeting_again_is_none() -> None:
+    told = [(one.what, one.who) for one in write(meeting(TALK)).actions]
+    assert told == [
+        ("Réserver les barrières.", "Zoé Exemple"),
+        ("Prévenir les commerçants.", "Zoé Exemple"),
+        ("Faire un article dans le bulletin.", "Le service communication"),
+        ("Envoyer le devis.", "Paul Modèle"),
+    ]
+
+
+def test_the_day_of_the_next_meeting_is_no_decision() -> None:
+    assert [one.said.quote for one in write(meeting(TALK)).decisions] == [
+        "On ferme la rue du Puits le samedi 14 mars."
+    ]
+
+
+def test_a_point_begins_where_its_words_are_said_not_at_any_change_of_subject() -> None:
+    text = """\
+Maire : On commence par la voirie. La rue Haute est en mauvais état depuis cet hiver.
+Zoé : Passons à l'éclairage. Éteindre à minuit ferait gagner neuf mille euros par an.
+Maire : Questions diverses : le local des associations a besoin d'une nouvelle porte."""
+    given = meeting(text, agenda=("Voirie", "Éclairage public", "Questions diverses"))
+    points = write(given).summary
+    assert [point.title for point in points] == ["Voirie", "Éclairage public", "Questions diverses"]
+    assert "minuit" in " ".join(line.quote for line in points[1].lines)
+
+
+def test_an_agenda_read_point_by_point_is_not_where_its_points_are_spoken_of() -> None:
+    text = """\
+Maire : À l'ordre du jour nous avons deux points. Premier point, la cantine.
+  Deuxième point, la voirie.
+Zoé : Alors la cantine, les familles attendent trois semaines une réponse du prestataire.
+Maire : On passe au deuxième point, la voirie. La rue Haute est en très mauvais état depuis mars."""
+    told = write(meeting(text))
+    assert told.agenda == ("Cantine", "Voirie")
+    assert [point.title for point in told.summary] == ["Cantine", "Voirie"]
+    assert any("familles" in line.quote for line in told.summary[0].lines)
+    lines = [line.quote for point in told.summary for line in point.lines]
+    assert not any("point, la cantine" in line for line in lines)
+
+
+def test_what_happens_one_day_in_two_has_no_due_date() -> None:
+    (action,) = write(meeting("Maire : Zoé, tu prépares la salle un samedi sur deux.")).actions
+    assert (action.what, action.due) == ("Préparer la salle un samedi sur deux.", None)

@@ -14,12 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bastide.engine.days import unaccented
+from bastide.engine.french import analyse
 from bastide.engine.minutes.due import Due, due_dates, the_due_date
 from bastide.engine.minutes.grammar import Reading, Task
 from bastide.engine.minutes.model import Action
 from bastide.engine.minutes.owner import owners
 from bastide.engine.minutes.people import People
 from bastide.engine.minutes.spoken import Heard, tidy
+from bastide.engine.minutes.verbs import infinitive
 
 _MEETING = re.compile(
     r"\b(?:la parole|au point suivant|point suivant|l['’]ordre du jour|aux voix|au vote|bref"
@@ -27,6 +30,7 @@ _MEETING = re.compile(
     r"|vous (?:presente|rappelle|propose|lis|lire|presenter|rappeler|proposer|expliquer|dire)\b"
     r"|etre (?:bref|court|clair|franc)|tour de table|la seance|votre avis|ton avis|mes propos"
     r"|le micro|(?:mon|l['’])ecran"
+    r"|(?:fais|fait|faites|faire) (?:rapidement |vite )?(?:le|un) (?:petit )?point"
     r"|en reparle|je (?:vous )?salue|je (?:vous )?remercie|on se (?:revoit|retrouve|reunit"
     r"|verra)|je (?:vous )?previens\b[^a-z]*$|je te dis|je vous le dis)\b"
 )
@@ -66,6 +70,17 @@ _PRONOUN_ONLY = re.compile(
     r"|connais|vois|joindrai|verrai)\w*|le note|s['’]en (?:occupe|charge)|regarde ca|demanderai"
     r"|vais le faire|fais ca|confirme)\b"
 )
+
+
+_MEETS_AGAIN = re.compile(r"\b(?:on se|nous nous) (?:donc )?(?:revoi|revoy|retrouv|reuni)")
+_NEED = re.compile(
+    r"\bil (?:faut|faudra|faudrait) (?:(?:donc|aussi|bien|encore) )?"
+    r"(?:(?:que l['’]on|qu['’]on) )?(?:(?:le|la|les|y|en) )?(?P<verb>[a-z]{4,})"
+)
+_NEAR_NEED = 3  # sentences before
+_PLEASE = re.compile(r",?\s*s['’]il (?:te|vous) pla[iî]t", re.IGNORECASE)
+_FILLS = re.compile(r"^\s*(?:(?:donc|aussi|alors|bien)\s+)+", re.IGNORECASE)
+_CHARGED = re.compile(r"(?:de |d['’]|a )(?P<verb>[a-z]{3,}(?:er|ir|re|oir)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +123,23 @@ def actions(
         task = Reading(one, owners(one, who), dated).task()
         if task is None or (place in decided and task.said == "together"):
             continue
+        if (
+            place in decided
+            and task.said == "named"
+            and not (dated or task.owner.name in who.names)
+        ):
+            continue  # « la mairie ouvrira le samedi » is the decision itself
+        if _MEETS_AGAIN.search(one.plain) and task.said == "together":
+            continue
         made = _action(task, one, heard, who, chair, the_due_date(one.quote, dues))
+        if _bare(made, task) and (need := _need(heard, place)):
+            made = replace(made, what=need)
         if found and place - last <= 3 and _only_accepts(found[-1], made, one, task):
             found[-1] = _joined(found[-1], made)
+            continue
+        again = next((n for n, one in enumerate(found) if _same(one, made)), None)
+        if again is not None:
+            found[again] = _joined(found[again], made)
             continue
         found.append(made)
         last = place
@@ -126,6 +155,33 @@ def _only_accepts(before: Action, made: Action, one: Heard, task: Task) -> bool:
     )  # fmt: skip
 
 
+def _same(before: Action, now: Action) -> bool:
+    """Whether an action only says again, to the same person and day, what another says."""
+    if before.who != now.who or (before.due and now.due and before.due != now.due):
+        return False
+    one, two = set(analyse(before.what)), set(analyse(now.what))
+    return min(len(one), len(two)) > 1 and (one <= two or two <= one)
+
+
+def _bare(made: Action, task: Task) -> bool:
+    """Whether nothing but the verb is told: « je m'en occupe », « tu peux t'en charger ? »."""
+    return bool(task.verb) and made.what.rstrip(".").lower() in (
+        task.verb, f"s'{task.verb}", f"se {task.verb}",
+    )  # fmt: skip
+
+
+def _need(heard: Sequence[Heard], place: int) -> str:
+    """What was just said to be needed, without anybody to do it: « il faut réserver la salle »."""
+    for one in reversed(heard[max(0, place - _NEAR_NEED) : place]):
+        match = _NEED.search(one.plain)
+        if match:
+            word = match["verb"]
+            verb = infinitive(word, 0) or infinitive(word, 3)
+            if verb:
+                return tidy(f"{verb} {one.quote[match.end() :].strip(' ,.;?!-')}")
+    return ""
+
+
 def _joined(before: Action, now: Action) -> Action:
     due, words = (before.due, before.due_words) if before.due_words else (now.due, now.due_words)
     return replace(before, who=before.who or now.who, due=due, due_words=words)
@@ -139,7 +195,7 @@ def _action(
         _what(task, one, due),
         _who(task, one, heard, who, chair),
         due.day if due else None,
-        one.quote[due.start : due.end] if due else "",
+        one.quote[due.start : due.end].rstrip(" .") if due else "",
     )
 
 
@@ -150,10 +206,13 @@ def _what(task: Task, one: Heard, due: Due | None) -> str:
     rest = one.quote[task.end :]
     if due and due.start >= task.end:
         rest = one.quote[task.end : due.start] + one.quote[due.end :]
+    rest = _PLEASE.sub("", _FILLS.sub("", rest)).strip(" ,.;?!-")
     verb = task.verb
+    if verb in ("charger", "engager", "occuper") and (charged := _CHARGED.match(unaccented(rest))):
+        return tidy(rest[charged.start("verb") :])
     if _ONESELF.search(one.plain[: task.at]) and verb in _REFLEXIVE:
         verb = f"s'{verb}" if verb[0] in "aeéio" else f"se {verb}"
-    return tidy(f"{verb} {rest.strip(' ,.;?!-')}")
+    return tidy(f"{verb} {rest}")
 
 
 def _who(task: Task, one: Heard, heard: Sequence[Heard], who: People, chair: Chair) -> str:

@@ -14,7 +14,8 @@ from bastide.engine.french import analyse
 from bastide.engine.minutes.spoken import Heard, tidy
 
 _ROLL = re.compile(
-    r"ordre du jour\s*(?:,|:|est|comporte|appelle|prevoit|qui|aujourd|sont|avec|de (?:la|cette))"
+    r"ordre du jour\s*(?:,|:|est|nous avons|on a|il y a|comporte"
+    r"|appelle|prevoit|qui|aujourd|sont|avec|de (?:la|cette))"
 )
 _NUMBERED = re.compile(
     r"(?:^|[,;.:]\s*|\bet\s+)(?:(?:en\s+)?(?:premier|deuxieme|troisieme|quatrieme|cinquieme"
@@ -62,6 +63,22 @@ def roll(heard: Sequence[Heard]) -> tuple[str, ...]:
     return ()
 
 
+def _after_roll(heard: Sequence[Heard]) -> int:
+    """The first sentence after the agenda read aloud, 0 when it was not: its points are named
+    there, not spoken of."""
+    for place, one in enumerate(heard[: max(20, len(heard) // 10)]):
+        if not (match := _ROLL.search(one.plain)):
+            continue
+        end = place + 1
+        if len(_points(one.quote[match.end() :])) < 2:
+            for near in heard[end : end + 5]:
+                if near.turn.speaker != one.turn.speaker:
+                    break
+                end = near.place + 1 if _NUMBERED.search(near.plain) else end
+        return end
+    return 0
+
+
 def _points(said: str) -> list[str]:
     pieces = re.split(
         r"\s*[,;]\s*(?:et\s+)?|\s+et\s+(?=(?:enfin|puis|pour finir|les? |la |l['’]|un |une ))",
@@ -70,7 +87,8 @@ def _points(said: str) -> list[str]:
     found = []
     for piece in pieces:
         short = re.sub(
-            r"^(?:en\s+)?(?:premier(?:ement)?|deuxième(?:ment)?|troisième(?:ment)?|enfin|puis"
+            r"^(?:en\s+)?(?:(?:premier|deuxième|troisième|quatrième|cinquième|sixième|dernier)"
+            r"(?:ement|ment|\s+(?:point|lieu|sujet))?|enfin|puis"
             r"|ensuite|et|pour finir|euh|donc|d['’]abord|tout d['’]abord|point)\b[\s,]*",
             "",
             piece,
@@ -86,7 +104,8 @@ def _points(said: str) -> list[str]:
             if len(short.split()) > 1
             else short
         )
-        if 1 <= len(short.split()) <= 16 and len(short) > 3:
+        counted = re.fullmatch(r"\w+ (?:points?|sujets?)", short)
+        if 1 <= len(short.split()) <= 16 and len(short) > 3 and not counted:
             found.append(tidy(short).rstrip("."))
     return found
 
@@ -104,13 +123,15 @@ def _by_agenda(heard: Sequence[Heard], agenda: Sequence[str]) -> list[tuple[str,
     """Each point begins where its words are said best after the point before it."""
     words = [Counter(analyse(one.quote)) for one in heard]
     begins: list[tuple[int, str]] = []
-    floor = min(3, len(heard) // 10)
+    floor = _after_roll(heard)
     for title in agenda:
         sought = set(analyse(title))
         best, where = 0.0, -1
         for place in range(floor, len(heard)):
             near = sum((words[n] for n in range(place, min(place + 4, len(heard)))), Counter())
             share = sum(1 for w in sought if near[w]) / (len(sought) or 1)
+            if not share:
+                continue
             share += 0.5 if _MOVES_ON.search(heard[place].plain) else 0
             share += 0.3 * sum(1 for w in sought if words[place][w]) / (len(sought) or 1)
             if share > best + 1e-9:

@@ -79,6 +79,8 @@ def cue(heard: Heard) -> Cue | None:
     )  # fmt: skip
     if not (strong or weak or counted) or _asks(plain) or settled.NO_DECISION.search(plain):
         return None
+    if not counted and settled.MEETS_AGAIN.search(plain):
+        return None
     if settled.CONDITION.search(plain) and not counted:
         return None
     if told and not counted:

@@ -53,6 +53,10 @@ STATIVE = frozenset(
     "representera commencera durera changera deviendra verra verrez aurez serez "
     "pourrez saurez devrez voudrez plaira arrivera suffira manquera partira".split()
 )
+# After a name: neither what he does nor will do.
+NO_ACT = frozenset(
+    "faut faudra faudrait lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
 DUTY_1 = re.compile(r"^(?:vais|dois|devrai|peux|compte|essaie|essaierai|engage|tacherai|tache)$")
 REQUEST = frozenset(
     "peux pourras dois devras peut pouvez pourrez devez devrez pourrais pourriez voulez "

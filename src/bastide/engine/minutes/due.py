@@ -42,7 +42,10 @@ _LEAD = (
     r"|courant|maximum|max|prochains?|prochaines?|environ|grand|:)(?=[\s'’-])|['’]|\s)*)?"
 )
 _OF = re.compile(r"(?:\bd[ue]s?|\bdepuis|\bapres|\bentre|\bd['’])\s*(?:le\s+|la\s+|l['’])?$")
-_GONE = re.compile(r"\s+(?:dernier|derniere|passe|passee|precedent|ecoule)\b(?! (?:delai|carat))")
+_GONE = re.compile(
+    r"\s+(?:sur deux|sur trois|sur quatre|dernier|derniere|passe|passee|precedent"
+    r"|ecoule)\b(?! (?:delai|carat))"
+)
 
 
 @dataclass(frozen=True, slots=True)

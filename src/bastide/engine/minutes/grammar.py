@@ -378,9 +378,9 @@ class Reading:
                 yield self._made(then, verb, owner, "named")
             return
         verb = infinitive(word, 3) or infinitive(word, 6)
-        future = is_future(word, 3) or is_future(word, 6)
+        future = is_future(word, 3) or is_future(word, 6) or (bool(verb) and word.endswith("ra"))
         asks_us = self._speaks_to(at, verb_at)
-        if word in doing.STATIVE:
+        if word in doing.STATIVE or word in doing.NO_ACT:
             return
         if verb and (
             self.dated

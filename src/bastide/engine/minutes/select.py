@@ -28,7 +28,13 @@ SAME = 0.95
 SHORTEST = 6
 # Pieces that may be picked; of a longer meeting, the best so many.
 MOST = 3000
-_GREETS = re.compile(r"(?:bonjour|bonsoir|salut|merci|bonne (?:journée|soirée))\b", re.IGNORECASE)
+# Greetings, and points that are only announced.
+_GREETS = re.compile(
+    r"(?:bonjour|bonsoir|salut|merci|bonne (?:journée|soirée))\b"
+    r"|(?:le )?(?:premier|deuxième|second|troisième|quatrième|cinquième|sixième|dernier)"
+    r" point\s*[,:]",
+    re.IGNORECASE,
+)
 # What begins so leans on what was left out.
 _LEANS = re.compile(
     r"(?:de|d['’]\w+|du|que|qu['’]\w+|c['’]est-à-dire|dont|parce|puisque|qui|ni|ou|où|à|y compris"

@@ -106,6 +106,13 @@ NOMINAL = re.compile(
     r"|suppression d|mise en \w+ (?:repouss|fix|maint|confirm)\w+|prochaine? (?:\w+ ){1,3}(?:le"
     r"|au) )"
 )
+# The day of the next meeting is told; nothing is settled of a matter.
+MEETS_AGAIN = re.compile(
+    r"^(?:(?:donc|alors|bon|ok|et|voila|enfin)[\s,]+)*(?:(?:la|le|notre) )?prochaine? "
+    r"(?:reunion|seance|conseil|comite|commission|copil|bureau|assemblee|rencontre|rendez-vous)\b"
+    r"[^,;:]{0,30}?(?:\ble|\bau|\best|\baura lieu|\bse tiendra|\bsera|\blundi|\bmardi|\bmercredi"
+    r"|\bjeudi|\bvendredi|\bsamedi)\b"
+)
 PAST_COMPOUND = re.compile(
     rf"(?<![\w'’-])(?:on a|nous avons|on s['’]est|j['’]ai)"
     rf"(?:\s+(?:donc|bien|ainsi|du coup|finalement|mis))*\s+(?:(?!vote){DONE}|mis d['’]accord)"
