@@ -226,3 +226,14 @@ def test_a_hostile_line_takes_no_time(piece: str) -> None:
     personal(line)
     # Seconds of processor, a hundred times what it takes: a rule gone wild takes hours.
     assert time.process_time() - begun < 60
+
+
+def test_an_address_ends_with_its_sentence_but_not_with_an_abbreviation() -> None:
+    def masked(text: str) -> str:
+        return applied(text, replacements(text, personal(text), pseudonyms=False))
+
+    assert masked("Il vit 3 rue de la Licorne à Sète. Son dossier est complet.") == (
+        "Il vit [ADRESSE]. Son dossier est complet."
+    )
+    assert masked("Il vit 4 rue J.-B. Fable.") == "Il vit [ADRESSE]."
+    assert masked("Il vit 4 rue du Gal. Chimère.") == "Il vit [ADRESSE]."

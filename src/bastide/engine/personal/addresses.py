@@ -38,7 +38,11 @@ _TOWN = (
 _LINK = (
     r"(?:de la|de l'|d'|l'|des|du|de|aux|au|à la|à|les|le|la|en|sur|sous|saint|sainte|st|ste|et)"
 )
-_WORD = rf"(?:{_U}[\w'.]*(?:-[\w']+)*|\d{{1,4}}(?:er|re|e|è?me)?(?:-[\w']+)*(?![\w]))"
+# A point ends an initial or an abbreviation (« Gal. »); after a longer word, the sentence.
+_WORD = (
+    rf"(?:{_U}(?>(?:[\w']|\.(?=\w)|(?<!\w{{4}})\.)*)(?:-[\w']+(?:(?<=-\w)\.)?)*"
+    rf"|\d{{1,4}}(?:er|re|e|è?me)?(?:-[\w']+)*(?![\w]))"
+)
 _MONTH = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 )
