@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from bastide.library.ingest import ingest
-from bastide.library.models import Contact, Source
+from bastide.library.models import Contact, Document, Source
 from bastide.tenants.scope import scope
 from bastide.usecases.ask.models import Call, Question
 
@@ -192,3 +192,15 @@ def test_a_withdrawn_source_shows_no_text(browser, organisation, tmp_path):
     ingest(Source.objects.get(name="Pages"))
     panel = browser.get(reverse("source-panel", args=[row.call_id, row.pk, 1]))
     assert "remplissez le formulaire" not in said(panel)
+
+
+def test_an_address_that_is_no_web_page_is_no_link(browser, organisation):
+    with scope(organisation):
+        Document.objects.update(url="javascript:alert(1)")
+    assert "javascript:" not in said(asked(browser))
+
+
+def test_a_number_that_is_none_is_passed_over(browser):
+    address = asked(browser).redirect_chain[-1][0]
+    assert browser.get(address, {"source": "²"}).status_code == 200
+    assert browser.post(reverse("ask"), {"text": "Bonjour ?", "call": "²"}).status_code < 500

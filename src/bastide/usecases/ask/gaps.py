@@ -94,7 +94,7 @@ def gaps(request: HttpRequest) -> HttpResponse:
 @needs(EDIT_LIBRARY)
 def close(request: HttpRequest) -> HttpResponse:
     """Sets a gap aside without a card; `open=1` undoes it."""
-    numbers = [int(n) for n in request.POST.get("questions", "").split(",") if n.isdigit()]
+    numbers = [int(n) for n in request.POST.get("questions", "").split(",") if n.isdecimal()]
     closing = request.POST.get("open") != "1"
     count = Question.objects.filter(pk__in=numbers[:MOST]).update(closed=closing)
     member = request.user

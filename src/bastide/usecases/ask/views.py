@@ -53,7 +53,7 @@ def _asked(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "")
     commune = request.POST.get("commune", "").strip()[:150]
     number = request.POST.get("call", "")
-    call = get_object_or_404(calls_of(member), pk=int(number)) if number.isdigit() else None
+    call = get_object_or_404(calls_of(member), pk=int(number)) if number.isdecimal() else None
     problem = ""
     if not text.strip():
         problem = _("Écrivez la question de l'usager, en quelques mots ou telle qu'il la dit.")
@@ -114,7 +114,7 @@ def question(request: HttpRequest, call: int, pk: int) -> HttpResponse:
     if owner.member_id != _member(request).pk:
         audit.record(_member(request), "see", "call", owner.pk)
     asked = request.GET.get("source", "1")
-    number = int(asked) if asked.isdigit() else 1
+    number = int(asked) if asked.isdecimal() else 1
     context: dict[str, Any] = {
         "call": owner,
         "row": row,

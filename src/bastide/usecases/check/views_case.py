@@ -122,7 +122,7 @@ def correct(request: HttpRequest, case: int) -> HttpResponse:
     """A kind or a field put right; the rules run again at once, nothing is read again."""
     row = case_or_404(case)
     rank = request.POST.get("piece", "")
-    piece = get_object_or_404(PieceRow, case=row, rank=int(rank) if rank.isdigit() else -1)
+    piece = get_object_or_404(PieceRow, case=row, rank=int(rank) if rank.isdecimal() else -1)
     name = request.POST.get("name", "")[:60]
     member = signed_in_member(request)
     value = request.POST.get("value", "")[:500]

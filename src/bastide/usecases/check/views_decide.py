@@ -77,7 +77,7 @@ def assign(request: HttpRequest, case: int) -> HttpResponse:
     row, member = case_or_404(case), signed_in_member(request)
     number = request.POST.get("to", "")
     to = get_object_or_404(
-        Member, pk=int(number) if number.isdigit() else 0, organisation_id=row.organisation_id
+        Member, pk=int(number) if number.isdecimal() else 0, organisation_id=row.organisation_id
     )
     return _decided(
         request,

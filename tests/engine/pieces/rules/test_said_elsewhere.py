@@ -96,3 +96,17 @@ def test_an_end_beside_a_registration_that_goes_on_is_to_be_seen():
 def test_a_registration_goes_on_only_when_the_page_says_so(text, outcome):
     made = Made(registration_notice={"status": None, "registered_since": "2024-11-05"})
     assert with_page(made, "registration_notice", page(text)).outcome("inscription") == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Bilans de compétences", "FAILED"),
+        ("[ ] Actions de formation\n[X] Bilans de compétences", "INCONCLUSIVE"),
+    ],
+)
+def test_a_category_named_but_not_read_is_to_be_seen(text, outcome):
+    made = Made(qualiopi_certificate={"categories": "Bilans de compétences"})
+    assert (
+        with_page(made, "qualiopi_certificate", page(text)).outcome("qualiopi-actions") == outcome
+    )
