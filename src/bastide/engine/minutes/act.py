@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bastide.engine.days import unaccented
 from bastide.engine.french import analyse
@@ -159,8 +160,13 @@ def _same(before: Action, now: Action) -> bool:
     """Whether an action only says again, to the same person and day, what another says."""
     if before.who != now.who or (before.due and now.due and before.due != now.due):
         return False
-    one, two = set(analyse(before.what)), set(analyse(now.what))
+    one, two = _stems(before.what), _stems(now.what)
     return min(len(one), len(two)) > 1 and (one <= two or two <= one)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(analyse(text))
 
 
 def _bare(made: Action, task: Task) -> bool:
