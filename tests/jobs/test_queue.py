@@ -46,8 +46,7 @@ def lapse(job: Job) -> None:
         Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
 
 
-def run_all(monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr("bastide.jobs.worker.close_old_connections", lambda: None)
+def run_all() -> int:
     return work(threading.Event(), until_idle=True)
 
 
@@ -55,16 +54,15 @@ def test_each_job_runs_once_in_its_organisation_oldest_first(
     organisation: Any,
     other_organisation: Any,
     done: list[Any],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with scope(organisation):
         enqueue("note", what="un")
     with scope(other_organisation):
         last = enqueue("note", what="deux")
-    assert run_all(monkeypatch) == 2
+    assert run_all() == 2
     assert done == [(organisation.pk, "un"), (other_organisation.pk, "deux")]
     assert row(last).state == Job.State.DONE
-    assert run_all(monkeypatch) == 0
+    assert run_all() == 0
 
 
 def test_what_a_person_orders_goes_before_what_is_done_in_bulk(
@@ -76,7 +74,7 @@ def test_what_a_person_orders_goes_before_what_is_done_in_bulk(
             enqueue("read", what="demonstration")
             enqueue("note", what="demonstration, too")
         enqueue("read", what="visitor")
-    run_all(monkeypatch)
+    run_all()
     assert [what for _, what in done] == [
         "examine visitor",
         "demonstration, too",
@@ -113,12 +111,11 @@ def test_a_dead_worker_is_relieved_and_changes_nothing_if_it_wakes(organisation:
 def test_a_job_that_fails_is_put_aside_with_its_reason_and_the_rest_goes_on(
     organisation: Any,
     done: list[Any],
-    monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with scope(organisation):
         poison, good = enqueue("fail"), enqueue("note", what="suite")
-    run_all(monkeypatch)
+    run_all()
     assert done.count("fail") == MAX_ATTEMPTS
     assert (row(poison).state, row(poison).error) == (Job.State.ASIDE, "le fichier manque")
     assert row(good).state == Job.State.DONE
@@ -140,7 +137,7 @@ def test_a_task_nobody_knows_is_put_aside(
 ) -> None:
     with scope(organisation):
         job = enqueue("removed in a later version")
-    run_all(monkeypatch)
+    run_all()
     assert row(job).state == Job.State.ASIDE
 
 

@@ -25,7 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Any) -> None:
     monkeypatch.setattr(health, "_last", (0.0, {}))
-    monkeypatch.setattr("bastide.jobs.worker.close_old_connections", lambda: None)
     settings.DATA_DIR = tmp_path
 
 

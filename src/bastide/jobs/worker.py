@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from bastide.jobs.models import Job
 from bastide.jobs.queue import LEASE, claim, close, renew, run
@@ -19,7 +19,8 @@ def work(stop: threading.Event, *, until_idle: bool = False) -> int:
     """Works until `stop` is set (or nothing waits); returns the number of jobs run."""
     count = 0
     while not stop.is_set():
-        close_old_connections()
+        if not connection.in_atomic_block:  # a caller's own transaction is not cut short
+            close_old_connections()
         job = claim()
         if job is None:
             if until_idle:

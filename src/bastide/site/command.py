@@ -85,9 +85,11 @@ def _load() -> None:
         django.setup()
     except ValidationError as error:
         for problem in error.errors():
-            name = "BASTIDE_" + "_".join(map(str, problem["loc"])).upper()
+            name = "BASTIDE_" + "_".join(map(str, problem["loc"])).upper().removeprefix("BASTIDE_")
             told = EXPECTED.get(problem["type"], problem["msg"].removeprefix("Value error, "))
-            click.echo(f"Configuration : {name} : {told} (reçu : {problem['input']}).", err=True)
+            # An address of a database holds its password.
+            given = "" if "DATABASE" in name else f" (reçu : {problem['input']})"
+            click.echo(f"Configuration : {name} : {told}{given}.", err=True)
         click.echo("Les variables sont décrites dans docs/configuration.md.", err=True)
         sys.exit(BAD_INPUT)
 

@@ -6,9 +6,10 @@ import secrets
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator
+from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -19,6 +20,15 @@ class Config(BaseSettings):
 
     data_dir: Path = Field(
         Path("var"), description="Folder of everything Bastide keeps: database, index, files, logs."
+    )
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices("BASTIDE_DATABASE_URL", "DATABASE_URL"),
+        description=(
+            "`postgresql://user:password@host:5432/name` for PostgreSQL, also read from "
+            "`DATABASE_URL`; options after `?` go to the driver (`sslmode=require`). Empty: SQLite "
+            "in the data folder."
+        ),
     )
     secret_key: str = Field(
         "",
@@ -122,6 +132,14 @@ class Config(BaseSettings):
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return [part.strip() for part in value.split(",") if part.strip()]
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/")):
+            raise ValueError("« postgresql://utilisateur:motdepasse@hôte/base » attendu")
         return value
 
     @field_validator("language")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bastide.site.config import config
+from bastide.site.databases import default_database
 
 _config = config()
 _package = Path(__file__).resolve().parent.parent
@@ -72,21 +73,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": _config.data / "bastide.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY"
-            ),
-        },
-        "TEST": {"NAME": ":memory:"},
-    }
-}
+DATABASES = {"default": default_database(_config.database_url, _config.data)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -167,7 +154,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"bastide": {"level": "INFO"}, "axes": {"level": "ERROR"}},
+    "loggers": {
+        "bastide": {"level": "INFO"},
+        "axes": {"level": "ERROR"},
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }
 
 READ_SECONDS = _config.read_seconds

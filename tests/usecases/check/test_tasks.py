@@ -38,7 +38,6 @@ def reader(monkeypatch, examples):
         return FileRead(name, "0" * 64, "application/pdf", (page,)), (examples.picture(),), 1.5
 
     monkeypatch.setattr(tasks, "read_file", read_file)
-    monkeypatch.setattr("bastide.jobs.worker.close_old_connections", lambda: None)
     return read
 
 

@@ -31,6 +31,7 @@ def backup(out: Path | None) -> None:
 
     Le fichier contient les clés de l'installation : gardez-le sous clé, ailleurs.
     """
+    _sqlite_alone()
     named = f"bastide-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar"
     out = Path(named) if out is None else out / named if out.is_dir() else out
     try:
@@ -49,6 +50,7 @@ def backup(out: Path | None) -> None:
 @click.option("--replace", is_flag=True, help="Met de côté ce que contient le dossier de données.")
 def restore(file: Path, replace: bool) -> None:
     """Remet une sauvegarde en place, comparée ligne à ligne. Arrêtez Bastide d'abord."""
+    _sqlite_alone()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     known = [f"{app}.{name}" for app, name in loader.disk_migrations]
     connections.close_all()
@@ -76,6 +78,7 @@ def verify(file: Path | None) -> None:
             made = read_backup(file, told=_Progress("Relecture"))
             click.echo(f"« {file} » est intacte : {_told(made)}.")
             return
+        _sqlite_alone()
         check_database(Path(settings.DATA_DIR) / DATABASE)
     except BackupError as error:
         click.echo(str(error), err=True)
@@ -90,6 +93,14 @@ def verify(file: Path | None) -> None:
         "Base intacte ; " + (f"{len(lost)} fichiers perdus." if lost else "fichiers intacts.")
     )
     raise SystemExit(1 if lost else 0)
+
+
+def _sqlite_alone() -> None:
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
+        refuse(
+            "Cette commande est celle d'une installation sur SQLite. Sur PostgreSQL, sauvegardez "
+            f"la base par pg_dump et copiez le dossier « {settings.DATA_DIR} »."
+        )
 
 
 def _files_lost() -> list[str]:

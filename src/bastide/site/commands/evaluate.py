@@ -183,6 +183,8 @@ def _library(corpus: Path) -> Iterator[tuple[float, dict[int, str]]]:
     """
     if not corpus.exists():
         refuse(f"« {corpus} » n'existe pas.")
+    if connections["default"].vendor != "sqlite":
+        refuse("L'évaluation se fait sur SQLite : relancez sans BASTIDE_DATABASE_URL.")
     former = Path(settings.DATA_DIR), Path(str(settings.DATABASES["default"]["NAME"]))
     with tempfile.TemporaryDirectory(prefix="bastide-evaluation-") as folder:
         _move_to(Path(folder), Path(folder) / "library.sqlite3")

@@ -47,7 +47,8 @@ def doctor() -> None:
     for name, field in Config.model_fields.items():
         variable = f"BASTIDE_{name.upper()}"
         value = getattr(config(), name)
-        shown = "(défini)" if name.endswith("_key") and value else value
+        secret = name.endswith("_key") or name == "database_url"
+        shown = "(défini)" if secret and value else value
         origin = "réglé" if variable in os.environ else "par défaut"
         click.echo(f"     {variable} = {shown} ({origin}) — {field.description}")
     line(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]}", "Installez Python 3.11.")
@@ -72,14 +73,16 @@ def doctor() -> None:
         )
         raise SystemExit(1) from error
     database = Path(str(settings.DATABASES["default"]["NAME"]))
-    if not database.exists():  # looked at without being made: `doctor` changes nothing
+    if (
+        connection.vendor == "sqlite" and not database.exists()
+    ):  # looked at without being made: `doctor` changes nothing
         line(False, "Base de données : absente", "Lancez « bastide setup ».")
         raise SystemExit(1)
     try:
         behind = waiting()
         line(
             not behind,
-            f"Base de données ({connection.vendor}, SQLite {sqlite3.sqlite_version})",
+            f"Base de données ({_engine()})",
             "La base n'est pas à niveau : lancez « bastide setup ».",
         )
         if not behind:
@@ -101,6 +104,13 @@ def doctor() -> None:
         "BASTIDE_DEMO montre des comptes sur la page d'accueil : éteignez-le en service.",
     )
     raise SystemExit(1 if wrong else 0)
+
+
+def _engine() -> str:
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    connection.ensure_connection()
+    return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
 
 
 def _reading(line: object) -> None:

@@ -1,0 +1,40 @@
+"""Django's `DATABASES` for the engine that the administrator has set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY"
+    ),
+}
+# A connection a thread that works, kept: 8 threads a process by default.
+_POOL = {"min_size": 1, "max_size": 16, "timeout": 10}
+
+
+def default_database(url: str, data: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or PostgreSQL behind a pool of connections a process."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "bastide.sqlite3",
+            "OPTIONS": _SQLITE,
+            "TEST": {"NAME": ":memory:"},
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": _POOL, **dict(parse_qsl(parts.query))},
+        "CONN_HEALTH_CHECKS": True,
+    }
