@@ -61,10 +61,13 @@ def test_a_meeting_is_pasted_and_edited_by_keyboard(enter: Any) -> None:
     assert "13/03/2026" in action.inner_text()
     action.locator("[data-edit]").focus()
     page.keyboard.press("Enter")
+    line = page.locator("[data-line]")
     page.locator("[data-line]:focus").wait_for()
-    page.keyboard.type(" sans attendre")
-    page.keyboard.press("Enter")
-    page.get_by_text("sans attendre").first.wait_for()
+    page.wait_for_load_state("networkidle")  # the script that listens to its keys has seen it
+    line.press("End")
+    line.press_sequentially(" sans attendre")
+    line.press("Enter")
+    page.get_by_text("sans attendre").first.wait_for(timeout=30_000)
     page.locator(".part.action .line [data-edit]:focus").wait_for()
     page.reload()  # saved at once
     assert page.locator(".part.action").get_by_text("sans attendre").count()
