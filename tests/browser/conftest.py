@@ -20,6 +20,7 @@ ARGUMENTS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+PATIENCE = 30_000  # ms: what is seen late on a loaded machine is seen all the same
 SCREEN = {"width": 1366, "height": 768}
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 
@@ -82,8 +83,9 @@ def browser() -> Iterator[Any]:
     """One browser a module: its loop, left open, would forbid the database to other tests."""
     if CHROMIUM is None:
         pytest.skip("Debian's chromium is not installed")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield launched
@@ -109,7 +111,7 @@ def enter(browser: Any, site: str, sessions: dict[str, Any]) -> Iterator[Callabl
         context = browser.new_context(
             base_url=site, storage_state=sessions.get(name) if name else None, **settings
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +36,11 @@ EVERYONE = set("Questions Historique Données Courriels Humeur Masquer Traduire 
 )
 def test_each_role_signs_in_to_its_own_menu(enter, name, more, never):
     page = enter(name)
-    assert page.locator(".who .name").inner_text() == name
+    expect(page.locator(".who .name")).to_have_text(name)
     assert set(page.locator(".menu a").all_inner_texts()) == EVERYONE | set(more.split())
     if never:
         assert page.goto(never).status == 403
-        assert page.get_by_role("heading", name="Accès réservé").is_visible()
+        expect(page.get_by_role("heading", name="Accès réservé")).to_be_visible()
 
 
 def test_a_password_typed_by_hand_and_leaving(enter):
@@ -65,7 +67,7 @@ def test_a_bad_opinion_reaches_the_editor_with_its_reason(enter):
     page.keyboard.press("Enter")
     page.locator("[data-reason][value='adresses absentes']").wait_for()
     page.reload()
-    assert page.locator("[data-reason]").input_value() == "adresses absentes"
+    expect(page.locator("[data-reason]")).to_have_value("adresses absentes")
     page.keyboard.press("+")
     page.get_by_text("Merci : notée utile.").wait_for()
     page.keyboard.press("-")
@@ -77,10 +79,10 @@ def test_a_bad_opinion_reaches_the_editor_with_its_reason(enter):
     editor = enter(EDITOR)
     editor.goto("/questions/lacunes/")
     row = editor.get_by_role("row").filter(has_text="maisons de la Région")
-    assert "adresses absentes" in row.inner_text()
+    expect(row).to_contain_text("adresses absentes")
     row.get_by_role("button", name="Classer").click()
     editor.get_by_text("1 question classée.").wait_for()
-    assert row.count() == 0
+    expect(row).to_have_count(0)
     editor.get_by_role("button", name="Annuler le classement").click()
     row.wait_for()
 
@@ -95,19 +97,18 @@ def test_a_gap_becomes_a_card_that_answers_first(enter):
     editor.goto("/questions/lacunes/")
     row = editor.get_by_role("row").filter(has_text="boulodrome")
     row.get_by_role("link", name="Écrire la réponse").click()
-    assert editor.locator("[name=question]").input_value() == question
+    expect(editor.locator("[name=question]")).to_have_value(question)
     editor.locator("[name=answer]").fill("Le boulodrome de Montfaucon n'a pas de téléphone.")
     editor.get_by_role("button", name="Enregistrer").click()
     editor.wait_for_url("**/base/reponses/**")
     editor.goto("/questions/lacunes/")
-    assert editor.get_by_role("row").filter(has_text="boulodrome").count() == 0
+    expect(editor.get_by_role("row").filter(has_text="boulodrome")).to_have_count(0)
 
     ask(page, question)
-    assert (
-        page.locator(".statement .words").first.inner_text()
-        == "Le boulodrome de Montfaucon n'a pas de téléphone."
+    expect(page.locator(".statement .words").first).to_have_text(
+        "Le boulodrome de Montfaucon n'a pas de téléphone."
     )
-    assert "Réponse type" in page.locator(".run").inner_text()
+    expect(page.locator(".run")).to_contain_text("Réponse type")
 
 
 def test_the_note_is_proposed_edited_saved_and_found_again(enter):
@@ -115,7 +116,7 @@ def test_the_note_is_proposed_edited_saved_and_found_again(enter):
     ask(page, "Combien coûte le duplicata de la carte Thymo ?")
     page.keyboard.press("w")
     page.wait_for_url("**/note/")
-    assert "12 €" in page.locator("[name=answer]").input_value()
+    expect(page.locator("[name=answer]")).to_have_value(re.compile("12 €"))
     page.locator("[name=next_step]").fill("rappeler jeudi au sujet du xylophone")
     page.locator("[name=theme]").fill("Xylophones")
     page.get_by_role("button", name="Copier").click()
@@ -123,14 +124,14 @@ def test_the_note_is_proposed_edited_saved_and_found_again(enter):
     assert "rappeler jeudi" in page.evaluate("navigator.clipboard.readText()")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
     page.get_by_text("La note est enregistrée.").wait_for()
-    assert "xylophone" in page.locator("[name=next_step]").input_value()
+    expect(page.locator("[name=next_step]")).to_have_value(re.compile("xylophone"))
 
     page.get_by_role("link", name="Historique").click()
     page.get_by_label("Mots").fill("xylophones")
     page.get_by_role("button", name="Chercher").click()
     rows = page.locator("tbody tr")
-    assert rows.count() == 1
-    assert "duplicata" in rows.first.inner_text()
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("duplicata")
     rows.first.get_by_role("link", name="Combien coûte").click()
     page.locator("article.answer .statement").first.wait_for()
 
@@ -152,4 +153,4 @@ def test_a_file_dropped_by_the_editor_answers_without_reloading(enter, tmp_path)
     page.goto("/base/")
     row.get_by_text("1 nouveau(x)").wait_for(timeout=20_000)
     ask(page, "Combien de jeux prête la ludothèque ?")
-    assert "six jeux" in page.locator(".statement .words").first.inner_text()
+    expect(page.locator(".statement .words").first).to_contain_text("six jeux")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -96,19 +97,19 @@ def test_documents_are_sent_from_a_telephone(enter, link, judge, shoot):
     opened(page, address, code)
     assert not judge(page), "nothing sent"
     photo = page.locator("#doc-identite input[name=photo]")
-    assert photo.get_attribute("capture") == "environment"
+    expect(photo).to_have_attribute("capture", "environment")
     put(page, "rib", "rib.pdf", rib("Organisme Imaginaire"), "application/pdf")
     page.get_by_text("C'est reçu.").wait_for()
-    assert re.search(r"reçu n° [0-9A-F]{4}-[0-9A-F]{4}", page.locator("#recu").inner_text())
+    expect(page.locator("#recu")).to_contain_text(re.compile(r"reçu n° [0-9A-F]{4}-[0-9A-F]{4}"))
     assert not judge(page), "sent"
     # The state comes by itself, without a reload.
     page.locator("#state-rib .badge.received, #state-rib .badge.replace").wait_for(timeout=60_000)
     put(page, "identite", "photo.jpg", white_photograph(), "image/jpeg")
     page.locator("#state-identite .badge.replace").wait_for(timeout=60_000)
-    assert page.locator("#state-identite .advice li").inner_text().strip()
+    expect(page.locator("#state-identite .advice li")).not_to_be_empty()
     put(page, "cv", "mauvais.pdf", rib("Exemple Zoé"), "application/pdf")
     page.locator("#state-cv .badge.replace").wait_for(timeout=60_000)
-    assert "ressemble à un autre document (RIB)" in page.locator("#state-cv").inner_text()
+    expect(page.locator("#state-cv")).to_contain_text("ressemble à un autre document (RIB)")
     assert not judge(page), "advice"
     shoot(page, "check-applicant")
     page.get_by_role("button", name="Retirer mauvais.pdf").click()
@@ -136,7 +137,7 @@ def test_the_letter_is_drafted_and_kept(enter, link, judge, shoot):
     desk.get_by_role("link", name=re.compile("2026-LIEN-3|Exemple")).first.click()
     desk.get_by_role("link", name="Demander ce qui manque").click()
     letter = desk.get_by_label("Lettre")
-    assert "Pièce d'identité :" in letter.input_value()
+    expect(letter).to_have_value(re.compile("Pièce d'identité :"))
     assert not judge(desk), "letter"
     shoot(desk, "check-letter")
     with desk.expect_download() as word:

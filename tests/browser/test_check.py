@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -149,22 +150,23 @@ def test_drop_read_put_right_and_accept(desk, judge, shoot):
     drop(page, ("rib.pdf", rib("MARTINET Luc")), ("vide.pdf", b""))
     page.get_by_text("Ce fichier est vide.").wait_for()
     read(page)
-    assert page.locator(".badge.outcome").inner_text() == "incomplet"
+    expect(page.locator(".badge.outcome")).to_have_text("incomplet")
     finding = page.locator(".finding.replace").first
-    assert "MARTINET" in finding.inner_text()
+    expect(finding).to_contain_text("MARTINET")
     assert not judge(page), "findings"
     # The keyboard lights the box, the box leads back.
     page.keyboard.press("j")
     box = page.locator(".paper a.lit")
     box.wait_for()
-    assert box.get_attribute("href") == f"#{finding.get_attribute('id')}"
-    assert box.evaluate(IN_SIGHT)
+    expect(box).to_have_attribute("href", f"#{finding.get_attribute('id')}")
+    page.wait_for_function(IN_SIGHT, arg=box.element_handle())
     shoot(page, "check-case")
     field = page.locator('.paper a.field[id$="-iban"]')
     field.locator("rect").click()
     row = page.locator('[id^="champ-"][id$="-iban"]')
-    assert row.evaluate("row => row.classList.contains('current') && row.checkVisibility()")
-    assert "FR76 3000 6000 0112 3456 7890 189" in row.inner_text()
+    expect(row).to_contain_class("current")
+    expect(row).to_be_visible()
+    expect(row).to_contain_text("FR76 3000 6000 0112 3456 7890 189")
     # A mistyped number is refused, the right name changes the verdict at once.
     row.locator(".fix > summary").click()
     row.locator("input[name=value]").fill("FR76 3000 6000 0112 3456 7890 188")
@@ -176,7 +178,7 @@ def test_drop_read_put_right_and_accept(desk, judge, shoot):
     holder.locator("input[name=value]").fill("Zoé Exemple")
     page.keyboard.press("Enter")
     page.locator(".badge.outcome.complete").wait_for()
-    assert "corrigé par un agent" in holder.inner_text()
+    expect(holder).to_contain_text("corrigé par un agent")
     assert not judge(page), "corrected"
     page.locator("#corrections").get_by_role("button").click()
     page.locator(".badge.outcome.incomplete").wait_for()
@@ -192,7 +194,7 @@ def test_a_refusal_asks_for_its_reason(desk, judge):
     page = desk("2026-NAV-2")
     page.get_by_text("Refuser…").click()
     reason = page.get_by_label("Motif du refus")
-    assert reason.evaluate("field => field === document.activeElement")
+    expect(reason).to_be_focused()
     assert not judge(page), "refusing"
     reason.fill("La formation n'est pas dans la région.")
     page.get_by_role("button", name="Refuser le dossier").click()
@@ -205,7 +207,7 @@ def test_a_refusal_asks_for_its_reason(desk, judge):
 def test_the_desk_holds_on_a_phone_and_without_a_script(desk, judge, tmp_path: Path):
     page = desk("2026-NAV-3", viewport={"width": 390, "height": 844}, has_touch=True)
     assert not judge(page), "phone"
-    assert page.locator("#deposit-photo").get_attribute("capture") == "environment"
+    expect(page.locator("#deposit-photo")).to_have_attribute("capture", "environment")
     address = page.url
     without = page.context.browser.new_context(
         base_url=address, java_script_enabled=False, storage_state=page.context.storage_state()
@@ -221,7 +223,7 @@ def test_the_desk_holds_on_a_phone_and_without_a_script(desk, judge, tmp_path: P
             break
         without.wait_for_timeout(1000)
         without.reload()
-    assert without.locator(".badge.outcome").inner_text() == "complet"
+    expect(without.locator(".badge.outcome")).to_have_text("complet")
     without.context.close()
 
 

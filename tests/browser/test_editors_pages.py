@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from bastide.library.cards import publish
 from bastide.library.models import (
@@ -130,7 +131,7 @@ def test_the_contrast_of_a_colour_is_told_while_it_is_chosen(
         page.get_by_role("button", name="Entrer comme").first.click()
         page.wait_for_url("**/organisation/")
         page.fill("#id_accent", "#ffee00")
-        assert "plus foncée" in page.inner_text("#contrast")
+        expect(page.locator("#contrast")).to_contain_text("plus foncée")
         page.fill("#id_accent", "#1f4e79")
-        assert "plus foncée" not in page.inner_text("#contrast")
+        expect(page.locator("#contrast")).not_to_contain_text("plus foncée")
         browser.close()

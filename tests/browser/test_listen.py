@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,7 @@ def test_texts_are_read_and_accessible(enter: Any, judge: Any, shoot: Any) -> No
     page = enter("Ondine Inventée")
     page.goto("/humeur/")
     page.get_by_text("La procédure de la collectivité").click()
-    assert page.get_by_text("3114 : prévention du suicide").is_visible()
+    expect(page.get_by_text("3114 : prévention du suicide")).to_be_visible()
     assert not judge(page), "alerts"
     page.goto("/humeur/tendances/")
     assert not judge(page), "trends"

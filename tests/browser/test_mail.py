@@ -3,9 +3,11 @@ nothing to say, and the keyboard is enough."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -18,13 +20,13 @@ def test_a_thread_is_answered_with_the_keyboard(enter: Any, judge: Any, shoot: A
     page.get_by_role("link", name="Carte Thymo perdue").focus()
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="En bref").wait_for()
-    assert page.locator("details.mail").count() == 3
-    assert page.get_by_text("de : nous").is_visible()
+    expect(page.locator("details.mail")).to_have_count(3)
+    expect(page.get_by_text("de : nous")).to_be_visible()
     page.get_by_role("button", name="Préparer une réponse").focus()
     page.keyboard.press("Enter")
     page.locator("#text").wait_for()
-    assert "12 €" in page.locator("#text").input_value()
-    assert page.locator(".cited a").first.is_visible()
+    expect(page.locator("#text")).to_have_value(re.compile("12 €"))
+    expect(page.locator(".cited a").first).to_be_visible()
     assert not judge(page), "thread"
     shoot(page, "mail-thread")
     page.get_by_role("button", name="Passage à compléter suivant").focus()
@@ -33,7 +35,7 @@ def test_a_thread_is_answered_with_the_keyboard(enter: Any, judge: Any, shoot: A
     page.locator("#saved", has_text="Enregistré").wait_for()
     page.wait_for_function("() => !document.querySelector('#saved').innerText.includes('reste')")
     page.reload()
-    assert "Nous vous répondons aujourd'hui." in page.locator("#text").input_value()
+    expect(page.locator("#text")).to_have_value(re.compile("Nous vous répondons aujourd'hui."))
     with page.expect_download() as given:
         page.get_by_role("button", name="Télécharger (.eml)").click()
     assert given.value.suggested_filename.endswith(".eml")

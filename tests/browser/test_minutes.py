@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +35,7 @@ def test_the_meeting_of_the_demonstration_is_read_and_accessible(
     page.wait_for_function(
         "told => document.querySelector('mark.chosen').innerText != told", arg=told
     )
-    assert page.locator("mark.chosen").is_visible()
+    expect(page.locator("mark.chosen")).to_be_visible()
     assert not judge(page), "minutes"
     shoot(page, "minutes")
     page.keyboard.press("m")
@@ -57,8 +58,8 @@ def test_a_meeting_is_pasted_and_edited_by_keyboard(enter: Any) -> None:
     action = page.locator(".part.action .line").first
     action.wait_for(timeout=20_000)
     page.wait_for_load_state()
-    assert "M. Fictif" in action.inner_text()
-    assert "13/03/2026" in action.inner_text()
+    expect(action).to_contain_text("M. Fictif")
+    expect(action).to_contain_text("13/03/2026")
     action.locator("[data-edit]").focus()
     page.keyboard.press("Enter")
     line = page.locator("[data-line]")
@@ -70,7 +71,7 @@ def test_a_meeting_is_pasted_and_edited_by_keyboard(enter: Any) -> None:
     page.get_by_text("sans attendre").first.wait_for(timeout=30_000)
     page.locator(".part.action .line [data-edit]:focus").wait_for()
     page.reload()  # saved at once
-    assert page.locator(".part.action").get_by_text("sans attendre").count()
+    expect(page.locator(".part.action").get_by_text("sans attendre").first).to_be_attached()
     page.keyboard.press("u")
     page.get_by_text("sans attendre").first.wait_for(state="detached")
     with page.expect_download() as got:

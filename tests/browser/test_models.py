@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -43,4 +44,4 @@ def test_a_role_and_a_budget_are_set_without_scripts(enter: Any) -> None:
     page.locator("#id_organisation-tokens").fill("1000")
     page.get_by_role("button", name="Enregistrer").click()
     page.wait_for_url("**/organisation/modeles/")
-    assert "Les budgets sont enregistrés" in page.content()
+    expect(page.get_by_text("Les budgets sont enregistrés")).to_be_visible()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def ask(page: Any, text: str) -> None:
 def test_an_agent_reads_figures(enter: Any, judge: Any, shoot: Any) -> None:
     page = enter()
     ask(page, "combien de demandes de carte en attente à Cigalon ?")
-    assert "21 demandes de carte" in page.locator(".record .lead").inner_text()
+    expect(page.locator(".record .lead")).to_contain_text("21 demandes de carte")
     assert not judge(page), "answered"
     shoot(page, "records-answer")
     ask(page, "retards sur la ligne 42")
@@ -32,7 +33,7 @@ def test_an_agent_reads_figures(enter: Any, judge: Any, shoot: Any) -> None:
     assert not judge(page), "completed"
     ask(page, "où en est le dossier 2026-0412 ?")
     page.get_by_role("link", name="Vérifier, puis lire").click()
-    assert page.locator("#p-numero").input_value() == "2026-0412"
+    expect(page.locator("#p-numero")).to_have_value("2026-0412")
     assert not judge(page), "identity"
     page.goto("/donnees/")
     assert not judge(page), "list"
@@ -43,7 +44,7 @@ def test_databases_and_queries_are_managed(enter: Any, judge: Any, shoot: Any) -
     page.goto("/donnees/")
     assert not judge(page), "list"
     page.get_by_role("link", name="connexion : Lycées").first.click()
-    assert "lecture seule vérifiée" in page.content()
+    expect(page.get_by_text("lecture seule vérifiée").first).to_be_visible()
     assert not judge(page), "connection"
     shoot(page, "records-connection")
     page.goto("/donnees/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +26,7 @@ def test_a_text_is_reviewed_and_accessible(enter: Any, judge: Any, shoot: Any) -
     first.focus()  # the keyboard's way
     page.keyboard.press("Enter")
     page.locator(".place[aria-pressed=false]").wait_for()
-    assert page.evaluate("document.activeElement.classList.contains('place')")
+    expect(page.locator(".place:focus")).to_be_attached()
     page.keyboard.press("Enter")
     page.locator(".place[aria-pressed=false]").wait_for(state="detached")
 
@@ -49,10 +50,10 @@ def test_a_text_is_reviewed_and_accessible(enter: Any, judge: Any, shoot: Any) -
           }
         }"""
     )
-    assert page.locator("#words").input_value() == "formulaire"
+    expect(page.locator("#words")).to_have_value("formulaire")
     page.locator("#words").press("Enter")
     page.get_by_text("1 passage à remplacer.").wait_for()
-    assert places.count() == before + 1
+    expect(places).to_have_count(before + 1)
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Télécharger le texte masqué").click()
     text = waiting.value.path().read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from bastide.providers.translation.apertium import Apertium
 
@@ -29,7 +30,7 @@ def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge:
     page.select_option("#id_source", "fr")
     page.select_option("#id_target", "ca")
     page.get_by_role("button", name="Inverser").click()
-    assert page.locator("#id_source").input_value() == "ca"
+    expect(page.locator("#id_source")).to_have_value("ca")
     page.get_by_role("button", name="Inverser").click()
     page.locator("#pair .badge", has_text="brouillon relisible").wait_for()
     page.locator("#id_text").fill(LETTER)
@@ -37,29 +38,30 @@ def test_a_letter_is_translated_and_put_right_by_the_keyboard(enter: Any, judge:
     page.get_by_role("button", name="Traduire", exact=True).click()
     page.wait_for_load_state()
     said = page.locator(".said")
-    assert said.count() == 4
-    assert "targeta Thymo" in said.nth(1).inner_text()
+    expect(said).to_have_count(4)
+    expect(said.nth(1)).to_contain_text("targeta Thymo")
     said.nth(2).focus()
-    assert page.locator(".told.current").inner_text() == "Il manque une pièce."
+    expect(page.locator(".told.current")).to_have_text("Il manque une pièce.")
     page.keyboard.press("ArrowDown")
-    assert said.nth(3).evaluate("link => link === document.activeElement")
+    expect(said.nth(3)).to_be_focused()
     page.keyboard.press("Enter")
     page.locator("#written:focus").wait_for()
     assert not judge(page), "a sentence open"
     page.locator("#written").fill("Falta un document a l'expedient.")
     page.keyboard.press("Control+Enter")
     page.get_by_text("pour 2 phrases identiques").wait_for()
-    assert (
-        said.nth(2).inner_text() == said.nth(3).inner_text() == "Falta un document a l'expedient."
-    )
+    for number in (2, 3):
+        expect(said.nth(number)).to_have_text("Falta un document a l'expedient.")
     shoot(page, "translate-text")
     page.get_by_role("button", name="Copier la traduction").wait_for()
 
     page.goto("/traduire/memoire/")
-    assert page.get_by_role("row").filter(has_text="Falta un document a l'expedient.").is_visible()
+    expect(
+        page.get_by_role("row").filter(has_text="Falta un document a l'expedient.")
+    ).to_be_visible()
     assert not judge(page), "memory"
     page.goto("/traduire/glossaire/")
-    assert page.get_by_role("row").filter(has_text="tarjeta Thymo").is_visible()
+    expect(page.get_by_role("row").filter(has_text="tarjeta Thymo")).to_be_visible()
     assert not judge(page), "glossary"
     shoot(page, "translate-glossary")
 
@@ -73,7 +75,7 @@ def test_a_caller_who_speaks_spanish_is_read_the_answer(enter: Any, judge: Any, 
     page.select_option("#language", "es")
     page.get_by_role("button", name="Traduire").click()
     page.locator(".abroad [lang=es]", has_text="tarjeta Thymo").first.wait_for()
-    assert page.locator(".group .statement").first.is_visible()
-    assert page.get_by_text("Traduction de compréhension, non certifiée").is_visible()
+    expect(page.locator(".group .statement").first).to_be_visible()
+    expect(page.get_by_text("Traduction de compréhension, non certifiée")).to_be_visible()
     assert not judge(page), "answer"
     shoot(page, "ask-abroad")

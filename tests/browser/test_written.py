@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -70,17 +71,17 @@ def test_the_extract_stands_then_proved_sentences_come_under_it(enter, fake, jud
     assert before
     page.locator(".written .statement").first.wait_for()
     page.locator(".written [data-end] .run").wait_for()
-    assert page.get_by_text("Rédigé par un modèle, phrases prouvées").is_visible()
-    assert page.locator(".written").first.get_attribute("data-ai-generated") == "true"
+    expect(page.get_by_text("Rédigé par un modèle, phrases prouvées")).to_be_visible()
+    expect(page.locator(".written").first).to_have_attribute("data-ai-generated", "true")
     # What was on screen has not moved nor changed.
-    assert page.locator(".group:not(.written) .statement .words").all_inner_texts() == before
+    expect(page.locator(".group:not(.written) .statement .words")).to_have_text(before)
     page.locator(".written .cite").first.click()
     page.locator("mark.chosen").first.wait_for()
     assert not judge(page), "written"
     shoot(page, "written")
     written = page.locator(".written .statement .words").all_inner_texts()
     page.reload()
-    assert page.locator(".written .statement .words").all_inner_texts() == written
+    expect(page.locator(".written .statement .words")).to_have_text(written)
     assert len(fake.received) == 1
 
 
@@ -89,8 +90,8 @@ def test_a_model_that_fails_leaves_one_discreet_line(enter, fake, judge):
     page = enter("Agathe Exemple")
     ask(page, DOUBTFUL)
     page.get_by_text("L'extrait reste la réponse.").wait_for()
-    assert page.locator(".group:not(.written) .statement").count()
-    assert page.locator(".written .statement").count() == 0
+    expect(page.locator(".group:not(.written) .statement").first).to_be_attached()
+    expect(page.locator(".written .statement")).to_have_count(0)
     assert not judge(page), "failed"
 
 
@@ -99,19 +100,19 @@ def test_without_javascript_the_extract_is_whole(enter, fake):
     page.locator("#text").fill(DOUBTFUL)
     page.get_by_role("button", name="Répondre").click()
     page.wait_for_url("**/questions/*/*/")
-    assert page.locator(".group:not(.written) .statement").count()
-    assert not page.locator(".written").first.is_visible()
+    expect(page.locator(".group:not(.written) .statement").first).to_be_attached()
+    expect(page.locator(".written").first).to_be_hidden()
     assert fake.received == []
 
 
 def test_the_ledger_is_read_by_who_follows_the_figures(enter, judge, shoot):
     page = enter("Agathe Exemple")
     ask(page, "Combien coûte le duplicata de la carte Thymo ?")
-    assert "µWh" in page.locator(".run").first.inner_text()
+    expect(page.locator(".run").first).to_contain_text("µWh")
     assert page.goto("/registre/").status == 403
     page = enter("Bastien Fictif")
     page.goto("/registre/")
-    assert page.get_by_role("heading", name="Registre des réponses").is_visible()
-    assert page.locator("svg.chart rect").count()
+    expect(page.get_by_role("heading", name="Registre des réponses")).to_be_visible()
+    expect(page.locator("svg.chart rect").first).to_be_attached()
     assert not judge(page), "ledger"
     shoot(page, "ledger")
