@@ -14,6 +14,7 @@ from bastide.engine.pieces.model import (
     Field,
     FileRead,
     Finding,
+    MrzZone,
     Page,
     PageRef,
     Piece,
@@ -43,6 +44,15 @@ SOUND: dict[str, dict[str, str]] = {
     "rib": {"holder": "SARL ATELIER DES CIGALES", "iban": "FR7630006000011234567890189"},
 }  # fmt: skip
 PROVED = ("iban", "body_siret")
+# It names nobody of the case: what a test takes from the fields, no page gives back.
+ZONE = MrzZone(
+    (
+        "IDFRAX4RTBPFW45<<<<<<<<<<<<<<<",
+        "9005127F3201098FRA<<<<<<<<<<<6",
+        "NEUTRE<<<<<<<<<<<<<<<<<<<<<<<<",
+    ),
+    Box(0, 0.8, 1, 0.95),
+)
 
 
 def scheme(name: str = "pass-sud-formation") -> Procedure:
@@ -75,7 +85,12 @@ class Made:
             piece(kind, i, {**values, **kinds.get(kind, {})})
             for i, (kind, values) in enumerate(every.items())
         ]
-        self.files = [self.file(i) for i in range(len(self.pieces))]
+        self.files = [
+            self.file(i, page(text="NEUTRE", mrz=ZONE))
+            if one.kind == "identity_card"
+            else self.file(i)
+            for i, one in enumerate(self.pieces)
+        ]
         self.facts = CaseFacts(DEPOSITED)
 
     @staticmethod

@@ -10,7 +10,7 @@ from bastide.engine.pieces.model import Box, Note, PageRef, PdfTraits, Quality, 
 from bastide.engine.pieces.names import PersonName
 from bastide.engine.pieces.rules.person import department
 from bastide.engine.pieces.similar import fingerprint
-from tests.engine.pieces.rules.cases import Made, page, piece
+from tests.engine.pieces.rules.cases import ZONE, Made, page, piece
 
 
 def test_a_sound_case_is_complete():
@@ -277,3 +277,28 @@ def test_the_department_of_a_postcode(postcode, where):
 def test_what_a_document_says_is_never_taken_for_a_message():
     made = Made(identity_card={"surname": "{0.__class__}"})
     assert any("{0.__class__}" in f.message for f in made.findings("meme-personne"))
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "missing"),
+    [
+        ("NEUTRE", None, "la zone de lecture automatique"),
+        ("Taille : 1,68 m", ZONE, "le nom imprimé"),
+        ("NEUTRF", ZONE, ""),  # one letter misread
+    ],
+)
+def test_an_identity_document_bears_its_zone_and_the_name_of_its_zone(text, zone, missing):
+    made = Made()
+    made.files[0] = made.file(0, page(text=text, mrz=zone))
+    found = [f for f in made.findings("pages") if f.outcome != P]
+    assert [f.outcome for f in found] == ([I] if missing else [])
+    assert all(missing in f.message for f in found)
+    assert made.verdict().outcome == ("to_be_seen" if missing else "complete")
+
+
+def test_the_zone_may_stand_on_a_side_deposited_apart():
+    made = Made()
+    made.files[0] = made.file(0, page(text="NEUTRE"))
+    made.files.append(made.file(len(made.files), page(text="Taille", mrz=ZONE)))
+    made.pieces.append(piece("identity_card", len(made.files) - 1, {}))
+    assert made.outcome("pages") == P

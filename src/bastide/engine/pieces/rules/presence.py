@@ -10,8 +10,8 @@ from bastide.engine.pieces.kinds import IDENTITY
 from bastide.engine.pieces.model import Outcome, Page, PageRef, Piece
 from bastide.engine.pieces.procedure import Slot
 from bastide.engine.pieces.rules.case import Case, heading, label
-from bastide.engine.pieces.rules.reading import see
 from bastide.engine.pieces.rules.registry import Judged, Parameters, register
+from bastide.engine.pieces.rules.sides import sides
 from bastide.engine.pieces.similar import fingerprint, same
 
 
@@ -131,14 +131,11 @@ def _blank(page: Page) -> bool:
 
 # « Page 1/3 », « page 1 sur 3 »; readers take the bar for l, I or |.
 _PAGINATION = re.compile(r"\bpage\s*:?\s*(\d{1,2})\s*(?:/|sur|de)\s*(\d{1,2})\b", re.IGNORECASE)
-# An old French card (before 2021-08) bears 12 characters, its back bears the dates; the new one
-# (règlement (UE) 2019/1157) bears 9 and its machine readable zone on the back.
-_OLD_NUMBER, _NEW_NUMBER = 12, 9
 
 
 @register(
     "pages",
-    "Aucune page ne manque : pagination « Page 1/3 », recto et verso de la carte d'identité.",
+    "Aucune page ne manque : pagination « Page 1/3 », côtés et zones de la pièce d'identité.",
     quotes=("missing",),
 )
 def pages(case: Case, parameters: Parameters) -> list[Judged]:
@@ -158,8 +155,8 @@ def pages(case: Case, parameters: Parameters) -> list[Judged]:
                 reason += ", à moins qu'une page non numérotée ou non reconnue n'en soit une partie"
             values = {"missing": missing}
             found.append(Judged(outcome, f"{reason}.", values, (index,), page=_first(piece)))
-        elif piece.kind == "identity_card":
-            found += _sides(case, index, piece)
+        else:
+            found += sides(case, index, piece)
     return found or [Judged("PASSED", "Aucune page ne semble manquer.")]
 
 
@@ -187,30 +184,3 @@ def _unnumbered(case: Case, piece: Piece) -> tuple[str, bool]:
         if absent and len(piece.pages) < total:
             return f"la page {', '.join(map(str, absent))} sur {total}", unmarked >= len(absent)
     return "", False
-
-
-def _sides(case: Case, index: int, piece: Piece) -> list[Judged]:
-    if len(piece.pages) != 1:
-        return []
-    number = see(index, piece, "document_number")
-    page = case.page(piece.pages[0])
-    dated = see(index, piece, "expiry_date") or see(index, piece, "issue_date")
-    values = {"missing": "le verso"}
-    if number and page and not dated:
-        old = len(number.field.value) == _OLD_NUMBER
-        new = len(number.field.value) == _NEW_NUMBER and page.mrz is None
-        certain = old and (number.field.proved or number.field.origin in ("text", "agent"))
-        if old or new:
-            reason = "Un seul côté de la carte d'identité semble fourni : il manque le verso."
-            return [
-                Judged(
-                    "FAILED" if certain else "INCONCLUSIVE",
-                    reason,
-                    values,
-                    (index,),
-                    ("document_number",),
-                    number.field.page,
-                    number.field.box,
-                )
-            ]
-    return []
