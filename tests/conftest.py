@@ -156,6 +156,12 @@ def row_of(model: Any, text: str, /, **given: Any) -> Any:
         if isinstance(field, models.ForeignKey):
             if issubclass(field.related_model, Scoped) and not field.null:
                 values[field.name] = row_of(field.related_model, text)
+            elif field.related_model.__name__ == "Member" and not field.null:
+                values[field.name] = field.related_model.objects.create(
+                    email=f"rang{number}@example.org",
+                    name=text,
+                    organisation_id=current_organisation_id(),
+                )
         elif field.choices:
             values[field.name] = field.choices[0][0]
         elif isinstance(field, models.EmailField):

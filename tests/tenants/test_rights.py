@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 # The applicant's pages ask for a link and its code instead (tests/usecases/check).
 BY_LINK = {"depot", "depot-state", "depot-send", "depot-withdraw", "depot-leave"}
-PUBLIC = {"health-live", "health-ready", "sign-in", "colours", "language", "help"} | BY_LINK
+PUBLIC = BY_LINK | set(
+    "health-live health-ready sign-in sign-in-code colours language help".split()
+)
 NOTHING = 987654321
 
 

@@ -98,7 +98,7 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = Organisation
-        fields: ClassVar = ["name", "accent", "territories", "logo"]
+        fields: ClassVar = ["name", "accent", "territories", "logo", "second_factor_required"]
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

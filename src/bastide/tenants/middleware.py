@@ -1,6 +1,7 @@
 """Opens the scope of the signed-in member's organisation for the time of a request.
 
-Sign-in is needed everywhere but on the views marked `login_not_required`.
+Sign-in is needed everywhere but on the views marked `login_not_required`. Where the organisation
+requires a second factor, a member without one is led to it before any other page.
 """
 
 from __future__ import annotations
@@ -10,15 +11,33 @@ from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from bastide.tenants.models import Member
 from bastide.tenants.scope import scope
+from bastide.tenants.second_factor import must_enrol
+
+# What a member may reach before she has the second factor that her organisation requires.
+BEFORE_THE_FACTOR = {"factor", "sign-out", "logo"}
 
 
 class OrganisationScope(LoginRequiredMiddleware):
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         super().__init__(get_response)
         self.get_response = get_response
+
+    def process_view(self, request: HttpRequest, view: Any, *args: Any) -> Any:
+        refused = super().process_view(request, view, *args)
+        member = request.user
+        if (
+            refused is None
+            and isinstance(member, Member)
+            and getattr(view, "login_required", True)
+            and getattr(request.resolver_match, "url_name", "") not in BEFORE_THE_FACTOR
+            and must_enrol(member)
+        ):
+            return redirect("factor")
+        return refused
 
     def __call__(self, request: HttpRequest) -> Any:
         member = request.user

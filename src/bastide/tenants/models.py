@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from bastide.tenants import chain
@@ -40,6 +41,14 @@ class Organisation(models.Model):
         _("couleur"), max_length=7, default="#1f4e79", validators=[check_accent]
     )
     logo = models.FileField(_("logo"), upload_to="logos", blank=True)
+    second_factor_required = models.BooleanField(
+        _("exiger un second facteur"),
+        default=False,
+        help_text=_(
+            "Chaque membre devra, avant toute autre page, ajouter à son mot de passe un code "
+            "donné par son téléphone."
+        ),
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -65,6 +74,7 @@ class Member(AbstractBaseUser):
         "ReaderGroup", blank=True, related_name="members", verbose_name=_("groupes de lecture")
     )
     is_active = models.BooleanField(_("actif"), default=True)
+    factor_changes = models.PositiveIntegerField(default=0, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     objects = MemberManager()
@@ -78,6 +88,15 @@ class Member(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Sessions end with a new password, and with each change of the second factor."""
+        known: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
+        if not self.factor_changes:
+            return known
+        return salted_hmac(
+            "tenants.factor", f"{known} {self.factor_changes}", secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class ReaderGroup(Scoped):
@@ -94,6 +113,35 @@ class ReaderGroup(Scoped):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SecondFactor(Scoped):
+    """The key that a member's telephone makes codes of (see `second_factor`).
+
+    `secret`: closed by the signing key. `last_step`: that of the last code taken, which is not
+    taken again. `failures`: wrong tries since the last good one.
+    """
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="+")
+    secret = models.TextField()
+    last_step = models.PositiveBigIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)
+    created = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.member_id}"
+
+
+class RecoveryCode(Scoped):
+    """A code to enter once without the telephone; its digest alone is kept."""
+
+    factor = models.ForeignKey(SecondFactor, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    used = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.factor_id} {self.used}"
 
 
 class AuditHead(models.Model):

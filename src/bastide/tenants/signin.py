@@ -1,15 +1,28 @@
-"""Signing in with a local account, throttled by django-axes (5 tries, then 15 minutes)."""
+"""Signing in with a local account, throttled by django-axes (5 tries, then 15 minutes).
+
+A member who has a second factor is not signed in by her password: `begin` notes in the session
+that it was right, and `enter` opens the session once the code was (`views_account.code`).
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import login
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
+from bastide.tenants import audit
 from bastide.tenants.models import Member
+from bastide.tenants.scope import scope
+
+BACKEND = "bastide.tenants.signin.LocalAccounts"
+WAITING = "waiting_for_code"
+WAITING_SECONDS = 600  # time to find the telephone
 
 
 class LocalAccounts(ModelBackend):
@@ -47,3 +60,44 @@ def address_of(request: HttpRequest) -> str:
 
 def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     return render(request, "tenants/locked_out.html", status=429)
+
+
+def no_more_codes(request: HttpRequest) -> HttpResponse:
+    return render(request, "tenants/locked_out.html", {"factor": True}, status=429)
+
+
+def begin(request: HttpRequest, member: Member, following: str) -> None:
+    """The password was right; the code is still to come. `following`: checked by the caller."""
+    request.session.flush()
+    request.session[WAITING] = {
+        "member": member.pk,
+        "hash": member.get_session_auth_hash(),
+        "at": int(timezone.now().timestamp()),
+        "following": following,
+    }
+
+
+def waiting(request: HttpRequest) -> tuple[Member, str] | None:
+    """Who gave her password less than ten minutes ago, and where she was going. A new password or
+    another factor since then starts all over again."""
+    kept = request.session.get(WAITING)
+    if not kept:
+        return None
+    member = LocalAccounts().get_user(kept["member"])
+    age = timezone.now().timestamp() - kept["at"]
+    if (
+        member is None
+        or age > WAITING_SECONDS
+        or not constant_time_compare(kept["hash"], member.get_session_auth_hash())
+    ):
+        del request.session[WAITING]
+        return None
+    return member, kept["following"]
+
+
+def enter(request: HttpRequest, member: Member, *, factor: bool = False) -> None:
+    """Opens the session, under a new key."""
+    request.session.pop(WAITING, None)
+    login(request, member, backend=BACKEND)
+    with scope(member.organisation_id):
+        audit.record(member, "sign_in", **({"factor": True} if factor else {}))

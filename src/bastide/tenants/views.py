@@ -6,25 +6,24 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
-from bastide.tenants import audit
+from bastide.tenants import audit, second_factor, signin
 from bastide.tenants.colour import lightened
 from bastide.tenants.demonstration import accounts
 from bastide.tenants.forms import SignInForm
 from bastide.tenants.images import media_type
 from bastide.tenants.models import Member, Organisation
 from bastide.tenants.rights import ASK, needs
-from bastide.tenants.scope import scope
 from bastide.web.context import DARK_BACKGROUND
 
 
@@ -41,10 +40,12 @@ class SignIn(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponseRedirect:
         member = form.get_user()
-        login(self.request, member)
-        with scope(member.organisation_id):
-            audit.record(member, "sign_in")
-        return HttpResponseRedirect(self.get_success_url())
+        following = self.get_success_url()
+        if second_factor.has_factor(member):
+            signin.begin(self.request, member, following)
+            return HttpResponseRedirect(reverse("sign-in-code"))
+        signin.enter(self.request, member)
+        return HttpResponseRedirect(following)
 
 
 class OwnPassword(PasswordChangeView):
@@ -54,7 +55,7 @@ class OwnPassword(PasswordChangeView):
     """
 
     template_name = "tenants/own_password.html"
-    success_url = reverse_lazy("home")
+    success_url = reverse_lazy("account")
 
     def form_valid(self, form: Any) -> HttpResponse:
         if settings.DEMO:

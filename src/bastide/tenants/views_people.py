@@ -17,9 +17,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bastide.tenants import audit
+from bastide.tenants import audit, second_factor
 from bastide.tenants.colour import contrast
 from bastide.tenants.forms import MemberForm, OrganisationForm, ReaderGroupForm
 from bastide.tenants.models import AuditEntry, Member, Organisation, ReaderGroup
@@ -97,7 +97,33 @@ def member(request: HttpRequest, pk: int | None = None) -> HttpResponse:
                     update_session_auth_hash(request, saved)
                 messages.success(request, _("%(name)s : enregistré.") % {"name": saved.name})
                 return redirect("members")
-    return render(request, "tenants/member.html", {"form": form, "person": person})
+    return render(
+        request,
+        "tenants/member.html",
+        {
+            "form": form,
+            "person": person,
+            "factor": _has_factor_to_reset(request, person),
+        },
+    )
+
+
+def _has_factor_to_reset(request: HttpRequest, person: Member | None) -> bool:
+    return bool(person and person.pk != request.user.pk and second_factor.has_factor(person))
+
+
+@require_POST
+@needs(ADMINISTER)
+def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """The telephone is lost. One's own is removed from one's account, with the password."""
+    person = get_object_or_404(_here(request).members, pk=pk)
+    if person.pk == request.user.pk:
+        return redirect("account")
+    if second_factor.reset(request.user, person):
+        messages.success(
+            request, _("%(name)s : second facteur réinitialisé.") % {"name": person.name}
+        )
+    return redirect("member", pk=person.pk)
 
 
 @get_or_post

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from bastide.site.commands.choice import chosen, option, refuse
 from bastide.site.commands.ready import ready
-from bastide.tenants import audit
+from bastide.tenants import audit, second_factor
 from bastide.tenants.models import Member, Organisation, ReaderGroup, Role
 from bastide.tenants.scope import scope
 
@@ -51,7 +51,7 @@ def list_organisations() -> None:
 
 @click.group()
 def member() -> None:
-    """Membres : créer, changer un mot de passe."""
+    """Membres : créer, réinitialiser un second facteur."""
 
 
 @member.command("create")
@@ -92,6 +92,21 @@ def create_member(
         row.groups.set(groups)
         audit.record("member create", "create", "member", email, role=role)
     click.echo(f"Compte {email} créé ({role}).")
+
+
+@member.command("reset-factor")
+@option
+@click.argument("email")
+def reset_member_factor(organisation: str | None, email: str) -> None:
+    """Retire le second facteur d'un membre qui a perdu son téléphone et ses codes de secours."""
+    owner = chosen(organisation)
+    row = owner.members.filter(email__iexact=email.strip()).first()
+    if row is None:
+        refuse(f"Aucun membre de « {owner.slug} » n'a l'adresse {email}.")
+    if second_factor.reset("member reset-factor", row):
+        click.echo(f"Second facteur de {row.email} réinitialisé : son mot de passe suffit.")
+    else:
+        click.echo(f"{row.email} n'a pas de second facteur : rien n'est changé.")
 
 
 COMMANDS = [organisation, member]
