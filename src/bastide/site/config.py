@@ -12,6 +12,8 @@ from zoneinfo import available_timezones
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bastide.providers.openid.declared import read_providers
+
 
 class Config(BaseSettings):
     """What an administrator may set, each with a default that works on the first day."""
@@ -103,6 +105,27 @@ class Config(BaseSettings):
             "separated by commas: a mail server of the authority's own network needs its host here."
         ),
     )
+    oidc: str = Field(
+        "",
+        description=(
+            "File (TOML or JSON) of the providers of identity (OpenID Connect, ProConnect): "
+            "docs/operations.md says what it holds. Empty: local accounts alone."
+        ),
+    )
+    oidc_private_hosts: Annotated[list[str], NoDecode] = Field(
+        [],
+        description=(
+            "Hosts (`host` or `host:port`) of providers of identity whose address may be private, "
+            "and reached without HTTPS, separated by commas."
+        ),
+    )
+    local_sign_in: bool = Field(
+        True,
+        description=(
+            "False hides the form of local accounts where providers of identity are declared; "
+            "`/connexion/?local` still shows it."
+        ),
+    )
     libretranslate_url: str = Field(
         "",
         description=(
@@ -126,6 +149,7 @@ class Config(BaseSettings):
         "model_private_hosts",
         "model_secrets",
         "mail_private_hosts",
+        "oidc_private_hosts",
         mode="before",
     )
     @classmethod
@@ -140,6 +164,12 @@ class Config(BaseSettings):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/")):
             raise ValueError("« postgresql://utilisateur:motdepasse@hôte/base » attendu")
+        return value
+
+    @field_validator("oidc")
+    @classmethod
+    def _known_providers(cls, value: str) -> str:
+        read_providers(value)
         return value
 
     @field_validator("language")

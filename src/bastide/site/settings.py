@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bastide.providers.openid.declared import read_providers
 from bastide.site.config import config
 from bastide.site.databases import default_database
 
@@ -169,6 +170,9 @@ MODEL_PRIVATE_HOSTS = _config.model_private_hosts
 MODEL_SECRETS = _config.model_secrets
 MODEL_SECRETS_FOLDER = _config.model_secrets_folder
 MAIL_PRIVATE_HOSTS = _config.mail_private_hosts
+OPENID_PROVIDERS = read_providers(_config.oidc)
+OPENID_PRIVATE_HOSTS = _config.oidc_private_hosts
+LOCAL_SIGN_IN = _config.local_sign_in
 LIBRETRANSLATE_URL = _config.libretranslate_url
 LIBRETRANSLATE_KEY = _config.libretranslate_key
 TRUST_TEST_AUTHORITY = _config.trust_test_authority

@@ -11,6 +11,7 @@ from bastide.tenants.models import AuditEntry, Member
 # What the trail's page says for each action; an action without a sentence shows its code.
 LABELS = {
     "sign_in": _("s'est connecté"),
+    "sign_in.refused": _("n'a pas pu se connecter"),
     "sign_out": _("s'est déconnecté"),
     "own_password": _("a changé son mot de passe"),
     "factor.add": _("a ajouté son second facteur"),
@@ -162,4 +163,11 @@ def record(actor: Any, action: str, kind: str = "", target: object = "", /, **de
         kind=kind,
         target=str(target)[:200],
         detail=detail,
+    ).save()
+
+
+def record_stranger(name: str, action: str, kind: str, target: object, /, **detail: Any) -> None:
+    """The same for somebody who is no member: `name` is what is known of her, an address mostly."""
+    AuditEntry(
+        actor=name[:254], action=action, kind=kind, target=str(target)[:200], detail=detail
     ).save()

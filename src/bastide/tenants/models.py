@@ -99,6 +99,27 @@ class Member(AbstractBaseUser):
         ).hexdigest()
 
 
+class Identity(models.Model):
+    """A person as a provider of identity knows her: (issuer, subject), bound to one member forever.
+
+    Asked for before anyone is signed in, by that pair alone; hence outside any scope, as `Member`.
+    """
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_member_a_subject"),
+            models.UniqueConstraint(fields=["issuer", "member"], name="one_subject_a_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.subject}"
+
+
 class ReaderGroup(Scoped):
     """A set of members who may read what others may not (for example: supervision)."""
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from bastide.tenants import views, views_account, views_people
+from bastide.tenants import views, views_account, views_openid, views_people
 from bastide.tenants.rights import ASK, needs
 
 urlpatterns = [
     path("connexion/", views.SignIn.as_view(), name="sign-in"),
-    path("connexion/code/", views_account.code, name="sign-in-code"),
+    path("code-de-connexion/", views_account.code, name="sign-in-code"),
+    path("connexion/<slug:name>/", views_openid.begin, name="openid"),
+    path("connexion/<slug:name>/retour/", views_openid.back, name="openid-back"),
     path("deconnexion/", views.sign_out, name="sign-out"),
     path("mot-de-passe/", needs(ASK)(views.OwnPassword.as_view()), name="own-password"),
     path("compte/", views_account.account, name="account"),

@@ -24,6 +24,7 @@ from bastide.tenants.forms import SignInForm
 from bastide.tenants.images import media_type
 from bastide.tenants.models import Member, Organisation
 from bastide.tenants.rights import ASK, needs
+from bastide.tenants.views_openid import sign_out_elsewhere
 from bastide.web.context import DARK_BACKGROUND
 
 
@@ -36,7 +37,14 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = accounts() if settings.DEMO else []
-        return super().get_context_data(accounts=shown, **kwargs)
+        providers = settings.OPENID_PROVIDERS
+        local = settings.LOCAL_SIGN_IN or not providers or "local" in self.request.GET
+        return super().get_context_data(
+            accounts=shown,
+            providers=providers,
+            local=local or self.request.method == "POST",
+            **kwargs,
+        )
 
     def form_valid(self, form: Any) -> HttpResponseRedirect:
         member = form.get_user()
@@ -70,6 +78,9 @@ class OwnPassword(PasswordChangeView):
 @needs(ASK)
 def sign_out(request: HttpRequest) -> HttpResponse:
     audit.record(_member(request), "sign_out")
+    elsewhere = sign_out_elsewhere(request)
+    if elsewhere:
+        return elsewhere
     logout(request)
     return redirect("sign-in")
 
