@@ -13,11 +13,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 django.setup()
 
-from bastide.jobs.queue import enqueue
-from bastide.tenants.models import Member
-from bastide.tenants.scope import scope
-from bastide.usecases.redact.flow import give
-from bastide.usecases.redact.kinds import NAMES
+from bastide.jobs.queue import enqueue  # noqa: E402
+from bastide.tenants.models import Member  # noqa: E402
+from bastide.tenants.scope import scope  # noqa: E402
+from bastide.usecases.redact.flow import give  # noqa: E402
+from bastide.usecases.redact.kinds import NAMES  # noqa: E402
 
 owner = Member.objects.select_related("organisation").get()
 with scope(owner.organisation):

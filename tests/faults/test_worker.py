@@ -8,6 +8,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ IN_A_WORKER = ("jobs.claimed", "redact.found", "jobs.ran")
 def stopped(process: subprocess.Popen[str]) -> None:
     """Waits until the process has suspended itself."""
     begun = time.monotonic()
-    while "\nState:\tT" not in open(f"/proc/{process.pid}/status").read():
+    while "\nState:\tT" not in Path(f"/proc/{process.pid}/status").read_text():
         assert time.monotonic() - begun < 30
         time.sleep(0.05)
 
