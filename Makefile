@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := src tests bench
 
-.PHONY: demo serve test check fix bench reading translating browser requirements messages clean
+.PHONY: demo serve test check fix bench faults load reading translating browser requirements messages clean
 
 demo: $(VENV)/base.done messages reading translating  ## the demonstration authority, ready to type in
 	$(BIN)/bastide demo --port $(PORT)
@@ -34,6 +34,12 @@ fix: $(VENV)/dev.done  ## put in order what can be
 
 bench: $(VENV)/bench.done  ## measures against peers (docs/search.md, docs/silence.md)
 	$(BIN)/python bench/search.py
+
+faults: $(VENV)/dev.done  ## kills real processes and counts what is lost (docs/reliability.md)
+	$(BIN)/pytest tests/faults -m "faults or not faults"
+
+load: $(VENV)/base.done messages  ## many agents at once against the demonstration (docs/reliability.md)
+	$(BIN)/python bench/load.py --people $(or $(PEOPLE),10)
 
 messages: $(VENV)/base.done  ## the English catalogue
 	@command -v msgfmt >/dev/null || $(MAKE) --no-print-directory system PACKAGES=gettext WHY="la traduction de l'interface en anglais" || true

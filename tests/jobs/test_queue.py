@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
-from bastide.jobs import queue
+from bastide.jobs import queue, worker
 from bastide.jobs.models import Job
 from bastide.jobs.queue import MAX_ATTEMPTS, claim, close, enqueue, renew
 from bastide.jobs.worker import work
@@ -149,3 +150,21 @@ def test_a_failed_transaction_enters_no_job(organisation: Any) -> None:
             enqueue("note", what="jamais")
             transaction.set_rollback(True)
         assert not Job.objects.exists()
+
+
+def test_a_database_that_restarts_does_not_end_the_keeping_of_a_lease(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def renewed(_job: Job) -> bool:
+        asked.append("renewed")
+        if len(asked) == 1:
+            raise OperationalError("the database system is starting up")
+        return False  # lost: the keeper ends
+
+    monkeypatch.setattr(worker, "LEASE", timedelta(0))
+    monkeypatch.setattr(worker, "renew", renewed)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    worker._keep(Job(pk=1), threading.Event())
+    assert asked == ["renewed"] * 2

@@ -23,6 +23,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from bastide.jobs.failpoints import failpoint
 from bastide.jobs.models import Job
 from bastide.tenants.scope import every_organisation
 
@@ -63,6 +64,7 @@ def enqueue(name: str, **payload: Any) -> Job:
     """A job for the organisation in scope, in the caller's transaction."""
     job = Job(task=name, payload=payload, priority=_priority.get())
     job.save()
+    failpoint("jobs.entered")
     return job
 
 

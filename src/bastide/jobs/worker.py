@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 
+from bastide.jobs.failpoints import failpoint
 from bastide.jobs.models import Job
 from bastide.jobs.queue import LEASE, claim, close, renew, run
 from bastide.tenants.scope import scope
@@ -37,8 +38,10 @@ def _do(job: Job) -> None:
     keeper = threading.Thread(target=_keep, args=(job, finished), daemon=True)
     keeper.start()
     try:
+        failpoint("jobs.claimed")
         with scope(job.organisation_id):
             run(job)
+        failpoint("jobs.ran")
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.task)
         close(job, str(error)[:2000] or type(error).__name__)
@@ -54,5 +57,7 @@ def _keep(job: Job, finished: threading.Event) -> None:
         try:
             if not renew(job):
                 return
+        except DatabaseError as error:  # a database that restarts is asked again at the next turn
+            log.warning("job %s: its lease is not renewed (%s)", job.pk, error)
         finally:
             close_old_connections()

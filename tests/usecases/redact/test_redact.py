@@ -19,7 +19,7 @@ from bastide.runs.models import Run
 from bastide.tenants.models import AuditEntry
 from bastide.tenants.scope import every_organisation, scope
 from bastide.usecases.redact.choices import add, by_kind, by_value, toggle
-from bastide.usecases.redact.flow import made
+from bastide.usecases.redact.flow import find, made
 from bastide.usecases.redact.models import Redaction, Rules
 from bastide.usecases.redact.purge import purge
 
@@ -202,3 +202,20 @@ def test_choices_hold_whatever_is_added():
     assert add(row, "absent", "name") == add(row, "", "name") == add(row, "Rose", "autre") == 0
     assert add(row, "Fictif, ROSE", "name") == 1
     assert (row.found[-1]["start"], row.found[-1]["end"]) == (18, 35)
+
+
+def test_a_worker_that_wakes_late_neither_undoes_a_decision_nor_counts_again(
+    signed_in, organisation
+) -> None:
+    given(signed_in(), text="", file=SimpleUploadedFile("note.txt", TEXT.encode()))
+    with scope(organisation):
+        late = Redaction.objects.get()  # read by a worker that is suspended here
+    done()
+    row = row_of(organisation)
+    with scope(organisation):
+        toggle(row, 0)
+        row.save()
+        decided, runs = row.found, Run.objects.filter(usecase="redact").count()
+        find(late)
+        assert Redaction.objects.get().found == decided
+        assert Run.objects.filter(usecase="redact").count() == runs

@@ -22,6 +22,7 @@ from bastide.engine.personal import Span, personal
 from bastide.engine.personal.keys import key_of, read_key, restorations
 from bastide.engine.personal.replacing import Replacement, applied, replacements
 from bastide.engine.ports import ReadError
+from bastide.jobs.failpoints import failpoint
 from bastide.jobs.queue import enqueue
 from bastide.providers.redaction.sandbox import extracted, redacted
 from bastide.runs import ledger
@@ -51,7 +52,10 @@ def give(
 
 
 def find(row: Redaction) -> None:
-    """Looks through a text or a file; what cannot be read is told on its page."""
+    """Looks through a text or a file; what cannot be read is told on its page.
+
+    A worker that was suspended wakes after another did it: it changes nothing, and counts nothing.
+    """
     watch = Stopwatch()
     try:
         if row.source:
@@ -68,8 +72,14 @@ def find(row: Redaction) -> None:
     except Exception:
         ledger.record(watch, "redact", "rules", "error")
         raise
-    row.save()
-    ledger.record(watch, "redact", "rules", "found" if row.state == row.State.READY else "refused")
+    failpoint("redact.found")
+    with transaction.atomic():
+        waiting = Redaction.objects.select_for_update().filter(pk=row.pk, state=row.State.WAITING)
+        if not waiting.exists():
+            return
+        row.save()
+        outcome = "found" if row.state == row.State.READY else "refused"
+        ledger.record(watch, "redact", "rules", outcome)
 
 
 def made(row: Redaction) -> list[Replacement]:

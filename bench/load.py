@@ -1,0 +1,210 @@
+"""Agents at work at the same time: they type (previews), ask, read, rate, with pauses to think.
+
+`make load`, or `python bench/load.py --people 10 --seconds 30`. The demonstration is loaded in a
+folder of its own and served by `bastide serve`; the people are another process. The same requests,
+pauses included, are then sent to a bare Django view behind the same server, for scale.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import urllib3
+
+SOURCES = Path(__file__).parents[1] / "src"
+PEOPLE = Path(__file__).parents[1] / "src/bastide/demo/garrigue/people.toml"
+QUESTIONS = (
+    "Comment obtenir la carte de transport scolaire ?",
+    "Ma fille est interne, quelle aide pour la cantine ?",
+    "Quels papiers pour une aide à la formation ?",
+    "J'ai perdu ma carte de car, que faire ?",
+    "À quelle date finissent les inscriptions au lycée ?",
+    "Qui rembourse le permis d'un apprenti ?",
+)
+PAUSE_TYPING, PAUSE_THINKING = 0.35, 4.0  # seconds: between two previews, before the next gesture
+BARE = """
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.urls import re_path
+settings.configure(SECRET_KEY="x", ROOT_URLCONF=__name__, ALLOWED_HOSTS=["127.0.0.1"])
+urlpatterns = [re_path("", lambda request: HttpResponse("rien"))]
+application = get_wsgi_application()
+"""
+
+
+class Person(threading.Thread):
+    """One agent. `bare`: nobody to sign in as, and answers that are not looked at."""
+
+    def __init__(self, number: int, address: str, until: float, account: Any, bare: bool) -> None:
+        super().__init__(daemon=True)
+        self.draw, self.address, self.until = random.Random(number), address, until
+        self.account, self.bare = account, bare
+        self.cookies: dict[str, str] = {}
+        self.pool = urllib3.PoolManager(timeout=30, retries=False)
+        self.told: list[tuple[str, float, float, bool]] = []  # gesture, when, seconds, good
+
+    def run(self) -> None:
+        if not self.bare:
+            self.send("sign in", "GET", "/connexion/")
+            email, password = self.account
+            self.send("sign in", "POST", "/connexion/", {"username": email, "password": password})
+        time.sleep(self.draw.uniform(0, PAUSE_THINKING))
+        while time.monotonic() < self.until:
+            self.ask(self.draw.choice(QUESTIONS))
+
+    def ask(self, question: str) -> None:
+        """Types (a preview every few letters), asks, reads the page, thinks, rates, thinks."""
+        for end in range(6, len(question), 6):
+            self.send("typing", "GET", "/questions/apercu/", {"text": question[:end]})
+            time.sleep(PAUSE_TYPING)
+        answer = self.send("asking", "POST", "/questions/", {"text": question})
+        where = "/questions/1/1/" if self.bare else answer and answer.headers.get("Location", "")
+        if where:
+            self.send("reading", "GET", where)
+            time.sleep(self.draw.expovariate(1 / PAUSE_THINKING))
+            rated = where.partition("#")[0] + "avis/"
+            self.send("rating", "POST", rated, {"rating": "good"})
+        time.sleep(self.draw.expovariate(1 / PAUSE_THINKING))
+
+    def send(self, gesture: str, method: str, path: str, fields: Any = None) -> Any:
+        head = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        if method == "POST":
+            fields = {**fields, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}
+        begun = time.monotonic()
+        try:
+            answer = self.pool.request_encode_url if method == "GET" else self.pool.request
+            got = answer(method, self.address + path, fields=fields, headers=head, redirect=False)
+            good = got.status < 400 and "/connexion/" not in got.headers.get("Location", "")
+        except urllib3.exceptions.HTTPError:
+            got, good = None, False
+        self.told.append((gesture, begun, time.monotonic() - begun, good))
+        for line in got.headers.getlist("Set-Cookie") if got else ():
+            if found := re.match(r"([^=]+)=([^;]*)", line):
+                self.cookies[found[1]] = found[2]
+        return got
+
+
+def people(address: str, count: int, seconds: float, bare: bool) -> None:
+    """The process of the people: what they lived, in JSON, on the standard output."""
+    import tomllib
+
+    facts = tomllib.loads(PEOPLE.read_text(encoding="utf-8"))
+    entries = next(v for v in facts.values() if isinstance(v, list) and v and "email" in v[0])
+    agents = [row["email"] for row in entries if row.get("role", "agent") == "agent"]
+    until = time.monotonic() + seconds
+    crowd = [
+        Person(n, address, until, (agents[n % len(agents)], facts["password"]), bare)
+        for n in range(count)
+    ]
+    for person in crowd:
+        person.start()
+    for person in crowd:
+        person.join()
+    print(json.dumps([one for person in crowd for one in person.told]))
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served(command: list[str], port: int, environment: dict[str, str]) -> Iterator[str]:
+    process = subprocess.Popen(
+        [sys.executable, *command], env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                urllib3.request("GET", f"http://127.0.0.1:{port}/aide/", timeout=30, retries=False)
+                break
+            except urllib3.exceptions.HTTPError:
+                time.sleep(0.2)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def table(title: str, told: list[Any]) -> None:
+    times: dict[str, list[float]] = defaultdict(list)
+    wrong = Counter(gesture for gesture, _, _, good in told if not good)
+    for gesture, _, took, _ in told:
+        times[gesture].append(took * 1000)
+        times["all"].append(took * 1000)
+    seconds = Counter(int(begun) for _, begun, _, _ in told)
+    print(f"\n{title}: {len(told)} requests, {sum(wrong.values())} errors, "
+          f"at most {max(seconds.values())} in one second")  # fmt: skip
+    print("| gesture | requests | p50 (ms) | p95 (ms) | worst (ms) | errors |")
+    print("|---|---|---|---|---|---|")
+    for gesture, took in times.items():
+        took.sort()
+        errors = sum(wrong.values()) if gesture == "all" else wrong[gesture]
+        print(f"| {gesture} | {len(took)} | {took[len(took) // 2]:.0f} "
+              f"| {took[int(len(took) * 0.95)]:.0f} | {took[-1]:.0f} | {errors} |")  # fmt: skip
+
+
+def live(address: str, given: Any, bare: bool) -> list[Any]:
+    """The people's own process: what they cost is not taken from the server's."""
+    command = [sys.executable, __file__, "--people", str(given.people), "--at", address]
+    more = ["--seconds", str(given.seconds), *(["--bare"] if bare else [])]
+    out = subprocess.run([*command, *more], stdout=subprocess.PIPE, check=True).stdout
+    return list(json.loads(out))
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--people", type=int, default=10)
+    asked.add_argument("--seconds", type=float, default=30)
+    asked.add_argument("--at", default="", help="the people alone, at this address")
+    asked.add_argument("--bare", action="store_true")
+    given = asked.parse_args()
+    if given.at:
+        people(given.at, given.people, given.seconds, given.bare)
+        return
+    with tempfile.TemporaryDirectory(prefix="bastide-load-") as name:
+        path = os.pathsep.join(filter(None, [str(SOURCES), name, os.environ.get("PYTHONPATH", "")]))
+        environment = {
+            **os.environ, "BASTIDE_DATA_DIR": f"{name}/data", "BASTIDE_DATABASE_URL": "",
+            "PYTHONPATH": path,
+        }  # fmt: skip
+        demo = [sys.executable, "-m", "bastide", "demo", "--no-serve"]
+        subprocess.run(demo, env=environment, check=True, stdout=subprocess.DEVNULL)
+        port = free_port()
+        with served(["-m", "bastide", "serve", "--port", str(port)], port, environment) as address:
+            told = live(address, given, False)
+        (Path(name) / "bare.py").write_text(BARE, encoding="utf-8")
+        port = free_port()
+        granian = ["-m", "granian", "--interface", "wsgi", "--port", str(port)]
+        granian += ["--workers", "1", "--blocking-threads", "8", "--no-access-log"]
+        with served(
+            [*granian, "--log-level", "error", "bare:application"], port, environment
+        ) as at:
+            bare = live(at, given, True)
+    print(f"{given.people} people, {given.seconds:.0f} s, {os.cpu_count()} cores, load average "
+          f"{os.getloadavg()[0]:.1f}; one process of 8 threads and its worker, SQLite")  # fmt: skip
+    table("Bastide", told)
+    table("A bare Django view", bare)
+
+
+if __name__ == "__main__":
+    main()
