@@ -47,6 +47,7 @@ LABELS = {
     "word.create": _("a ajouté un mot"),
     "word.change": _("a modifié un mot"),
     "create": _("a créé en ligne de commande"),
+    "purge.files": _("a effacé des fichiers que rien ne nommait plus"),
     "ingest": _("a lancé une lecture en ligne de commande"),
     "check.create": _("a ouvert un dossier"),
     "check.see": _("a consulté un dossier"),

@@ -27,6 +27,7 @@ WHERE = {
         "minutes": "minutes minutes-purge",
         "models": "models fake-model",
         "people": "organisation member",
+        "purge": "purge",
         "records": "records",
         "redact": "redact redact-purge",
         "translate_purge": "translate-purge",
