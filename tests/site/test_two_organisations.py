@@ -42,6 +42,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "reindex": ["reindex"],
         "mail": ["mail", str(folder / "m.eml"), "--json"],
         "member create": list(MEMBER),
+        "erase": ["erase", "Guichet Zorglub", "--term", CANARY, "--yes", "--quiet"],
         "purge": ["purge", "--json"],
         "evaluate export": ["evaluate", "export", str(folder / "export")],
         "ledger": ["ledger"],

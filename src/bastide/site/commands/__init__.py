@@ -18,6 +18,7 @@ WHERE = {
         "audit": "audit",
         "backup": "backup restore verify",
         "check": "check check-purge",
+        "erase": "erase",
         "evaluate": "evaluate",
         "install": "setup doctor serve worker demo",
         "ledger": "ledger",
