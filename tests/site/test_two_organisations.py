@@ -43,6 +43,8 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "mail": ["mail", str(folder / "m.eml"), "--json"],
         "member create": list(MEMBER),
         "member reset-factor": ["member", "reset-factor", "agent@alpha.example"],
+        "erase": ["erase", "Guichet Zorglub", "--term", CANARY, "--yes", "--quiet"],
+        "purge": ["purge", "--json"],
         "evaluate export": ["evaluate", "export", str(folder / "export")],
         "ledger": ["ledger"],
         "models list": ["models", "list"],

@@ -112,12 +112,13 @@ def _fill(archive: tarfile.TarFile, data: Path, beside: Path, told: Told) -> Man
     take(_names(data))
     with tempfile.TemporaryDirectory(prefix=".sauvegarde-", dir=beside) as folder:
         snapshot = Path(folder) / DATABASE
+        # Before the snapshot: what is erased meanwhile counts as erased since (`site.erasures`).
+        made = datetime.now(UTC).isoformat(timespec="seconds")
         copy_database(data / DATABASE, snapshot)
         said = _said_by(snapshot)
         take(_names(data))
         with snapshot.open("rb") as file:
             kept[DATABASE] = _add(archive, DATABASE, file)
-    made = datetime.now(UTC).isoformat(timespec="seconds")
     return Manifest(__version__, made, tuple(kept.values()), **said)
 
 

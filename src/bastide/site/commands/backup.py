@@ -48,7 +48,13 @@ def backup(out: Path | None) -> None:
 @click.command()
 @click.argument("file", metavar="FICHIER.tar", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Met de côté ce que contient le dossier de données.")
-def restore(file: Path, replace: bool) -> None:
+@click.option(
+    "--erasures",
+    metavar="erasures.jsonl",
+    type=click.Path(path_type=Path),
+    help="Le registre des effacements, si cette machine ne l'a pas.",
+)
+def restore(file: Path, replace: bool, erasures: Path | None) -> None:
     """Remet une sauvegarde en place, comparée ligne à ligne. Arrêtez Bastide d'abord."""
     _sqlite_alone()
     loader = MigrationLoader(None, ignore_no_migrations=True)
@@ -66,6 +72,7 @@ def restore(file: Path, replace: bool) -> None:
     click.echo(f"Restauré dans « {settings.DATA_DIR} » : {_told(made)}.")
     if aside:
         click.echo(f"Ce qui s'y trouvait est dans « {aside} ».")
+    _erase_again(made, aside, erasures)
     click.echo("L'index de recherche se refait de lui-même (ou « bastide reindex »).")
 
 
@@ -93,6 +100,21 @@ def verify(file: Path | None) -> None:
         "Base intacte ; " + (f"{len(lost)} fichiers perdus." if lost else "fichiers intacts.")
     )
     raise SystemExit(1 if lost else 0)
+
+
+def _erase_again(made: Manifest, aside: Path | None, given: Path | None) -> None:
+    """What was erased since the backup was made is erased anew."""
+    from bastide.site.erasures import REGISTER, erase_again, merge
+
+    merge([folder for folder in (aside / REGISTER if aside else None, given) if folder])
+    since = erase_again(datetime.fromisoformat(made.made))
+    if since.rows:
+        click.echo(f"{since.rows} lignes effacées depuis cette sauvegarde l'ont été de nouveau.")
+    if since.requests:
+        click.echo(
+            "Des passages avaient été masqués depuis : relancez « bastide erase » pour les "
+            f"demandes {', '.join(since.requests)}."
+        )
 
 
 def _sqlite_alone() -> None:

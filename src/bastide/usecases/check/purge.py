@@ -15,8 +15,9 @@ from django.utils import timezone
 
 from bastide.tenants import audit
 from bastide.usecases.check import storage
-from bastide.usecases.check.models import Case
+from bastide.usecases.check.models import Case, DepositedFile, PageImage
 from bastide.usecases.check.procedures import procedures
+from bastide.usecases.retention import Retention
 
 
 def kept_until(case: Case) -> date | None:
@@ -46,6 +47,17 @@ def purge(actor: Any, today: date | None = None) -> int:
             audit.record(actor, "check.purge", "case", case.reference, procedure=case.procedure)
             case.delete()
     return len(cases)
+
+
+def _named() -> set[str]:
+    """The files that rows name, those of their pages included."""
+    return {
+        *DepositedFile.objects.values_list("path", flat=True),
+        *PageImage.objects.values_list("path", flat=True),
+    }
+
+
+RETENTION = Retention("dossiers", lambda: len(expired()), purge, storage.root, _named)
 
 
 def _months_later(day: date, months: int) -> date:

@@ -3,4 +3,4 @@
 from bastide.tenants.files import Room
 
 _room = Room("mail")
-absolute, write, remove = _room.absolute, _room.keep, _room.remove
+root, absolute, write, remove = _room.root, _room.absolute, _room.keep, _room.remove

@@ -5,7 +5,7 @@ Called before each page and each job of the use case, and by `bastide minutes-pu
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,11 +14,16 @@ from django.utils import timezone
 from bastide.tenants import audit
 from bastide.usecases.minutes import storage
 from bastide.usecases.minutes.models import Meeting, Rules
+from bastide.usecases.retention import Retention
 
 
 def rules() -> Rules:
     """The rules of the organisation in scope; the defaults while nobody changed them."""
     return Rules.objects.order_by("-id").first() or Rules()
+
+
+def _limit() -> datetime:
+    return timezone.now() - timedelta(days=rules().retention_days)
 
 
 def erase(meeting: Meeting) -> None:
@@ -29,7 +34,7 @@ def erase(meeting: Meeting) -> None:
 
 def purge(actor: Any) -> int:
     """Erases the meetings past their time; returns how many."""
-    limit = timezone.now() - timedelta(days=rules().retention_days)
+    limit = _limit()
     old = Meeting.objects.filter(created__lt=limit).defer("turns")
     if not old.exists():
         return 0
@@ -40,3 +45,14 @@ def purge(actor: Any) -> int:
             count += 1
         audit.record(actor, "minutes.purge", "meeting", "", meetings=count)
     return count
+
+
+def _due() -> int:
+    return Meeting.objects.filter(created__lt=_limit()).count()
+
+
+def _named() -> set[str]:
+    return set(Meeting.objects.exclude(path="").values_list("path", flat=True))
+
+
+RETENTION = Retention("réunions", _due, purge, storage.root, _named)

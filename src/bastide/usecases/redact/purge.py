@@ -5,13 +5,16 @@ Called before each page and each job of the use case, and by `bastide redact-pur
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from bastide.tenants import audit
 from bastide.usecases.redact.models import Redaction, Rules
+from bastide.usecases.retention import Retention
 
 
 def rules() -> Rules:
@@ -19,12 +22,31 @@ def rules() -> Rules:
     return Rules.objects.order_by("-id").first() or Rules()
 
 
+def _limit() -> datetime:
+    return timezone.now() - timedelta(days=rules().retention_days)
+
+
 def purge(actor: Any) -> int:
     """Erases what is past its time; returns how many texts and files."""
-    limit = timezone.now() - timedelta(days=rules().retention_days)
-    old = list(Redaction.objects.filter(created__lt=limit))
+    old = list(Redaction.objects.filter(created__lt=_limit()))
     for row in old:
         row.delete()
     if old:
         audit.record(actor, "redact.purge", "redaction", "", texts=len(old))
     return len(old)
+
+
+def _due() -> int:
+    return Redaction.objects.filter(created__lt=_limit()).count()
+
+
+def _root() -> Path:
+    return Path(settings.MEDIA_ROOT) / "redact"
+
+
+def _named() -> set[str]:
+    sources = Redaction.objects.exclude(source="").values_list("source", flat=True)
+    return {str(name).removeprefix("redact/") for name in sources}
+
+
+RETENTION = Retention("textes à masquer", _due, purge, _root, _named)

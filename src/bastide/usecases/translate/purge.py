@@ -5,12 +5,13 @@ Called before each page of the use case, and by `bastide translate-purge`.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from bastide.tenants import audit
+from bastide.usecases.retention import Retention
 from bastide.usecases.translate import storage
 from bastide.usecases.translate.models import Rules, Text
 
@@ -20,10 +21,13 @@ def rules() -> Rules:
     return Rules.objects.order_by("-id").first() or Rules()
 
 
+def _limit() -> datetime:
+    return timezone.now() - timedelta(days=rules().retention_days)
+
+
 def purge(actor: Any) -> int:
     """Erases the texts past their time with their files; returns how many."""
-    limit = timezone.now() - timedelta(days=rules().retention_days)
-    old = list(Text.objects.filter(created__lt=limit).defer("text"))
+    old = list(Text.objects.filter(created__lt=_limit()).defer("text"))
     for text in old:
         erase(text)
     if old:
@@ -36,3 +40,15 @@ def erase(text: Text) -> None:
     next purge takes the text up again."""
     storage.remove(text.path, text.output)
     text.delete()
+
+
+def _due() -> int:
+    return Text.objects.filter(created__lt=_limit()).count()
+
+
+def _named() -> set[str]:
+    texts = Text.objects.values_list("path", "output")
+    return {name for both in texts for name in both if name}
+
+
+RETENTION = Retention("traductions", _due, purge, storage.root, _named)

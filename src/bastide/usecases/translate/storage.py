@@ -3,4 +3,5 @@
 from bastide.tenants.files import Room
 
 _room = Room("translate")
-absolute, new_path, write, remove = _room.absolute, _room.new_path, _room.write, _room.remove
+root, absolute, new_path = _room.root, _room.absolute, _room.new_path
+write, remove = _room.write, _room.remove
