@@ -29,7 +29,7 @@ def asked(token: str = TOKEN) -> Any:
 
 
 def figures() -> dict[tuple[str, ...], float]:
-    """`(name, value of each label…)` and the figure."""
+    """`(name, value of each label, in the alphabetical order of the labels…)` and the figure."""
     answer = asked()
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith("text/plain")
@@ -64,7 +64,7 @@ def test_the_session_of_an_administrator_is_no_token(signed_in: Any) -> None:
 
 
 def test_requests_are_counted_by_route_and_never_by_address(signed_in: Any) -> None:
-    key = ("bastide_requests_total", "member", "GET", "4xx")
+    key = ("bastide_requests_total", "GET", "member", "4xx")
     before = figures().get(key, 0.0)
     timed = figures().get(("bastide_request_seconds_count", "member"), 0.0)
     signed_in("administrator").get("/organisation/membres/987654321/?q=Madame+Perroquet")
@@ -93,8 +93,8 @@ def test_jobs_are_told_by_kind_and_state_with_the_age_of_the_oldest(organisation
         Job.objects.filter(pk=old.pk).update(created=timezone.now() - timedelta(hours=2))
         Job.objects.filter(pk=failed.pk).update(state="aside")
     found = figures()
-    assert found[("bastide_jobs", "essai.lire", "waiting")] == 2
-    assert found[("bastide_jobs", "essai.lire", "aside")] == 1
+    assert found[("bastide_jobs", "waiting", "essai.lire")] == 2
+    assert found[("bastide_jobs", "aside", "essai.lire")] == 1
     assert 7200 <= found[("bastide_jobs_oldest_waiting_seconds", "essai.lire")] < 7300
 
 
@@ -109,8 +109,8 @@ def test_runs_of_every_organisation_are_added_up(
     found = figures()
     assert found[("bastide_runs_total", "ask")] == 2
     assert found[("bastide_runs_failed_total", "ask")] == 1
-    assert found[("bastide_energy_wh_total", "ask", "low")] == 1.0
-    assert found[("bastide_energy_wh_total", "ask", "high")] == 4.0
+    assert found[("bastide_energy_wh_total", "low", "ask")] == 1.0
+    assert found[("bastide_energy_wh_total", "high", "ask")] == 4.0
 
 
 def test_sizes_and_the_last_backup_are_told(own_data_folder: Any) -> None:
