@@ -30,7 +30,9 @@ DATABASE = "bastide.sqlite3"
 MANIFEST = "manifest.json"
 FORMAT = 1
 # Made again by itself, or brought again from where it came (the models of `embedders`).
-LEFT_OUT = frozenset({"index", "cache", "static", "embedders", ".setup.lock", ".doctor"})
+LEFT_OUT = frozenset(
+    {"index", "cache", "static", "embedders", ".setup.lock", ".doctor", "last_backup"}
+)
 ASIDE = "avant-"  # what a restoration put aside
 
 

@@ -134,6 +134,20 @@ class Config(BaseSettings):
         ),
     )
     libretranslate_key: str = Field("", description="Key of that server, if it asks for one.")
+    metrics_token: str = Field(
+        "",
+        description=(
+            "Token, of 16 characters or more, that `/metrics` is given for (`Authorization: "
+            "Bearer …`). Empty: `/metrics` is given to nobody."
+        ),
+    )
+    log: str = Field("text", description="Logs: `text`, or `json` for one JSON object a line.")
+    slow_ms: float = Field(
+        2000, gt=0, description="Requests longer than this are logged as slow, in milliseconds."
+    )
+    slow_sql_ms: float = Field(
+        500, gt=0, description="SQL longer than this is logged as slow, in milliseconds."
+    )
     trust_test_authority: bool = Field(
         False,
         description=(
@@ -170,6 +184,20 @@ class Config(BaseSettings):
     @classmethod
     def _known_providers(cls, value: str) -> str:
         read_providers(value)
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _long_enough(cls, value: str) -> str:
+        if value and (len(value) < 16 or not value.isascii() or not value.isprintable()):
+            raise ValueError("au moins 16 lettres et chiffres attendus")
+        return value
+
+    @field_validator("log")
+    @classmethod
+    def _known_log(cls, value: str) -> str:
+        if value not in {"text", "json"}:
+            raise ValueError("« text » ou « json » attendu")
         return value
 
     @field_validator("language")

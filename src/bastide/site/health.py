@@ -49,13 +49,13 @@ def live(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def ready(request: HttpRequest) -> HttpResponse:
     """`{"state": "ready"|"not ready", "checks": {name: "ok"|"starting"|"failed"|…}}`."""
-    checks = _checked()
+    checks = checked()
     fit = "failed" not in checks.values()
     said = {"state": "ready" if fit else "not ready", "checks": checks}
     return JsonResponse(said, status=200 if fit else 503)
 
 
-def _checked() -> dict[str, str]:
+def checked() -> dict[str, str]:
     global _last
     with _asking:
         at, checks = _last

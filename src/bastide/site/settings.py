@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
+    "bastide.site",
     "bastide.web",
     "bastide.tenants",
     "bastide.jobs",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bastide.site.watching.Watching",
     "django.middleware.security.SecurityMiddleware",
     "bastide.web.middleware.CompressedStatic",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -142,7 +144,7 @@ X_FRAME_OPTIONS = "DENY"
 if _config.https:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^health/"]  # a supervisor asks beside the proxy
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked beside the proxy
     SECURE_HSTS_SECONDS = 31536000
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -152,8 +154,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "bastide.site.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": _config.log}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "bastide": {"level": "INFO"},
@@ -161,6 +166,10 @@ LOGGING = {
         "psycopg.pool": {"level": "ERROR"},
     },
 }
+LOG = _config.log
+SLOW_MS = _config.slow_ms
+SLOW_SQL_MS = _config.slow_sql_ms
+METRICS_TOKEN = _config.metrics_token
 
 READ_SECONDS = _config.read_seconds
 READ_BYTES = _config.read_megabytes * 1024 * 1024

@@ -28,6 +28,8 @@ LABELS = {
     "group.change": _("a renommé un groupe de lecture"),
     "audit.see": _("a consulté la piste d'audit"),
     "audit.export": _("a exporté la piste d'audit"),
+    "job.retry": _("a relancé des travaux échoués"),
+    "job.aside": _("a mis un travail de côté"),
     "source.create": _("a ajouté une source"),
     "source.change": _("a modifié une source"),
     "source.delete": _("a supprimé une source"),

@@ -18,6 +18,7 @@ from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
 from bastide.site.restoring import check_database, read_backup
 from bastide.site.restoring import restore as put_in_place
+from bastide.site.sizes import note_backup
 
 SAID_EVERY = 2.0  # seconds
 
@@ -40,6 +41,7 @@ def backup(out: Path | None) -> None:
         refuse(str(error))
     except OSError as error:
         refuse(f"« {out} » ne peut pas être écrit : {in_french(error)}.")
+    note_backup(Path(settings.DATA_DIR))
     click.echo(f"« {out} » : {_told(made)}.")
     for slug, head in sorted(made.heads.items()):
         click.echo(f"Tête de la piste d'audit de {slug} : {head}")

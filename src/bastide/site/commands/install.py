@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -47,7 +48,7 @@ def doctor() -> None:
     for name, field in Config.model_fields.items():
         variable = f"BASTIDE_{name.upper()}"
         value = getattr(config(), name)
-        secret = name.endswith("_key") or name == "database_url"
+        secret = name.endswith(("_key", "_token")) or name == "database_url"
         shown = "(défini)" if secret and value else value
         origin = "réglé" if variable in os.environ else "par défaut"
         click.echo(f"     {variable} = {shown} ({origin}) — {field.description}")
@@ -189,6 +190,8 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _serve(host: str, port: int, workers: int, threads: int) -> None:
+    from bastide.providers.prometheus import SHARED
+
     _refuse_taken(host, port)
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host),
@@ -196,8 +199,9 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         *("--log-level", "error", "--no-access-log", "--process-name", "bastide"),
         "bastide.site.wsgi:application",
     ]
+    counts = tempfile.TemporaryDirectory(prefix="bastide-metrics-")  # of requests, by process
     worker = Tended([sys.executable, "-m", "bastide", "worker"])
-    site = subprocess.Popen(command)
+    site = subprocess.Popen(command, env={**os.environ, SHARED: counts.name})
 
     def stop(*_: object) -> None:
         site.terminate()
@@ -210,6 +214,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         code = site.wait()
     finally:
         worker.end()
+        counts.cleanup()
     if code not in (0, -signal.SIGTERM):
         raise SystemExit(code if code > 0 else 1)
 
