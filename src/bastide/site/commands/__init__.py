@@ -26,6 +26,7 @@ WHERE = {
         "mail": "mail mail-fetch mail-purge",
         "minutes": "minutes minutes-purge",
         "models": "models fake-model",
+        "move": "move",
         "people": "organisation member",
         "records": "records",
         "redact": "redact redact-purge",
