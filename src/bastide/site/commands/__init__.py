@@ -27,6 +27,7 @@ WHERE = {
         "mail": "mail mail-fetch mail-purge",
         "minutes": "minutes minutes-purge",
         "models": "models fake-model",
+        "move": "move",
         "people": "organisation member",
         "purge": "purge",
         "records": "records",
