@@ -104,8 +104,8 @@ def _runs() -> Iterable[Figures]:
         ("bastide_energy_wh", "Energy of the runs, in Wh: the estimate's ends.", "bound", _ENDS),
         ("bastide_model_tokens", "Tokens read and written by models.", "direction", _WAYS),
     ):
-        figures = [((row["usecase"], column), row[column]) for row in rows for column in columns]
-        yield Figures(name, told, ("usecase", label), figures, ever_growing=True)
+        split = [((row["usecase"], column), row[column]) for row in rows for column in columns]
+        yield Figures(name, told, ("usecase", label), split, ever_growing=True)
 
 
 def _sizes() -> Iterable[Figures]:
