@@ -394,3 +394,11 @@ def test_a_file_that_makes_no_sense_is_refused_at_the_start(tmp_path, old, new, 
     file.write_text(GOOD.replace(old, new, 1))
     with pytest.raises(ValueError, match=words):
         read_providers(str(file))
+
+
+def test_the_example_of_the_documentation_is_read(tmp_path):
+    page = (Path(__file__).resolve().parents[2] / "docs" / "operations.md").read_text("utf-8")
+    file = tmp_path / "oidc.toml"
+    example = page.split("```toml\n", 1)[1].split("```", 1)[0]
+    file.write_text(example.replace("https://…", "https://proconnect.example/api/v2"), "utf-8")
+    assert [one.name for one in read_providers(str(file))] == ["proconnect", "annuaire"]
