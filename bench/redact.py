@@ -191,6 +191,7 @@ HOSTILE = {
     "« né »": "né ", "« dossier n° »": "dossier n° ", "« FR76 »": "FR76 ", "commas": "Dupont, ",
     "« de la »": "de la ", "« 12 rue de la »": "12 rue de la ", "« Résidence »": "Résidence ",
     "lines": "\n", "tabs": "\t", "blanks": " ", "é": "é",
+    "« a point »": "a point ", "« zéro un »": "zéro un ", "« 00 1 »": "00 1 ", "« cent »": "cent ",
 }  # fmt: skip
 
 
