@@ -2,6 +2,7 @@
 
     python bench/redact.py               the half that no rule was tuned on (seconds)
     python bench/redact.py --half dev    the other half, with --misses what was missed or masked
+    python bench/redact.py --texts other the texts of a second author, made by redact_other.py
 
 1. The texts of `usecases/redact/evals/texts.jsonl`, written for the project: by kind, how many of
    the marked places are wholly covered, and how many of the places covered were marked.
@@ -26,13 +27,13 @@ from stdnum import luhn
 from bastide.engine.personal import KINDS, Span, personal
 
 ROOT = Path(__file__).resolve().parents[1]
-TEXTS = ROOT / "src" / "bastide" / "usecases" / "redact" / "evals" / "texts.jsonl"
+EVALS = ROOT / "src" / "bastide" / "usecases" / "redact" / "evals"
 _TWO = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ ][A-ZÀ-ÖØ-Þ][\w'’-]+)+")
 _DIGITS = re.compile(r"\+?\d(?:[ ./-]?\d){6,}|[\w.+-]+@[\w.-]+")
 
 
-def rows(half: str) -> list[dict]:
-    lines = TEXTS.read_text(encoding="utf-8").splitlines()
+def rows(half: str, texts: str = "texts") -> list[dict]:
+    lines = (EVALS / f"{texts}.jsonl").read_text(encoding="utf-8").splitlines()
     return [row for row in map(json.loads, lines) if half in ("all", row["half"])]
 
 
@@ -86,6 +87,15 @@ def judge(told: str, data: list[dict], find, misses: bool = False) -> None:
         f"({(right[True] + right[False]) / total:.1%}); names alone {right[True]} of {shown[True]} "
         f"({right[True] / max(1, shown[True]):.1%})"
     )
+    leave = sum(len(row.get("leave", ())) for row in data)
+    if leave:
+        masked = sum(
+            any(span.start < mark["end"] and mark["start"] < span.end for span in found)
+            for row in data
+            for found in [find(row["text"])]
+            for mark in row["leave"]
+        )
+        print(f"  look-alikes masked, even in part: {masked} of {leave}")
     if misses:
         for kind, told_ones in by_kind.items():
             print(f"  {kind}")
@@ -181,17 +191,24 @@ HOSTILE = {
     "« né »": "né ", "« dossier n° »": "dossier n° ", "« FR76 »": "FR76 ", "commas": "Dupont, ",
     "« de la »": "de la ", "« 12 rue de la »": "12 rue de la ", "« Résidence »": "Résidence ",
     "lines": "\n", "tabs": "\t", "blanks": " ", "é": "é",
+    "« a point »": "a point ", "« zéro un »": "zéro un ", "« 00 1 »": "00 1 ", "« cent »": "cent ",
 }  # fmt: skip
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--half", choices=("held", "dev", "all"), default="held")
+    parser.add_argument("--texts", choices=("texts", "other"), default="texts")
     parser.add_argument("--misses", action="store_true", help="say them (never of the held half)")
     parser.add_argument("--drawn", type=int, default=300)
     given = parser.parse_args()
-    data = rows(given.half)
-    judge(f"Bastide, half « {given.half} »", data, personal, given.misses and given.half == "dev")
+    data = rows(given.half, given.texts)
+    judge(
+        f"Bastide, {given.texts}, half « {given.half} »",
+        data,
+        personal,
+        given.misses and given.half == "dev",
+    )
     judge("any two capitalised words, any seven digits", data, plain)
     forms(given.drawn)
     cost(data)

@@ -14,17 +14,20 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bastide.engine import contacts
-from bastide.engine.personal.addresses import addresses, births, born_beside
+from bastide.engine.personal.addresses import addresses
+from bastide.engine.personal.births import births, born_beside
 from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
 from bastide.engine.personal.names import names_in
 from bastide.engine.personal.numbers import numbers
+from bastide.engine.personal.spoken import spoken
 from bastide.engine.personal.view import view_of
 
 __all__ = ["KINDS", "Kind", "Label", "Span", "personal"]
 
 _EMAIL = re.compile(
-    r"(?<![\w.%+'-])\w[\w.%+'-]{0,63}(?:@|[ ]?(?:\[at\]|\(at\)|\[arobase\]|\(arobase\))[ ]?)"
-    r"(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}\b"
+    r"(?<![\w.%+'-])\w[\w.%+'-]{0,63}(?:[ ]?@[ \n]?"
+    r"|[ ]?(?:\[at\]|\(at\)|\[arobase\]|\(arobase\))[ ]?)"
+    r"(?:[\w-]{1,63}(?:\.|[ ]?[\[(](?:dot|point)[\])][ ]?)){1,8}[A-Za-z]{2,24}\b"
 )
 _PHONE = re.compile(
     r"(?<![\w.,+/-])(?:\(?(?:\+|00)33\)?[ ]?(?:\(0\)[ ]?)?[1-9]|\(?0[1-9]\)?)(?:[ ]?[./\-][ ]?"
@@ -40,7 +43,15 @@ def personal(text: str) -> list[Span]:
     """Every span found, in order, none over another."""
     view = view_of(text)
     names = [Span(start, end, "name") for start, end in names_in(view)]
-    found = [*numbers(view), *_contacts(view), *addresses(view), *births(view), *names]
+    found = [
+        *numbers(view),
+        *_contacts(view),
+        *spoken(view),
+        *addresses(view),
+        *births(view),
+        *names,
+    ]
+    found += names
     found += born_beside(view, [name.end for name in names])
     return sorted(apart(found))
 

@@ -1,10 +1,9 @@
-"""Where somebody lives, and the day somebody was born.
+"""Where somebody lives.
 
 1. A number, a kind of way, its name; what completes it (building, flat), the postcode and the town
    that follow, on the same line or the next ones.
 2. After « demeurant », « habite », « adresse : »: a way without a number, a place called.
 3. A postcode and a town after one of these, or alone on the line under a name.
-4. Dates of birth, after « né le », « date de naissance », « DDN ».
 
 Sources: NF Z 10-011 (lines of an address), as La Poste tells it.
 """
@@ -12,7 +11,7 @@ Sources: NF Z 10-011 (lines of an address), as La Poste tells it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bastide.engine.personal.kinds import Span
 
@@ -43,13 +42,13 @@ _WORD = (
     rf"(?:{_U}(?>(?:[\w']|\.(?=\w)|(?<!\w{{4}})\.)*)(?:-[\w']+(?:(?<=-\w)\.)?)*"
     rf"|\d{{1,4}}(?:er|re|e|è?me)?(?:-[\w']+)*(?![\w]))"
 )
-_MONTH = (
+MONTH = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 )
 # Atomic groups (`(?>`): what a name or a complement took is not tried again in smaller pieces.
 _LINKS = rf"(?>(?:{_LINK}(?:[ ]+|(?<=')|(?=[A-ZÀ-Þ]))){{0,4}})"
 _NAMED = (
-    rf"(?>{_LINKS}{_WORD}(?:[ \-]+(?:(?i:{_MONTH})|{_LINKS}{_WORD})){{0,5}}"
+    rf"(?>{_LINKS}{_WORD}(?:[ \-]+(?:(?i:{MONTH})|{_LINKS}{_WORD})){{0,5}}"
     rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,30}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
     r"|saint)[ ][a-zà-öø-ÿ][\w'-]{1,30})?)"
 )
@@ -57,7 +56,7 @@ _REST = (
     r"(?>(?:[ \t]*(?:[,;–(-]|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
     r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour"
     r"|immeuble|imm\.|hall|chambre|logement|lot|lieu-dit|lieudit|hameau|quartier|villa"
-    r"|[1-9]\d?(?:er|e|[èe]me)[ ][ée]tage)[ ]*(?i:n[°º])?[ ]?"
+    r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|gauche|droite|face))[ ]*(?i:n[°º])?[ ]?"
     rf"{_LINKS}(?:{_U}?[\w']{{1,20}}(?!\w)|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}})"
 )
 _END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{_TOWN}\)?)?"
@@ -158,39 +157,3 @@ def _end(view: str, start: int, end: int) -> int:
     if view[end - 1] == ")" and "(" not in view[start:end]:
         end -= 1
     return end
-
-
-_DAY = (
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
-    rf"(?:\d{{1,2}}(?:er)?(?:[ ]?[./\-][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
-    rf"|[ ]+(?:{_MONTH}|janv\.?|f[ée]vr?\.?"
-    r"|avr\.?|juil\.?|sept\.?|oct\.?|nov\.?|d[ée]c\.?)[ ]+(?:\d{4}|\d{2}))"
-    r"|premier[ ]+\w{3,9}[ ]+\d{4}|\d{4}-\d{2}-\d{2}|\d{8}(?!\d)|\d{2}[ ]\d{2}[ ]\d{4}(?!\d))"
-)
-_BIRTH = re.compile(
-    r"\b(?:n[ée]{1,2}?s?(?:[ ]?\(e\)s?|\.e|·e|e|es)?(?:[ ](?:à|en|au"
-    r"|aux)[ ][^\n,;:.]{2,40}?)?[ ,(]+le"
-    r"|(?:dates?|jour)[ ]de[ ]naissance(?:[ ]?\([^()\n]{1,25}\))?(?:[ ](?:du|de la"
-    r"|de l')[ ]?[^\n:\t]{2,30})?"
-    r"(?:[ ]est(?:[ ]le)?)?|naissance|ddn|d\.d\.n\.?|n[ée]e?[ ]?:|n[ée]e?"
-    r"|n[ée]\(e\))[ \t]*[:(\t]?[ \t]*(?:le[ ])?"
-    rf"(?P<day>{_DAY})(?!\d)",
-    re.IGNORECASE,
-)
-
-
-def births(view: str) -> Iterator[Span]:
-    for found in _BIRTH.finditer(view):
-        yield Span(found.start("day"), found.end("day"), "birth")
-
-
-# « Nabil Fictif, 23/07/1983 »: a full date right after a name, long enough ago.
-_BESIDE = re.compile(r"[ ]*[,(–-][ ]*(?P<day>\d{1,2}[./-]\d{1,2}[./-](?:19\d{2}|20[01]\d))(?!\d)")
-
-
-def born_beside(view: str, ends: Iterable[int]) -> Iterator[Span]:
-    """Dates that follow names ending at `ends`."""
-    for end in ends:
-        found = _BESIDE.match(view, end)
-        if found:
-            yield Span(found.start("day"), found.end("day"), "birth")

@@ -28,7 +28,7 @@ _LONG = 3  # letters of a word that may be a name without any other cue
 _SMALL = re.compile(
     r"(?<!\w)(?:(?:[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|[Mm]me|[Mm]lle|[Mm]r|mrs?)[ ]+"
     r"|(?i:(?P<label>je m'appelle|mon nom est|mon nom c'est|au nom de|s'appelle|je me nomme)"
-    r"|(?P<weak>je suis|c'est|ici|signé))[ ]+)"
+    r"|(?P<weak>je suis|c'est|c'?(?:est)?[ ]moi|ici|signé))[ ]+)"
     r"(?P<words>[a-zà-öø-ÿœ][\w'-]+(?:[ ]+[a-zà-öø-ÿœ][\w'-]+){0,2})"
 )
 _SMALL_LINE = re.compile(r"(?m)^[ \t]*(?P<words>[a-zà-öø-ÿ][\w'-]+[ ][a-zà-öø-ÿ][\w'-]+)[ \t.]*$")

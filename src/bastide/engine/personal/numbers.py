@@ -117,7 +117,7 @@ _FILE = (
     r"|demandeu(?:r|se)s?(?: d'emploi| d'asile)?|b[ée]n[ée]ficiaires?|usag[eè]re?s?|clients?"
     r"|abonn[ée]e?s?|abonnement|affaire|proc[ée]dure|rg|titre|carte"
     r"|num[ée]ro unique(?: d[ée]partemental)?"
-    r"|adh[ée]rente?s?|assur[ée]e?s?|matricule|sinistre"
+    r"|adh[ée]rente?s?|siao|police|parquet|assurance|assur[ée]e?s?|matricule|sinistre"
     r"|identifiant(?: (?!unique)[\wÀ-ÿ]{2,15}){0,2}"
     r"|[ée]tudiante?|[ée]l[èe]ve|ine|agent|administr[ée]|redevable|contribuable|r[ôo]le"
     r"|r[ée]clamation"
@@ -185,7 +185,8 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|\bcarte de s[ée]jour\b|\bcarte de r[ée]sident\b|\bpermis(?: de conduire)?\b"
             r"|\br[ée]c[ée]piss[ée]\b"
             r"|\bvisa\b|\bpi[èe]ce d'identit[ée]\b|\bagdref\b|\b[ée]tranger(?=[ ]+n[°ºo]))"
-            rf"(?i:[ ](?:fran[çc]aise?|biom[ée]trique|pluriannuelle?|europ[ée]en))?{_N}"
+            r"(?i:[ ](?:fran[çc]aise?|perdue?|vol[ée]e?|trouv[ée]e?|p[ée]rim[ée]e?"
+            rf"|biom[ée]trique|pluriannuelle?|europ[ée]en))?{_N}"
             r"(?P<number>(?=[A-Z0-9 ]{0,6}\d)(?=(?:[ ]?[A-Z0-9]){8})[A-Z0-9]{2,4}"
             r"(?:[ ]?[A-Z0-9]{2,5}){1,4})(?!\w)"
         ),
@@ -231,9 +232,11 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"(?i:\b(?:allocataire|matricule|demandeur d'emploi|demandeuse d'emploi|dossier"
             r"|sinistre"
-            r"|identifiant|adh[ée]rente?|ine|num[ée]ro unique)(?: (?:caf|msa|p[ôo]le emploi"
+            r"|identifiant|adh[ée]rente?|ine|nne|siao|parquet|police|rg|num[ée]ro unique"
+            r"|num[ée]ro national d'[ée]lecteur|dossier de [a-zà-ÿ]{3,20})"
+            r"(?:[ ]n[°º])?(?: (?:caf|msa|p[ôo]le emploi"
             r"|france travail|mdph|d[ée]partemental|r[ée]gional))?)[ ]*:?[ ]+"
-            rf"(?P<number>(?=[A-Z]{{0,4}}[\-/ ]?\d{{3}}){_CODE})(?![\w])"
+            rf"(?P<number>(?=[A-Z]{{0,4}}[\-/ ]?\d\d[/-]?\d){_CODE})(?![\w])"
         ),
     ),
     (
@@ -247,7 +250,7 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "plate",
         re.compile(
-            r"(?i:\bimmatricul[ée]+e?s?\b|\bimmatriculation\b|\bplaque\b|\bv[ée]hicule\b)"
+            r"(?i:\bimmatricul[ée]+e?s?\b|\bimmat\b\.?|\bimmatriculation\b|\bplaque\b|\bv[ée]hicule\b)"
             rf"(?i:[ ](?:du v[ée]hicule|min[ée]ralogique))?{_N}"
             r"(?P<number>(?i:[A-Z]{2}[ .\-]?\d{3}[ .\-]?[A-Z]{2}|\d{1,4}[ .\-]?[A-Z]{2,3}[ .\-]?"
             r"(?:\d{2,3}|2[AB])))(?!\w)"
@@ -270,11 +273,11 @@ _PERMIT = re.compile(
 _LETTERS = "[A-HJ-NP-TV-Z]{2}"
 _SIV = re.compile(
     rf"(?<![\w-])(?:{_LETTERS}(?P<gap>[ .]?)\d{{3}}(?P=gap){_LETTERS}"
-    rf"|(?i:{_LETTERS}-\d{{3}}-{_LETTERS}))(?![\w-])"
+    rf"|(?i:{_LETTERS}-?\d{{3}}-?{_LETTERS}))(?![\w-])"
 )
 _FNI = re.compile(
-    r"(?<![\w.,/-])[1-9]\d{0,3}(?P<gap>[ \-]?)(?P<letters>[A-HJ-NP-TV-Z]{2,3})(?P=gap)"
-    r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\w-])"
+    r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?!\d{4}.?[A-Z]{3})[1-9]\d{0,3}(?P<gap>[ \-]?)"
+    r"(?P<letters>[A-HJ-NP-TV-Z]{2,3})(?P=gap)(?:0[1-9]|[1-9]\d|2[AB]|97[1-6])(?![\w-])"
 )
 _UNITS = frozenset(
     "KM CM MM KG HT TTC HT EUR TVA CV CC HP GB MB KWH KW MW AV BD PC CP CS BP ML PM".split()

@@ -1,0 +1,69 @@
+"""The day somebody was born.
+
+1. After « né le », « date de naissance », « DDN »: digits, a month in letters, all in words.
+2. A full date right after a name, long enough ago.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bastide.engine.personal.addresses import MONTH
+from bastide.engine.personal.kinds import Span
+
+_WORDS = (
+    r"(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
+    r"|seize|vingt|trente|quarante|cinquante|soixante|cents?|mil(?:le)?|et|une?)"
+)
+_IN_WORDS = (
+    rf"{_WORDS}(?:[ -]{_WORDS}){{0,3}}[ ]+(?:{MONTH})[ ]+"
+    rf"(?:\d{{4}}|{_WORDS}(?:[ -]{_WORDS}){{1,9}})"
+)
+_DAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
+    rf"(?:{_IN_WORDS}|[\dO]\d?(?:er)?(?:[ ]?[./\-][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
+    rf"|[ ]+(?:{MONTH}|janv\.?|f[ée]vr?\.?"
+    r"|avr\.?|juil\.?|sept\.?|oct\.?|nov\.?|d[ée]c\.?)[ ]+(?:\d{4}|\d{2}))"
+    r"|\d{1,2}[ ][IVX]{1,4}[ ]\d{4}|\d{6}(?!\d)|\d{4}-\d{2}-\d{2}|\d{8}(?!\d)"
+    r"|\d{2}[ ]\d{2}[ ]\d{4}(?!\d))"
+)
+_BIRTH = re.compile(
+    r"\b(?:n[ée]{1,2}?s?(?:[ ]?\(e\)s?|\.e|·e|e|es)?(?:[ ](?:à|en|au"
+    r"|aux)[ ][^\n,;:.]{2,40}?|(?-i:(?:[ ][A-ZÀ-Ý][\w'-]{1,20}){1,3}))?[ ,(]+le"
+    r"|(?:dates?|jour)[ ]de[ ]naissance(?:[ ]?\([^()\n]{1,25}\))?(?:[ ](?:du|de la"
+    r"|de l')[ ]?[^\n:\t]{2,30})?"
+    r"(?:[ ]est(?:[ ]le)?)?|naissance|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.d\.n\.?|n[ée]e?[ ]?:|n[ée]e?"
+    r"|n[ée]\(e\))[ \t]*[:;(\t|]?[ \t]*(?:le[ ])?"
+    rf"(?P<day>{_DAY})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+_ONLY_YEAR = re.compile(
+    rf"\b(?:n[ée]{{1,2}}s?|n[ée]\(e\))[ ]en[ ](?P<day>(?:(?:{MONTH})[ ]+)?(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def births(view: str) -> Iterator[Span]:
+    for found in _ONLY_YEAR.finditer(view):
+        yield Span(found.start("day"), found.end("day"), "birth")
+    for found in _BIRTH.finditer(view):
+        yield Span(found.start("day"), found.end("day"), "birth")
+
+
+# « Nabil Fictif, 23/07/1983 »: a full date right after a name, long enough ago.
+_BESIDE = re.compile(
+    r"[ ]*[,;|/(–-][ ]*(?P<day>(?:\d{1,2}[./-]\d{1,2}[./-]"
+    rf"|\d{{1,2}}(?:er)?[ ](?:{MONTH}|(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\.?)[ ])"
+    r"(?:19\d{2}|20[01]\d)|(?:19\d\d|20[01]\d)-[01]\d-[0-3]\d)(?!\d)"
+)
+
+
+def born_beside(view: str, ends: Iterable[int]) -> Iterator[Span]:
+    """Dates that follow names ending at `ends`."""
+    for end in ends:
+        found = _BESIDE.match(view, end)
+        if found:
+            yield Span(found.start("day"), found.end("day"), "birth")

@@ -1,0 +1,47 @@
+"""Mails and telephones written as they are said, or misread by optical recognition.
+
+« odile tiret bas faux arobase poste point fr », « zéro six, trente-neuf… », « 01 99 O0 23 45 ».
+Every repetition is bounded, and so is the cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bastide.engine.personal.kinds import Span
+
+_SIGNS = r"(?:point|tiret(?:[ ](?:bas|du[ ](?:six|6|huit|8)))?|underscore)"
+_SPELLED_MAIL = re.compile(
+    rf"(?i)(?<!\w)[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{0,4}}[ ](?:arobase|arobas|at)[ ]"
+    rf"[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{1,3}}"
+)
+_UNIT = r"z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf"
+_NUMBER = (
+    rf"(?:{_UNIT}|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante"
+    r"|soixante|septante|huitante|octante|nonante|et)"
+)
+_SPELLED_PHONE = re.compile(
+    rf"(?i)(?<!\w)(?:z[ée]ro|plus[ ]trente-trois)[ ,]{{1,2}}(?:{_UNIT})"
+    rf"(?:[ ,.-]{{1,2}}{_NUMBER}){{4,18}}(?![\w-])"
+)
+# O for 0, I or l for 1: pairs parted alike, most of them digits.
+_MISREAD = re.compile(
+    r"(?<![\w.,-])[0O][1-9](?P<by>[ .\-])(?:[\dOIl]{2}(?P=by)){3}[\dOIl]{2}(?!\w)"
+)
+_FEWEST = 7
+# 00 and a country, apart from what follows: « 00 212 5 37 … ».
+_ABROAD = re.compile(
+    r"(?<![\w+.,/-])00[ ]?(?!33)[1-9]\d{0,2}[ .\-](?:\d{1,4}[ .\-]){1,5}\d{2,7}(?!\w)"
+)
+
+
+def spoken(view: str) -> Iterator[Span]:
+    for found in _SPELLED_MAIL.finditer(view):
+        yield Span(found.start(), found.end(), "email")
+    for found in _SPELLED_PHONE.finditer(view):
+        yield Span(found.start(), found.end(), "phone")
+    for pattern, fewest in ((_MISREAD, _FEWEST), (_ABROAD, 10)):
+        for found in pattern.finditer(view):
+            if sum(c.isdigit() for c in found[0]) >= fewest:
+                yield Span(found.start(), found.end(), "phone")
