@@ -212,10 +212,10 @@ def _copied(model: type[models.Model]) -> None:
     quote = connection.ops.quote_name
     insert = (
         f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608
-        f"({', '.join(quote(f.column) for f in fields)}) "
+        f"({', '.join(quote(f.column or "") for f in fields)}) "
         f"VALUES ({', '.join(['%s'] * len(fields))})"
     )
-    rows = models.QuerySet(model, using=SNAPSHOT).order_by("pk")
+    rows: Any = models.QuerySet(model, using=SNAPSHOT).order_by("pk")
     read = rows.values_list(*(f.attname for f in fields)).iterator(chunk_size=BATCH)
     with connection.cursor() as cursor:
         while batch := list(islice(read, BATCH)):
