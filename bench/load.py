@@ -191,7 +191,7 @@ def main() -> None:
         subprocess.run(demo, env=environment, check=True, stdout=subprocess.DEVNULL)
         port = free_port()
         with served(["-m", "bastide", "serve", "--port", str(port)], port, environment) as address:
-            told = live(address, given, False)
+            table("Bastide", live(address, given, False))
         (Path(name) / "bare.py").write_text(BARE, encoding="utf-8")
         port = free_port()
         granian = ["-m", "granian", "--interface", "wsgi", "--port", str(port)]
@@ -199,11 +199,9 @@ def main() -> None:
         with served(
             [*granian, "--log-level", "error", "bare:application"], port, environment
         ) as at:
-            bare = live(at, given, True)
+            table("A bare Django view", live(at, given, True))
     print(f"{given.people} people, {given.seconds:.0f} s, {os.cpu_count()} cores, load average "
           f"{os.getloadavg()[0]:.1f}; one process of 8 threads and its worker, SQLite")  # fmt: skip
-    table("Bastide", told)
-    table("A bare Django view", bare)
 
 
 if __name__ == "__main__":
