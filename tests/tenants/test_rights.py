@@ -13,6 +13,8 @@ pytestmark = pytest.mark.django_db
 # The applicant's pages ask for a link and its code instead (tests/usecases/check).
 BY_LINK = {"depot", "depot-state", "depot-send", "depot-withdraw", "depot-leave"}
 PUBLIC = {"health-live", "health-ready", "sign-in", "colours", "language", "help"} | BY_LINK
+# No account but a token of its own, and 404 without the setting (tests/site/test_metrics.py).
+PUBLIC |= {"metrics"}
 NOTHING = 987654321
 
 
