@@ -15,6 +15,8 @@ BY_LINK = {"depot", "depot-state", "depot-send", "depot-withdraw", "depot-leave"
 PUBLIC = BY_LINK | set(
     "health-live health-ready sign-in sign-in-code colours language help".split()
 )
+# No account but a token of its own, and 404 without the setting (tests/site/test_metrics.py).
+PUBLIC |= {"metrics"}
 NOTHING = 987654321
 
 
