@@ -56,7 +56,7 @@ def side(model: type[models.Model], using: str) -> Side:
     """Reads a whole table. The hash is a sum of those of the rows: databases sort texts apart."""
     rows, total = 0, 0
     names = [field.attname for field in model._meta.concrete_fields]
-    read = models.QuerySet(model, using=using).values_list(*names)
+    read: Any = models.QuerySet(model, using=using).values_list(*names)
     for row in read.iterator(chunk_size=BATCH):
         rows += 1
         written = json.dumps(_plain(row), sort_keys=True, separators=(",", ":"))
@@ -86,8 +86,9 @@ def _plain(value: Any) -> Any:
 
 def _trails(using: str) -> dict[int, chain.Chain]:
     """The chain of each organisation, its hashes done again."""
-    heads = models.QuerySet(AuditHead, using=using)
-    entries = models.QuerySet(AuditEntry, using=using).order_by("number", "id")
+    heads: models.QuerySet[AuditHead] = models.QuerySet(AuditHead, using=using)
+    every: models.QuerySet[AuditEntry] = models.QuerySet(AuditEntry, using=using)
+    entries = every.order_by("number", "id")
     return {
         head.pk: chain.follow(
             entries.filter(organisation_id=head.pk).iterator(),
