@@ -19,7 +19,8 @@ from django.db import connection
 from bastide.jobs.models import Job
 from bastide.site import moving
 from bastide.site.comparing import Compared, Side
-from bastide.site.moving import MoveError, move, shown
+from bastide.site.databases import shown
+from bastide.site.moving import MoveError, move
 from bastide.tenants.audit import record
 from bastide.tenants.models import Organisation
 from bastide.tenants.scope import every_organisation, scope

@@ -86,8 +86,9 @@ def _plain(value: Any) -> Any:
 
 def _trails(using: str) -> dict[int, chain.Chain]:
     """The chain of each organisation, its hashes done again."""
-    heads: Any = models.QuerySet(AuditHead, using=using)
-    entries: Any = models.QuerySet(AuditEntry, using=using).order_by("number", "id")
+    heads: models.QuerySet[AuditHead] = models.QuerySet(AuditHead, using=using)
+    every: models.QuerySet[AuditEntry] = models.QuerySet(AuditEntry, using=using)
+    entries = every.order_by("number", "id")
     return {
         head.pk: chain.follow(
             entries.filter(organisation_id=head.pk).iterator(),

@@ -38,3 +38,12 @@ def default_database(url: str, data: Path) -> dict[str, Any]:
         "OPTIONS": {"pool": _POOL, **dict(parse_qsl(parts.query))},
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def shown(url: str) -> str:
+    """The address with stars for its password."""
+    parts = urlsplit(url)
+    if not parts.password:
+        return url
+    account, _, host = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{account.partition(':')[0]}:***@{host}").geturl()

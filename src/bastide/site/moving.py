@@ -32,10 +32,11 @@ from django.db import (
 )
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.utils import load_backend
 
 from bastide.site.backup import DATABASE, BackupError, copy_database, row_counts
 from bastide.site.comparing import Compared, compared
-from bastide.site.databases import default_database
+from bastide.site.databases import default_database, shown
 from bastide.site.restoring import check_database
 
 SNAPSHOT = "snapshot"  # its name among Django's connections
@@ -80,15 +81,6 @@ def move(source: Path, url: str, told: Told = lambda table, rows: None) -> tuple
         raise MoveError(f"Le transport est annulé, rien n'a changé : {_said(error)}.") from error
 
 
-def shown(url: str) -> str:
-    """The address with stars for its password."""
-    parts = urlsplit(url)
-    if not parts.password:
-        return url
-    account, _, host = parts.netloc.rpartition("@")
-    return parts._replace(netloc=f"{account.partition(':')[0]}:***@{host}").geturl()
-
-
 def _target(url: str) -> dict[str, Any]:
     try:
         parts = urlsplit(url)
@@ -108,27 +100,19 @@ def _connected(snapshot: Path, given: dict[str, Any]) -> Iterator[None]:
     """Within, the default database is the target: a migration that names none must not write in
     the installation that is being carried."""
     held = connections[DEFAULT_DB_ALIAS]
-    connections.configure_settings(
-        both := {
-            DEFAULT_DB_ALIAS: given,
-            SNAPSHOT: {"ENGINE": "django.db.backends.sqlite3", "NAME": snapshot},
-        }
-    )
+    there = {"ENGINE": "django.db.backends.sqlite3", "NAME": snapshot}
+    both = connections.configure_settings({DEFAULT_DB_ALIAS: given, SNAPSHOT: there})
     try:
         for alias in both:
-            connections[alias] = _made(both[alias], alias)
+            connections[alias] = load_backend(both[alias]["ENGINE"]).DatabaseWrapper(
+                both[alias], alias
+            )
         yield
     finally:
         for alias in both:
             connections[alias].close()
         del connections[SNAPSHOT]
         connections[DEFAULT_DB_ALIAS] = held
-
-
-def _made(given: dict[str, Any], alias: str) -> Any:
-    from django.db.utils import load_backend
-
-    return load_backend(given["ENGINE"]).DatabaseWrapper(given, alias)
 
 
 def _version(watched: sqlite3.Connection) -> int:
@@ -208,7 +192,7 @@ def _migrated() -> None:
 
 def _copied(model: type[models.Model]) -> None:
     """Every row as it is: neither signals nor dates of today."""
-    fields = model._meta.concrete_fields
+    fields: Any = model._meta.concrete_fields
     quote = connection.ops.quote_name
     insert = (
         f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608
@@ -250,7 +234,7 @@ def _refused(model: type[models.Model], insert: str, rows: list[list[Any]]) -> N
 
 def _counted(model: type[models.Model], last: int) -> None:
     """The next key follows the last that SQLite gave, a removed row's included."""
-    key = model._meta.pk
+    key: Any = model._meta.pk
     if not last or not isinstance(key, models.AutoField | models.BigAutoField):
         return
     with connection.cursor() as cursor:

@@ -13,7 +13,8 @@ from bastide.site.backup import DATABASE
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
 from bastide.site.comparing import Compared
-from bastide.site.moving import MoveError, shown
+from bastide.site.databases import shown
+from bastide.site.moving import MoveError
 from bastide.site.moving import move as carry
 
 
