@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 # The applicant's pages ask for a link and its code instead (tests/usecases/check).
 BY_LINK = {"depot", "depot-state", "depot-send", "depot-withdraw", "depot-leave"}
 PUBLIC = BY_LINK | set(
-    "health-live health-ready sign-in sign-in-code colours language help".split()
+    "health-live health-ready sign-in sign-in-code openid openid-back colours language help".split()
 )
 # No account but a token of its own, and 404 without the setting (tests/site/test_metrics.py).
 PUBLIC |= {"metrics"}

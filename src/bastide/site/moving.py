@@ -196,7 +196,7 @@ def _copied(model: type[models.Model]) -> None:
     quote = connection.ops.quote_name
     insert = (
         f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608
-        f"({', '.join(quote(f.column or "") for f in fields)}) "
+        f"({', '.join(quote(f.column or '') for f in fields)}) "
         f"VALUES ({', '.join(['%s'] * len(fields))})"
     )
     rows: Any = models.QuerySet(model, using=SNAPSHOT).order_by("pk")
