@@ -220,6 +220,39 @@ def test_a_worker_killed_before_the_end_leaves_nothing_unread(signed_in, inside,
     assert (intake.state, intake.read, Mail.objects.count()) == (Intake.State.DONE, 2, 2)
 
 
+def test_a_reading_that_two_workers_end_is_written_once(signed_in, inside, monkeypatch):
+    """A worker suspended longer than its lease wakes after another did its job."""
+    client = signed_in()
+    client.post(reverse("mail"), {"mails": [SimpleUploadedFile("m.eml", mail("Ma haie gêne."))]})
+    intake = Intake.objects.get()
+    real, asleep = tasks._understand, [True]
+
+    def meanwhile(numbers):
+        if asleep.pop() if asleep else False:
+            tasks.read(intake.pk)
+        real(numbers)
+
+    monkeypatch.setattr(tasks, "_understand", meanwhile)
+    tasks.read(intake.pk)
+    intake.refresh_from_db()
+    assert intake.state == Intake.State.DONE
+    assert Run.objects.filter(usecase="mail", outcome="read").count() == 1
+
+
+def test_a_worker_killed_when_all_was_written_loses_nothing(signed_in, inside, monkeypatch):
+    def killed(path):
+        raise SystemExit
+
+    client = signed_in()
+    client.post(reverse("mail"), {"mails": [SimpleUploadedFile("m.eml", mail("Ma haie gêne."))]})
+    monkeypatch.setattr(storage, "remove", killed)
+    with pytest.raises(SystemExit):
+        tasks.read(Intake.objects.get().pk)
+    done()
+    assert Intake.objects.get().state == Intake.State.DONE
+    assert Mail.objects.count() == 1
+
+
 def test_what_an_agent_does_while_a_thread_is_read_again_is_kept(signed_in, inside, monkeypatch):
     client = signed_in()
     drop(client, mail("Ma poubelle est cassée, pouvez-vous la changer ?"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bastide.engine.mail.model import Message
@@ -119,18 +120,28 @@ def _take(row: Intake, found: Iterable[Message | str]) -> set[int]:
 
 def _end(row: Intake, changed: set[int], watch: Stopwatch) -> None:
     _understand(changed)
-    storage.remove(row.path)  # not before: a worker that is killed until then reads it again
-    row.path = ""
+    path, row.path = row.path, ""
     row.state, row.threads, row.problem = Intake.State.DONE, len(changed), ""
-    row.save()
-    ledger.record(watch, "mail", "linear", "read")
+    if _settled(row, watch, "linear", "read"):
+        storage.remove(path)  # not before: a worker that is killed until then reads it again
 
 
 def _failed(row: Intake, problem: str, watch: Stopwatch) -> None:
     """The file stays, to be tried again; what was read of it is kept."""
     row.state, row.problem = Intake.State.FAILED, problem[:500]
-    row.save()
-    ledger.record(watch, "mail", "none", "error")
+    _settled(row, watch, "none", "error")
+
+
+def _settled(row: Intake, watch: Stopwatch, stage: str, outcome: str) -> bool:
+    """Writes what became of a reading, with its line of the ledger; False when another worker, to
+    whom the job had gone meanwhile, did so before."""
+    with transaction.atomic():
+        waiting = Intake.objects.select_for_update().filter(pk=row.pk, state=Intake.State.WAITING)
+        if not waiting.exists():
+            return False
+        row.save()
+        ledger.record(watch, "mail", stage, outcome)
+    return True
 
 
 def _understand(numbers: set[int]) -> None:
