@@ -144,6 +144,14 @@ def test_a_pseudonym_is_never_in_the_text_already() -> None:
         ("au 00 212 5 00 00 00 12", "phone", "00 212 5 00 00 00 12"),
         ("née le douze mars mil neuf cent soixante-dix-huit", "birth",
          "douze mars mil neuf cent soixante-dix-huit"),
+        ("tel.01.99.00.23.45.", "phone", "01.99.00.23.45"),
+        ("01·99·00·23·45", "phone", "01·99·00·23·45"),
+        ("0032499000012", "phone", "0032499000012"),
+        ("Portable : 639981122.", "phone", "639981122"),
+        ("Tél : 27 12 34", "phone", "27 12 34"),  # Nouvelle-Calédonie
+        ("nés le 12/3/2010 et le 14/5/2012", "birth", "14/5/2012"),
+        ("Zoé (14/05/2012), en CP", "birth", "14/05/2012"),
+        ("14/05/1981, 45 ans, sans emploi", "birth", "14/05/1981"),
         ("passeport perdu : 20AB12345", "identity", "20AB12345"),
         ("affaire RG 26/00412", "file", "26/00412"),
         ("bonjour je m'appelle samira benfictif", "name", "samira benfictif"),
@@ -169,6 +177,7 @@ def test_each_kind_is_found(text: str, kind: str, value: str | None) -> None:
         "Monsieur le Maire, Madame la Présidente, Mesdames et Messieurs les élus.",
         "En juillet et en mars, le mardi 14 avril, pour Noël et Pâques.",
         "Objet : Demande de subvention exceptionnelle 2026",
+        "Rappeler au 12/11/2026, part fixe 120 000 €, tél. 3114, Décret (12/03/1980).",
     ],
 )
 def test_what_is_nobodys_stays(text: str) -> None:

@@ -46,11 +46,28 @@ _ONLY_YEAR = re.compile(
 )
 
 
+_NUMBERS = r"\d{1,2}[./-]\d{1,2}[./-](?:19\d\d|20[012]\d)"
+# « (12/03/1980) » after a capitalised word that dates no text; « 12/03/1980, 45 ans »; « nés le …
+# et le … »; « anniversaire le … ».
+_AROUND = re.compile(
+    r"(?<![\w'’-])(?!(?:Loi|D[ée]cret|Arr[êe]t[ée]|D[ée]lib[ée]ration|Circulaire|Convention|Facture"
+    r"|Devis|Courrier|Lettre|Contrat|March[ée]|Statuts|Version|JO|PV)\b)"
+    rf"[A-ZÀ-Ý][\wÀ-ÿ'’-]+[ ]\((?P<a>{_NUMBERS})\)"
+    rf"|(?<!\d)(?P<b>{_NUMBERS})[ ]?[,(–-]?[ ]?\(?\d{{1,3}}[ ]ans\b"
+    rf"|\b(?i:anniversaire|fêt\w+ (?:ses|mes) \d{{1,3}} ans)[ ](?:est[ ])?(?:le|du)[ ]"
+    rf"(?P<c>{_DAY})(?!\d)"
+    rf"|\b(?i:n[ée]{{1,2}}s)[ ]le[ ]{_DAY}[ ](?:et|puis)[ ]le[ ](?P<d>{_DAY})(?!\d)"
+)
+
+
 def births(view: str) -> Iterator[Span]:
     for found in _ONLY_YEAR.finditer(view):
         yield Span(found.start("day"), found.end("day"), "birth")
     for found in _BIRTH.finditer(view):
         yield Span(found.start("day"), found.end("day"), "birth")
+    for found in _AROUND.finditer(view):
+        day = found.lastgroup or "a"
+        yield Span(found.start(day), found.end(day), "birth")
 
 
 # « Nabil Fictif, 23/07/1983 »: a full date right after a name, long enough ago.

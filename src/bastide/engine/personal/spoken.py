@@ -30,15 +30,30 @@ _MISREAD = re.compile(
     r"(?<![\w.,-])[0O][1-9](?P<by>[ .\-])(?:[\dOIl]{2}(?P=by)){3}[\dOIl]{2}(?!\w)"
 )
 _FEWEST = 7
-# 00 and a country, apart from what follows: « 00 212 5 37 … ».
+# 00 and a country, apart from what follows: « 00 212 5 37 … »; or in one run, for the countries and
+# the overseas territories that write most to French town halls.
 _ABROAD = re.compile(
     r"(?<![\w+.,/-])00[ ]?(?!33)[1-9]\d{0,2}[ .\-](?:\d{1,4}[ .\-]){1,5}\d{2,7}(?!\w)"
+    r"|(?<![\w+.,/-])00(?:3[249]|4[0149]|35[123]|21[236]|22[1-9]|23[5-7]|24[1-3]|26[129]|50[89]"
+    r"|59[0146]|68[1-9]|90)\d{7,10}(?!\w)"
+)
+
+# After what announces a telephone, whatever its length: without its 0, abroad, of six digits in
+# Nouvelle-Calédonie or Wallis-et-Futuna. Neither a date nor an amount.
+_ANNOUNCED = re.compile(
+    r"\b(?:t[ée]l(?:[ée]phone)?s?|portable|port|mobile|mob|gsm|whatsapp|fixe"
+    r"|(?:joignable|joindre|r?appel(?:er|ez|ez-moi|le))[ ](?:moi[ ])?au)\b\.?[ ]?(?:perso(?:nnel)?"
+    r"|pro(?:fessionnel)?|domicile|bureau)?[ ]?[:=]?[ ]?(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d))"
+    r"(?P<number>\(?\+?\d(?:[ ./,_·()-]{0,3}\d){5,14})(?![\w%]|[ ]?(?:€|euros?\b|[.,/]\d))",
+    re.IGNORECASE,
 )
 
 
 def spoken(view: str) -> Iterator[Span]:
     for found in _SPELLED_MAIL.finditer(view):
         yield Span(found.start(), found.end(), "email")
+    for found in _ANNOUNCED.finditer(view):
+        yield Span(found.start("number"), found.end("number"), "phone")
     for found in _SPELLED_PHONE.finditer(view):
         yield Span(found.start(), found.end(), "phone")
     for pattern, fewest in ((_MISREAD, _FEWEST), (_ABROAD, 10)):
