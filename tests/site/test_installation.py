@@ -305,7 +305,7 @@ def test_two_workers_do_each_job_once(machine: Machine, corpus: Path) -> None:
 def tiny(tmp_path: Path) -> Iterator[Path]:
     at = tmp_path / "tiny"
     at.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(at)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=5m", "tmpfs", str(at)]
     try:
         mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
     except OSError:

@@ -45,7 +45,9 @@ def rules() -> dict[type[Scoped], Rule]:
     said = {
         rule.model: rule
         for app in apps.get_app_configs()
-        if app.name.startswith("bastide.") and find_spec(f"{app.name}.erasing")
+        if app.name.startswith("bastide.")
+        and app.name != "bastide.site"  # where this module is
+        and find_spec(f"{app.name}.erasing")
         for rule in import_module(f"{app.name}.erasing").ERASURE
     }
     every = [m for m in apps.get_models() if issubclass(m, Scoped) and _text_fields(m)]
