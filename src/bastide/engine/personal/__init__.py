@@ -50,9 +50,8 @@ def personal(text: str) -> list[Span]:
         *addresses(view),
         *births(view),
         *names,
+        *born_beside(view, [name.end for name in names]),
     ]
-    found += names
-    found += born_beside(view, [name.end for name in names])
     return sorted(apart(found))
 
 
