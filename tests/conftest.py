@@ -44,6 +44,7 @@ def own_data_folder(settings: Any, tmp_path: Path) -> Path:
     settings.DATA_DIR.mkdir()
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.RETRIEVER = False  # what is tested with it says so
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     from bastide.library.index import forget_open_indexes
 

@@ -1,13 +1,15 @@
 """The embedder that an organisation has chosen, and the job that follows a change of it.
 
 The first endpoint of the role alone: the vectors of two models cannot be compared. It is either a
-server (`providers.embed_openai`) or a model of this machine (`providers.embed_local`).
+server (`providers.embed_openai`) or a model of this machine (`providers.embed_local`). Where none
+has the role, the retriever that Bastide ships has it (`providers.embed_onnx`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +25,7 @@ from bastide.jobs.models import Job
 from bastide.jobs.queue import enqueue, in_bulk
 from bastide.providers.chat_openai import CHARACTERS_A_TOKEN
 from bastide.providers.embed_local import LocalEmbedder
+from bastide.providers.embed_onnx import OnnxEmbedder, available, name_of
 from bastide.providers.embed_openai import OpenAIEmbedder
 from bastide.tenants.models import Member
 from bastide.tenants.scope import current_organisation_id, scope
@@ -31,7 +34,9 @@ from bastide.tenants.scope import current_organisation_id, scope
 TASK = "ask.vectors"
 
 
-def embedder_for(member: Member | None = None, *, hurried: bool = False) -> ChosenEmbedder | None:
+def embedder_for(
+    member: Member | None = None, *, hurried: bool = False
+) -> ChosenEmbedder | ShippedEmbedder | None:
     """The embedder of the organisation in scope, or none, which is a normal state.
 
     `hurried`: for a question that waits little; its failures do not count against the job's calls.
@@ -42,19 +47,28 @@ def embedder_for(member: Member | None = None, *, hurried: bool = False) -> Chos
         .order_by("order", "id")
         .first()
     )
-    return ChosenEmbedder(row.endpoint, member, hurried=hurried) if row else None
+    return ChosenEmbedder(row.endpoint, member, hurried=hurried) if row else shipped()
 
 
-def embedder_named(name: str, member: Member | None = None) -> ChosenEmbedder | None:
+def embedder_named(
+    name: str, member: Member | None = None
+) -> ChosenEmbedder | ShippedEmbedder | None:
     """For a question, the embedder that bears this name, whatever its role now: the vectors that it
     made still serve while those of another are being made."""
     found = (ChosenEmbedder(row, member, hurried=True) for row in Endpoint.objects.all())
-    return next((one for one in found if one.name == name), None)
+    chosen = next((one for one in found if one.name == name), None)
+    own = shipped()
+    return chosen or (own if own and own.name == name else None)
+
+
+def shipped() -> ShippedEmbedder | None:
+    """The retriever that Bastide ships, if its files are there and the installation wants it."""
+    return ShippedEmbedder() if settings.RETRIEVER and available() else None
 
 
 def order_vectors() -> None:
-    """Orders the vectors that lack, if a model is set for them and no such job waits already."""
-    if not Assignment.objects.filter(role=Role.EMBED).exists():
+    """Orders the vectors that lack, if something makes them and no such job waits already."""
+    if not Assignment.objects.filter(role=Role.EMBED).exists() and shipped() is None:
         return
     if not Job.objects.filter(task=TASK, state=Job.State.WAITING).exists():
         with in_bulk():
@@ -114,3 +128,22 @@ class ChosenEmbedder:
         finally:
             with scope(self._organisation):
                 settle(reservation, spent)
+
+
+@cache
+def _onnx() -> OnnxEmbedder:
+    """One for the whole process: it holds some 60 MB."""
+    return OnnxEmbedder()
+
+
+class ShippedEmbedder:
+    """The shipped retriever: no text leaves the machine, and no budget is spent but energy."""
+
+    title = "Bastide"
+
+    def __init__(self) -> None:
+        self.name = name_of()
+        self.spent = Cost()
+
+    def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
+        return _onnx().embed(texts, deadline_s=deadline_s)

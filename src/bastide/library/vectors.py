@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from bastide.endpoints.embedding import ChosenEmbedder, embedder_for, embedder_named
+from bastide.endpoints.embedding import ChosenEmbedder, ShippedEmbedder, embedder_for, embedder_named
 from bastide.engine.chat import ModelError
 from bastide.library.models import Passage, Vector, VectorSet
 from bastide.tenants.models import Member
@@ -87,7 +87,7 @@ class Meaning:
 
 
 def make(
-    embedder: ChosenEmbedder,
+    embedder: ChosenEmbedder | ShippedEmbedder,
     *,
     seconds: float = float("inf"),
     progress: Callable[[int, int], None] | None = None,
@@ -180,7 +180,7 @@ def meaning_of(text: str, member: Member | None) -> Meaning | None:
     return None
 
 
-def _vector(text: str, embedder: ChosenEmbedder) -> list[float]:
+def _vector(text: str, embedder: ChosenEmbedder | ShippedEmbedder) -> list[float]:
     key = (current_organisation_id(), embedder.name, text)
     known = _questions.get(key)
     if known is None:

@@ -126,6 +126,13 @@ class Config(BaseSettings):
             "`/connexion/?local` still shows it."
         ),
     )
+    retriever: bool = Field(
+        True,
+        description=(
+            "Search by meaning beside words, with the retriever that Bastide ships, wherever an "
+            "organisation has set no model of its own for it. False: words alone."
+        ),
+    )
     libretranslate_url: str = Field(
         "",
         description=(

@@ -182,6 +182,7 @@ MAIL_PRIVATE_HOSTS = _config.mail_private_hosts
 OPENID_PROVIDERS = read_providers(_config.oidc)
 OPENID_PRIVATE_HOSTS = _config.oidc_private_hosts
 LOCAL_SIGN_IN = _config.local_sign_in
+RETRIEVER = _config.retriever
 LIBRETRANSLATE_URL = _config.libretranslate_url
 LIBRETRANSLATE_KEY = _config.libretranslate_key
 TRUST_TEST_AUTHORITY = _config.trust_test_authority

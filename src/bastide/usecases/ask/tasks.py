@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from bastide.endpoints.embedding import TASK, ChosenEmbedder, embedder_for, order_vectors
+from bastide.endpoints.embedding import TASK, ChosenEmbedder, ShippedEmbedder, embedder_for, order_vectors
 from bastide.engine.chat import ModelError
 from bastide.jobs.queue import task
 from bastide.library.vectors import Made, make
@@ -25,7 +25,7 @@ def vectors() -> None:
 
 
 def make_vectors(
-    embedder: ChosenEmbedder,
+    embedder: ChosenEmbedder | ShippedEmbedder,
     *,
     seconds: float = float("inf"),
     progress: Callable[[int, int], None] | None = None,
@@ -49,11 +49,18 @@ def make_vectors(
             "library",
             "vectors",
             outcome,
-            use=ModelUse(
-                embedder.title,
-                tokens_in=embedder.spent.tokens,
-                estimated=True,
-                euros=float(embedder.spent.euros),
-            ),
+            use=_used(embedder),
         )
     return made
+
+
+def _used(embedder: ChosenEmbedder | ShippedEmbedder) -> ModelUse | None:
+    """None for the shipped retriever: all that it costs is the processor time of this run."""
+    if isinstance(embedder, ShippedEmbedder):
+        return None
+    return ModelUse(
+        embedder.title,
+        tokens_in=embedder.spent.tokens,
+        estimated=True,
+        euros=float(embedder.spent.euros),
+    )
