@@ -52,6 +52,8 @@ def commands(folder: Path) -> dict[str, list[str]]:
         "models test": ["models", "test"],
         "models embed": ["models", "embed"],
         "models assign": ["models", "assign", "answer"],
+        "retriever adapt": ["retriever", "adapt"],
+        "retriever forget": ["retriever", "forget"],
     }
 
 

@@ -335,12 +335,14 @@ class VectorSet(Scoped):
 
     `model`: what made them (address and name): vectors of two models cannot be compared. `whole`:
     every passage had its own once; until then the former set goes on serving. `revision` grows with
-    each batch: whoever holds them in memory reads what is new.
+    each batch: whoever holds them in memory reads what is new. `adapter`: what the authority's own
+    questions taught (`engine.adapter`), if anything.
     """
 
     model = models.CharField(max_length=450)
     whole = models.BooleanField(default=False)
     revision = models.PositiveBigIntegerField(default=0)
+    adapter = models.BinaryField(null=True)
 
     class Meta(Scoped.Meta):
         constraints: ClassVar = [

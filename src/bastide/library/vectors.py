@@ -20,11 +20,17 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from bastide.endpoints.embedding import ChosenEmbedder, ShippedEmbedder, embedder_for, embedder_named
+from bastide.endpoints.embedding import (
+    ChosenEmbedder,
+    ShippedEmbedder,
+    embedder_for,
+    embedder_named,
+    order_vectors,
+)
 from bastide.engine.chat import ModelError
 from bastide.library.models import Passage, Vector, VectorSet
 from bastide.tenants.models import Member
-from bastide.tenants.scope import current_organisation_id
+from bastide.tenants.scope import current_organisation_id, every_organisation, scope
 
 if TYPE_CHECKING:
     from bastide.engine.vectors import Vectors
@@ -129,6 +135,19 @@ def make(
     return Made(done, total, made)
 
 
+def order_where_lacking() -> None:
+    """For every organisation, orders the vectors that its embedder has not made: a new version of
+    the retriever, or one that was installed before there was any."""
+    with every_organisation():
+        everyone = list(Passage.objects.values_list("organisation", flat=True).distinct())
+    for organisation in everyone:
+        with scope(organisation):
+            embedder = embedder_for()
+            made = VectorSet.objects.filter(whole=True)
+            if embedder is not None and not made.filter(model=embedder.name).exists():
+                order_vectors()
+
+
 def state() -> list[tuple[str, int, int, bool]]:
     """Of each set: its model, the passages that have their vector, all of them, whether it was
     whole."""
@@ -172,12 +191,25 @@ def meaning_of(text: str, member: Member | None) -> Meaning | None:
             return None
         chosen = former
     try:
-        return Meaning(_vectors(own), _vector(text, chosen))
+        return Meaning(vectors_of(own), adapted(_vector(text, chosen), own))
     except ModelError as error:
         log.info("organisation %s, no vector: %s", current_organisation_id(), error.kind)
     except ValueError as error:  # another length than the set's: the model changed
         log.warning("organisation %s, vectors: %s", current_organisation_id(), error)
     return None
+
+
+def adapted(question: list[float], own: VectorSet) -> list[float]:
+    """A question's vector, corrected by what the authority's own questions taught. Raises
+    `ValueError` when that was learnt on vectors of another length."""
+    if not own.adapter:
+        return question
+    import numpy as np
+
+    from bastide.engine.adapter import Adapter
+
+    learnt = Adapter.unpacked(bytes(own.adapter), len(question))
+    return list(map(float, learnt(np.asarray([question], np.float32))[0]))
 
 
 def _vector(text: str, embedder: ChosenEmbedder | ShippedEmbedder) -> list[float]:
@@ -192,7 +224,7 @@ def _vector(text: str, embedder: ChosenEmbedder | ShippedEmbedder) -> list[float
     return known
 
 
-def _vectors(own: VectorSet) -> Vectors:
+def vectors_of(own: VectorSet) -> Vectors:
     """The set in memory, with what was added since it was read."""
     from bastide.engine.vectors import Vectors
 

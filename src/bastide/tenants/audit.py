@@ -140,6 +140,8 @@ LABELS = {
     "model.delete": _("a supprimé un modèle"),
     "model.test": _("a essayé un modèle"),
     "model.roles": _("a choisi les rôles des modèles"),
+    "retriever.adapt": _("a ajusté la recherche par le sens"),
+    "retriever.forget": _("a défait l'ajustement de la recherche par le sens"),
     "model.budgets": _("a fixé les budgets des modèles"),
     "connection.create": _("a ajouté une base de données"),
     "connection.change": _("a modifié une base de données"),

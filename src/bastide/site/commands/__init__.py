@@ -32,6 +32,7 @@ WHERE = {
         "purge": "purge",
         "records": "records",
         "redact": "redact redact-purge",
+        "retriever": "retriever",
         "translate_purge": "translate-purge",
         "translate": "translate",
         "trust": "trust",

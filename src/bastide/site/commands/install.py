@@ -235,8 +235,10 @@ def _answers(host: str, port: int, site: subprocess.Popen[bytes]) -> bool:
 def worker(until_idle: bool) -> None:
     """Travaille en arrière-plan (ingestions demandées depuis les pages)."""
     from bastide.jobs.worker import work
+    from bastide.library.vectors import order_where_lacking
 
     ready()
+    order_where_lacking()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())

@@ -5,7 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from bastide.endpoints.embedding import TASK, ChosenEmbedder, ShippedEmbedder, embedder_for, order_vectors
+from bastide.endpoints.embedding import (
+    TASK,
+    ChosenEmbedder,
+    ShippedEmbedder,
+    embedder_for,
+    order_vectors,
+)
 from bastide.engine.chat import ModelError
 from bastide.jobs.queue import task
 from bastide.library.vectors import Made, make
