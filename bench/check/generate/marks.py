@@ -15,7 +15,9 @@ from .paper import HEIGHT
 if TYPE_CHECKING:
     from .sheet import Block
 
-_FIGURE = re.compile(r"-?\d[\d\u00a0\u202f ]*([.,]\d{2,4})?( ?(€|EUR|euros|%|h))?")
+_FIGURE = re.compile(r"-?(\d{1,3}([\u00a0\u202f ]\d{3})+|\d+)([.,]\d{2,4})?( ?(€|EUR|euros|%|h))?")
+
+_AMOUNT = re.compile(r"\d[,.\u00a0\u202f ]\d|€|EUR|^0$")
 
 
 class Marks(Panels):
@@ -147,7 +149,7 @@ class Marks(Panels):
         size, font = self.theme.size * 0.92, self.theme.font
         body = block.table[1:]
         ranged = [
-            any(row[at] for row in body)
+            any(_AMOUNT.search(row[at]) for row in body)
             and all(_FIGURE.fullmatch(row[at]) for row in body if row[at])
             for at in range(len(block.widths))
         ]

@@ -21,6 +21,7 @@ from ..sheet import (
     title,
 )
 from . import looks
+from .mentions import mentions
 from .paper import (
     Rows,
     aside,
@@ -68,6 +69,7 @@ def _online(facts: Rib, random: Random) -> Rows:
                 Entry("Code BIC", account.bic, _bic(facts))),
         paragraph("Document à remettre à vos débiteurs ou créanciers, français ou étrangers, pour "
                   "la mise en place de vos virements et prélèvements."),
+        mentions("bank"),
         bottom(f"{account.bank}, société anonyme fictive - 999 999 999 RCS Fictiville - exemple "
                "sans valeur"),
     )  # fmt: skip
@@ -115,6 +117,7 @@ def _letter(facts: Rib, random: Random) -> Rows:
         paragraph("Communiquez ces coordonnées à votre employeur, à la CAF ou à toute personne qui "
                   "doit vous verser de l'argent. Elles ne permettent pas de retirer des fonds."),
         qr(f"rib/{digits(random, 12)}", "Vérifier l'authenticité", "de ce document"),
+        mentions("bank"),
         bottom(f"{account.bank} est un établissement de paiement fictif, agréé par personne. "
                "Exemple sans valeur."),
     )  # fmt: skip

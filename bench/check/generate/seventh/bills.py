@@ -25,6 +25,7 @@ from ..sheet import (
 )
 from ..wording import address_truth, full
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Rows,
@@ -93,6 +94,11 @@ def _split(total: Decimal, *shares: str) -> tuple[Decimal, ...]:
     return (total - sum(rest), *rest)
 
 
+def _shares(facts: Home) -> tuple[str, str]:
+    """The shares of the second and the third rubric: what is used counts for little on a line."""
+    return ("0.11", "0.06") if facts.sort in _LINES else ("0.58", "0.16")
+
+
 def _since(facts: Home, random: Random) -> str:
     return slash(facts.issued - timedelta(days=random.randint(120, 2600)))
 
@@ -131,7 +137,7 @@ def _operator(facts: Home, random: Random) -> Rows:
     person, issued = facts.person, facts.issued
     contract, offer, point, used, rubrics = _GOODS[facts.sort]
     net, vat = _split(facts.amount, "0.1667")
-    parts = _split(facts.amount, "0.12", "0.07")
+    parts = _split(facts.amount, *_shares(facts))
     return (
         edge(f"{facts.issuer} SA fictive - RCS Fictiville 999 999 999 - exemple sans valeur"),
         (stack(letterhead(facts.issuer, "service client : 3900 (fictif)"),
@@ -154,6 +160,7 @@ def _operator(facts: Home, random: Random) -> Rows:
         (small("dont TVA 20,00 %", money(vat)), small("montant HT", money(net)),
          small("prochaine facture vers le", slash(issued + timedelta(days=60)))),
         code_block(facts),
+        mentions("supplier", 0),
         bottom("Merci de conserver cette facture cinq ans. page 1/2"),
         BREAK,
         ruledhead(f"Détail de votre {contract}"),
@@ -162,11 +169,12 @@ def _operator(facts: Home, random: Random) -> Rows:
         plain([("désignation", "période", f"quantité ({used})", "€ HT"),
                *((name, f"{slash(issued - timedelta(days=60))} - {slash(issued)}",
                   str(random.randint(1, 80)), money(part, ""))
-                 for name, part in zip(rubrics, _split(net, "0.12", "0.07"), strict=True))],
+                 for name, part in zip(rubrics, _split(net, *_shares(facts)), strict=True))],
               (0.36, 0.32, 0.16, 0.16)),
         ruledhead("Une réclamation ?"),
         paragraph("1. Votre conseiller, par téléphone ou en ligne. 2. Le service recours, par "
                   "écrit. 3. Le médiateur, gratuitement, si la réponse ne vous satisfait pas."),
+        mentions("supplier", 1),
         bottom("page 2/2"),
     )  # fmt: skip
 
@@ -190,7 +198,8 @@ def _demand(facts: Home, random: Random) -> Rows:
               f"{point} : {_number(facts, random)}"),
         table([("DESIGNATION", "QUANTITE", "MONTANT TTC"),
                *((name, str(random.randint(1, 90)), money(part, ""))
-                 for name, part in zip(rubrics, _split(facts.amount, "0.31", "0.09"), strict=True)),
+                 for name, part in
+                 zip(rubrics, _split(facts.amount, *_shares(facts)), strict=True)),
                ("NET A PAYER", "", money(facts.amount, ""))], (0.58, 0.18, 0.24)),
         small("Titre exécutoire émis et rendu exécutoire en application de l'article L. 252 A du "
               "livre des procédures fiscales. Vous pouvez le contester dans les deux mois devant "
@@ -220,11 +229,12 @@ def _application(facts: Home, random: Random) -> Rows:
                   f"{dots(issued + timedelta(days=8))} sur le compte se terminant par "
                   f"{digits(random, 4)}."),
         entries(*(Entry(name, money(part)) for name, part in
-                  zip(rubrics, _split(facts.amount, "0.47", "0.15"), strict=True)),
+                  zip(rubrics, _split(facts.amount, *_shares(facts)), strict=True)),
                 Entry("Total TTC", money(facts.amount)), head="Le détail"),
         code_block(facts),
         boxed("À retenir", "Sans engagement : vous partez quand vous voulez.",
               "En cas d'impayé, votre contrat peut être suspendu après un rappel."),
+        mentions("supplier", 0),
         small(f"Facture n° F{issued:%y%m}-{digits(random, 6)}"),
         foot(f"{facts.issuer} - société fictive - exemple sans valeur",
              f"Imprimée le {capitals(issued)}"),

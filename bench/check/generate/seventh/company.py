@@ -10,6 +10,7 @@ from ..numbers import digits, spaced
 from ..sheet import BREAK, Drawn, Entry, entries, foot, letterhead, lines, paragraph, title
 from ..wording import address_truth
 from . import looks, sirene
+from .mentions import mentions
 from .paper import (
     Rows,
     aside,
@@ -95,6 +96,7 @@ def _register(facts: Company, random: Random) -> Rows:
                 Entry("Capital", "1 000 EUR, fixe"), Entry("Objet", "Enseignement pour adultes")),
         ruledhead("Établissement principal"),
         lines(commas(body.address), "Mode d'exploitation : directe", "Effectif : 4"),
+        mentions("registry"),
         bottom("1/2 - exemple sans valeur"),
         BREAK,
         ruledhead("Personnes ayant le pouvoir d'engager la société"),
@@ -127,6 +129,7 @@ def _institute(facts: Company, random: Random) -> Rows:
                 Entry("Adresse du siège", commas(body.address), address_truth(body.address)),
                 Entry("Représentant", body.director),
                 Entry("Code APE", "8559A - Formation continue d'adultes")),
+        mentions("registry"),
         qr(f"rne/{body.siren}", "Scannez ce code pour consulter", "la fiche de l'entreprise"),
         bottom("Exemple sans valeur."),
     )  # fmt: skip

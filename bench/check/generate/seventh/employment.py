@@ -23,6 +23,7 @@ from ..sheet import (
 )
 from ..wording import address_truth, full
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Rows,
@@ -81,6 +82,7 @@ def _attestation(facts: Notice, random: Random) -> Rows:
         paragraph("Cette attestation est établie d'après les déclarations enregistrées à la date "
                   "de ce courrier. Elle est remise pour faire valoir vos droits."),
         lines("Votre agence France Travail"),
+        mentions("employment", 0),
         bottom("France Travail, institution nationale publique (exemple fictif) - 1/2"),
         BREAK,
         ruledhead("Quelques rappels utiles"),
@@ -93,6 +95,7 @@ def _attestation(facts: Notice, random: Random) -> Rows:
         ruledhead("Vos données personnelles"),
         paragraph("Elles font l'objet de traitements destinés à votre accompagnement. Vous "
                   "disposez d'un droit d'accès et de rectification."),
+        mentions("employment", 1),
         bottom(f"{person.identifier} - 2/2"),
     )  # fmt: skip
 
@@ -162,6 +165,7 @@ def _history(facts: Notice, random: Random) -> Rows:
         paragraph("Les périodes sont présentées de la plus récente à la plus ancienne, sur les "
                   "trente-six derniers mois."),
         small("Ce relevé ne vaut pas notification de droits à l'allocation."),
+        mentions("employment"),
         bottom("France Travail (exemple) - 1 sur 2"),
         BREAK,
         ruledhead("Périodes d'activité déclarées"),

@@ -11,6 +11,7 @@ from ..numbers import digits
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, title
 from ..wording import address_truth, full
 from . import looks
+from .mentions import mentions
 from .paper import (
     Rows,
     aside,
@@ -47,8 +48,8 @@ def _mutual(facts: Home, random: Random) -> Rows:
          to(person, 0, person.civility)),
         aside(f"Le {words(issued)}", truth=truths.issued(facts)),
         title("Attestation d'assurance Habitation"),
-        paragraph(f"La {facts.issuer} atteste que le logement décrit ci-dessous est assuré auprès "
-                  "d'elle, pour les risques dont l'occupant doit répondre."),
+        paragraph(f"{facts.issuer} atteste que le logement décrit ci-dessous est assuré par nos "
+                  "soins, pour les risques dont l'occupant doit répondre."),
         entries(Entry("Sociétaire", full(person, 0)),
                 Entry("N° de sociétaire", f"{digits(random, 4)}{random.choice('MNPR')}"),
                 Entry("Lieu assuré", commas(person.address)),
@@ -61,6 +62,7 @@ def _mutual(facts: Home, random: Random) -> Rows:
         paragraph("Attestation valable jusqu'à la prochaine échéance annuelle, le "
                   f"31 décembre {issued.year}, sauf résiliation."),
         Block("sign", "MUTUELLE", ("Pour le Directeur Général",)),
+        mentions("insurer"),
         bottom("Société d'assurance mutuelle à cotisations variables (fictive). Exemple sans "
                "valeur."),
     )  # fmt: skip
@@ -105,6 +107,7 @@ def _application(facts: Home, random: Random) -> Rows:
         paragraph("À destination du propriétaire ou de toute administration : le logement "
                   "ci-dessus est bien couvert au titre des risques locatifs exigés par la loi."),
         qr(f"mrh/{digits(random, 10)}", "Scannez pour vérifier", "que l'assurance est en cours"),
+        mentions("insurer", 0),
         bottom(f"{facts.issuer} - courtier imaginaire - exemple sans valeur"),
     )  # fmt: skip
 

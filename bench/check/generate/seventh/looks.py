@@ -11,7 +11,7 @@ ONLINE_BANK = Theme(
     curly=True, rules="rows", producer="Banque Exemple PDF 11",
 )
 HIGH_STREET = Theme(
-    "sans", 8, (0.0, 0.42, 0.27), "beside", "left", "left", colon="", margin=36, air=0.9,
+    "sans", 9.5, (0.0, 0.42, 0.27), "beside", "left", "left", colon="", margin=36, air=1.5,
 )
 NEOBANK = Theme(
     "latoblack", 10.5, (0.05, 0.05, 0.10), "under", "rule", "left", colon="", margin=70, air=1.9,
@@ -158,8 +158,8 @@ SCHOOL_WEB = Theme(
 )
 # Certifiers.
 CERTIFIER = Theme(
-    "notoserif", 10.5, (0.05, 0.15, 0.40), "beside", "centre", "centre", margin=64, frame=True,
-    air=1.7,
+    "notoserif", 12, (0.05, 0.15, 0.40), "beside", "centre", "centre", margin=64, frame=True,
+    air=2.4,
 )
 CERTIFIER_SIDE = Theme(
     "robotolight", 10.5, (0.80, 0.10, 0.10), "under", "right", "left", colon="", margin=70, air=1.9,
@@ -189,19 +189,19 @@ REGISTRY_NARROW = Theme(
 )
 # Payroll.
 PAY_CLARIFIED = Theme(
-    "sans", 7.5, (0.10, 0.10, 0.35), "boxes", "frame", "boxed", colon="", margin=30, air=0.9,
+    "sans", 8.5, (0.10, 0.10, 0.35), "boxes", "frame", "boxed", colon="", margin=30, air=1.0,
     rules="grid", ranged=True, producer="Paie Modèle 2025",
 )
 PAY_WEB = Theme(
-    "opensans", 7.5, (0.0, 0.45, 0.50), "ruled", "rule", "right", colon="", margin=42, air=1.3,
+    "opensans", 8.5, (0.0, 0.45, 0.50), "ruled", "rule", "right", colon="", margin=42, air=1.3,
     curly=True, rules="rows", ranged=True, producer="Paie Modèle 2025",
 )
 PAY_NARROW = Theme(
-    "robotocondensed", 9, (0.50, 0.20, 0.05), "edges", "left", "left", colon="", margin=36, air=1.0,
-    zebra=True, rules="none", ranged=True,
+    "robotocondensed", 10.5, (0.50, 0.20, 0.05), "edges", "left", "left", colon="", margin=36,
+    air=1.0, zebra=True, rules="none", ranged=True,
 )
 PAY_PRINTER = Theme(
-    "mono", 7.5, (0.0, 0.0, 0.0), "beside", "rule", "centre", margin=34, air=0.9, rules="grid",
+    "mono", 8.5, (0.0, 0.0, 0.0), "beside", "rule", "centre", margin=34, air=0.9, rules="grid",
     caps=True, ranged=True, producer="Spool Exemple 4",
 )
 # Curricula vitae.

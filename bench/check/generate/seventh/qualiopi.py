@@ -8,6 +8,7 @@ from ..facts import Qualiopi
 from ..numbers import digits, spaced
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, table, title
 from . import looks
+from .mentions import mentions
 from .paper import (
     Rows,
     aside,
@@ -87,6 +88,7 @@ def _under(facts: Qualiopi, random: Random) -> Rows:
                   "référentiel. Audit sur site et à distance, sans non-conformité majeure "
                   "ouverte."),
         qr(f"certificat/{facts.number}", "Vérifiez la validité", "de ce certificat"),
+        mentions("certifier"),
         bottom(f"{facts.issuer} - exemple sans valeur"),
     )  # fmt: skip
 
@@ -135,6 +137,7 @@ def _short(facts: Qualiopi, random: Random) -> Rows:
         paragraph("La présente décision peut être suspendue ou retirée si les conditions de la "
                   "certification ne sont plus réunies."),
         Block("sign", "CERTIF", ("Le président du comité",)),
+        mentions("certifier"),
         foot("Exemple sans valeur."),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from ..sheet import (
 )
 from ..wording import amount, full, percent
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Rows,
@@ -96,6 +97,7 @@ def _program(facts: Quote, random: Random) -> Rows:
                                  Entry("Net à payer TTC", eur(facts.total_incl))))),
         (stack(lines("Cachet et signature de l'organisme"), Block("sign", body.name.split()[0])),
          stack(lines("Bon pour accord, date et signature du client"), lines(GAP, GAP, GAP))),
+        mentions("school"),
         bottom(f"{body.name} - {body.form} - SIRET {body.siret} - TVA {vat(body.siren)} - NDA "
                f"{body.nda} (cet enregistrement ne vaut pas agrément de l'État) - exemple sans "
                "valeur"),
@@ -204,6 +206,7 @@ def _firm(facts: Quote, random: Random) -> Rows:
               f"Organisme enregistré sous le n° {body.nda} auprès du préfet de région. Certifié "
               "Qualiopi : actions de formation.",
               f"Bénéficiaire de l'action : {called(person)}."),
+        mentions("school"),
         bottom("Pour accepter ce devis, signez-le en ligne. Exemple sans valeur."),
     )  # fmt: skip
 

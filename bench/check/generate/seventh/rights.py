@@ -11,6 +11,7 @@ from ..people import Person
 from ..sheet import Block, Drawn, Entry, entries, foot, letterhead, lines, paragraph, table, title
 from ..wording import address_truth, full
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Rows,
@@ -65,7 +66,8 @@ def _account(facts: Rights, random: Random) -> Rows:
                 Entry("Médecin traitant", "oui")),
         paragraph("Les données ci-dessus sont celles connues de votre caisse à la date d'édition. "
                   "Pour une hospitalisation, mettez à jour votre carte Vitale."),
-        (aside(f"Éditée le {slash(facts.issued)}", truth=truths.issued(facts)),),
+        aside(f"Éditée le {slash(facts.issued)}", truth=truths.issued(facts)),
+        mentions("health"),
         bottom("Quiconque se rend coupable de fraude ou de fausse déclaration est passible de "
                "pénalités financières. Exemple sans valeur."),
     )  # fmt: skip
@@ -90,6 +92,7 @@ def _solidarity(facts: Rights, random: Random) -> Rows:
                 Entry("Dispense d'avance des frais", "oui")),
         paragraph("Présentez cette attestation à chaque consultation, avec votre carte Vitale. "
                   "Demandez le renouvellement entre quatre et deux mois avant la fin des droits."),
+        mentions("health", 1),
         Block("sign", "CAISSE", (f"Le {capitals(facts.issued)}", "La directrice"),
               truth=truths.issued(facts)),
         foot("Exemple sans valeur."),
@@ -131,6 +134,8 @@ def _typed(facts: Rights, random: Random) -> Rows:
                 Entry("PRENOM", person.given[0].upper(), identity(person, only=True)),
                 Entry("NE(E) LE", slash(person.birth), truths.born(person)),
                 Entry("IMMATRICULATION", spaced_nir(person.nir), _nir(person))),
+        lines("ADRESSE :", *(line.upper() for line in person.address.lines()),
+              truth=address_truth(person.address)),
         table([("NAT", "DU", "AU", "TAUX"),
                ("AMO", slash(facts.valid_from), slash(facts.valid_to), "100 % DU TARIF"),
                ("AMC", "", "", "")], (0.14, 0.28, 0.28, 0.30), truth=truths.validity(facts)),

@@ -22,6 +22,7 @@ from ..sheet import (
 )
 from ..wording import full
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Rows,
@@ -84,6 +85,7 @@ def _notified(facts: Rqth, random: Random) -> Rows:
         lines("- Recours préalable : courrier à la MDPH, deux mois.",
               "- Conciliation : demande d'une personne qualifiée.",
               "- Tribunal : après la réponse au recours préalable."),
+        mentions("house"),
         ruledhead("Références"),
         small("Code de l'action sociale et des familles : L. 241-5 à L. 241-11, R. 241-24 et "
               "suivants. Code du travail : L. 5212-13, L. 5213-2."),
@@ -112,6 +114,7 @@ def _articles(facts: Rqth, random: Random) -> Rows:
                   "bénéficiaire de l'obligation d'emploi."),
         rubber("COPIE CERTIFIÉE", "MDPH"),
         Block("sign", "MDPH", ("Le secrétaire général",)),
+        mentions("house", 1),
         foot("Exemple sans valeur."),
     )  # fmt: skip
 
@@ -139,6 +142,7 @@ def _table(facts: Rqth, random: Random) -> Rows:
                   "employeur, d'un centre de formation ou de Cap emploi."),
         paragraph("Si vous n'êtes pas d'accord, écrivez-nous avant deux mois."),
         Block("sign", lines=("La directrice de la maison de l'autonomie",)),
+        mentions("house"),
         bottom("Texte relu selon les règles du facile à lire. Exemple sans valeur."),
     )  # fmt: skip
 

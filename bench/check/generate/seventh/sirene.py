@@ -10,6 +10,7 @@ from ..numbers import digits, spaced
 from ..sheet import Entry, entries, foot, letterhead, lines, paragraph, table, title
 from ..wording import address_truth
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Makers,
@@ -42,6 +43,8 @@ def _legal(facts: Company) -> str:
     return {
         "Association": "9220 - Association déclarée", "SARL": "5499 - Société à responsabilité "
         "limitée", "SAS": "5710 - SAS, société par actions simplifiée",
+        "SASU": "5720 - SAS unipersonnelle", "EURL": "5498 - SARL unipersonnelle",
+        "SCOP": "5458 - SARL coopérative ouvrière de production (SCOP)",
     }.get(facts.body.form, f"5{facts.body.siren[1:4]} - {facts.body.form}")  # fmt: skip
 
 
@@ -111,6 +114,7 @@ def _list(facts: Company, random: Random) -> Rows:
                (_siret(facts), commas(body.address), "85.59A", "siège")],
               (0.27, 0.43, 0.14, 0.16), truth=truths.siret(facts) | address_truth(body.address)),
         small("Les données sont mises à jour chaque nuit. Elles sont réutilisables librement."),
+        mentions("registry"),
         bottom("Page d'exemple, sans valeur."),
     )  # fmt: skip
 
@@ -119,7 +123,7 @@ def _sentence(facts: Company, random: Random) -> Rows:
     """An attestation in sentences, for a body that asked for it."""
     body = facts.body
     state = (f"a cessé son activité le {words(facts.closed)}" if facts.closed
-             else "est en activité à cette date")  # fmt: skip
+             else "est en activité")  # fmt: skip
     return (
         letterhead("Pôle Sirene des Fables", "Répertoire des entreprises et des établissements"),
         title("ATTESTATION D'INSCRIPTION AU RÉPERTOIRE SIRENE"),
@@ -129,7 +133,8 @@ def _sentence(facts: Company, random: Random) -> Rows:
                            Entry("Forme", body.form), Entry("Code NAF", "8559A"))),
          small("Adresse de l'établissement", *body.address.lines(),
                truth=address_truth(body.address))),
-        paragraph(f"L'unité inscrite sous ces numéros {state}, le {words(facts.issued)}."),
+        paragraph(f"À la date du {words(facts.issued)}, nous attestons que l'unité inscrite sous "
+                  f"ces numéros {state}."),
         small(f"Demande n° {digits(random, 7)}"),
         foot("Exemple sans valeur."),
     )  # fmt: skip

@@ -24,6 +24,7 @@ from ..sheet import (
 from ..tax import code_block
 from ..wording import address_truth, full
 from . import looks
+from .mentions import mentions
 from .paper import (
     GAP,
     Rows,
@@ -113,6 +114,7 @@ def _present(facts: Tax, random: Random) -> Rows:
                   "éléments retenus pour le calcul de votre impôt et tient lieu de justificatif de "
                   "revenus. Il est aussi disponible dans votre espace particulier, rubrique "
                   "Documents."),
+        mentions("tax"),
         small("Prélèvement à la source : votre taux actualisé s'appliquera à compter de septembre "
               f"{year + 1}. Un doute sur un courriel ? Aucun remboursement ne vous sera demandé "
               "par carte bancaire."),
@@ -157,6 +159,7 @@ def _older(facts: Tax, random: Random) -> Rows:
         paragraph("Le revenu fiscal de référence sert à déterminer si vous pouvez bénéficier de "
                   "certains avantages sociaux et exonérations d'impôts locaux."
                   + ("" if due else " Vous n'êtes pas redevable de l'impôt sur le revenu.")),
+        mentions("tax", 0),
         small("Vous pouvez réclamer jusqu'au 31 décembre de la deuxième année qui suit celle de la "
               "mise en recouvrement."),
         foot("Exemple sans valeur."),
@@ -190,6 +193,7 @@ def _declared(facts: Tax, random: Random) -> Rows:
         paragraph("Ce document est un justificatif de ressources. Les organismes peuvent en "
                   "contrôler le contenu grâce au code à barres ou sur le service de vérification "
                   "en ligne."),
+        mentions("tax", 1),
         bottom("Il ne dispense pas du paiement des sommes dues. Exemple sans valeur."),
     )  # fmt: skip
 
