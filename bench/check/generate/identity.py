@@ -100,7 +100,7 @@ _ARRANGEMENTS = (
     ),
     # Side by side in height at the right edge; enlarged, apart; a bluish copy; near the foot.
     Arrangement(
-        1.28, "opensansblack", ((0, 80, 40), (0, 80, 135)), tint=(0.89, 0.93, 0.98), mirrored=True
+        1.28, "opensansblack", ((0, 80, 40), (0, 80, 142)), tint=(0.89, 0.93, 0.98), mirrored=True
     ),
     Arrangement(
         1.7,
@@ -113,7 +113,7 @@ _ARRANGEMENTS = (
     Arrangement(
         1.22,
         "freesans",
-        ((0, 22, 125), (0, 85, 200)),
+        ((0, 22, 90), (0, 75, 190)),
         "Copie pour le seul usage du service instructeur",
         tint=(0.95, 0.97, 0.93),
         mirrored=True,

@@ -117,7 +117,9 @@ def _holder(facts: Home, random: Random) -> Rows:
         paragraph(f"{person.civility},"),
         paragraph(f"Nous soussignés, {facts.issuer}, certifions que {named(person, 1)} est "
                   f"titulaire d'un contrat de {contract} en service depuis le "
-                  f"{_since(facts, random)} pour le logement situé :"),
+                  f"{_since(facts, random)}, "
+                  + ("à l'adresse suivante :" if facts.sort in _LINES
+                     else "pour le logement situé :")),
         lines(*person.address.lines()),
         entries(Entry("Offre", offer), Entry(point, _number(facts, random)),
                 Entry("Compte de facturation", digits(random, 9))),
@@ -160,7 +162,6 @@ def _operator(facts: Home, random: Random) -> Rows:
         (small("dont TVA 20,00 %", money(vat)), small("montant HT", money(net)),
          small("prochaine facture vers le", slash(issued + timedelta(days=60)))),
         code_block(facts),
-        mentions("supplier", 0),
         bottom("Merci de conserver cette facture cinq ans. page 1/2"),
         BREAK,
         ruledhead(f"Détail de votre {contract}"),
@@ -174,13 +175,15 @@ def _operator(facts: Home, random: Random) -> Rows:
         ruledhead("Une réclamation ?"),
         paragraph("1. Votre conseiller, par téléphone ou en ligne. 2. Le service recours, par "
                   "écrit. 3. Le médiateur, gratuitement, si la réponse ne vous satisfait pas."),
-        mentions("supplier", 1),
+        mentions("supplier", 0 if facts.sort in _LINES else 1),
         bottom("page 2/2"),
     )  # fmt: skip
 
 
 def _demand(facts: Home, random: Random) -> Rows:
     """A public service's bill, collected by the public accountant, with its slip to detach."""
+    if facts.sort in _LINES:
+        return _duplicate(facts, random)
     person, issued = facts.person, facts.issued
     contract, offer, point, _, rubrics = _GOODS[facts.sort]
     reference = f"{issued.year}-{digits(random, 3)}-00-{digits(random, 6)}"
@@ -210,6 +213,32 @@ def _demand(facts: Home, random: Random) -> Rows:
          lines(f"Montant : {eur(facts.amount)}", f"Clé : {digits(random, 2)}")),
         bars(digits(random, 24)),
         bottom("CENTRE D'ENCAISSEMENT FICTIF - 99999 FICTIVILLE CEDEX - EXEMPLE SANS VALEUR"),
+    )  # fmt: skip
+
+
+def _duplicate(facts: Home, random: Random) -> Rows:
+    """The copy of an invoice for a line, printed at a counter: no public service sells one."""
+    person, issued = facts.person, facts.issued
+    contract, offer, point, _, rubrics = _GOODS[facts.sort]
+    net, vat = _split(facts.amount, "0.1667")
+    return (
+        (letterhead(facts.issuer.upper(), "BOUTIQUE DE FICTIVILLE"),
+         stack(lines(GAP), window(person, "MME" if person.e else "M"))),
+        title("DUPLICATA DE FACTURE"),
+        strip(Entry("FACTURE", f"{digits(random, 4)}-{digits(random, 6)}"),
+              Entry("DATE", slash(issued), truths.issued(facts)),
+              Entry("CODE CLIENT", digits(random, 7))),
+        lines(f"{contract} - {offer}", f"{point} : {_number(facts, random)}",
+              f"Titulaire du contrat : {full(person, 0)}"),
+        table([("DESIGNATION", "MONTANT TTC"),
+               *((name, money(part, "")) for name, part in
+                 zip(rubrics, _split(facts.amount, *_shares(facts)), strict=True)),
+               ("TOTAL HT", money(net, "")), ("TVA 20,00 %", money(vat, "")),
+               ("TOTAL TTC", money(facts.amount, ""))], (0.72, 0.28)),
+        lines("Facture réglée par prélèvement. Ne pas payer de nouveau."),
+        code_block(facts),
+        bars(digits(random, 20)),
+        bottom("EXEMPLE SANS VALEUR"),
     )  # fmt: skip
 
 

@@ -32,8 +32,8 @@ _TEXTS = {
     ),
     "house": (
         ("Pour vous aider", "L'accueil est ouvert du lundi au jeudi de 9 h à 12 h, l'après-midi "
-         "sur rendez-vous. Un interprète en langue des signes est présent le premier mardi du mois. "
-         "Cap emploi accompagne les personnes en recherche d'emploi et les salariés."),
+         "sur rendez-vous. Un interprète en langue des signes est présent le premier mardi du "
+         "mois. Cap emploi accompagne les personnes en recherche d'emploi et les salariés."),
         ("Voies et délais", "Vous disposez de deux mois, à compter de la réception, pour former un "
          "recours administratif préalable obligatoire, par courrier accompagné de la copie de la "
          "décision. L'absence de réponse pendant deux mois vaut rejet."),
