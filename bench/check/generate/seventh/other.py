@@ -107,6 +107,8 @@ def _make(order: _Order, number: int) -> Callable[[Other, Random], Rows]:
             "sign": sign(f"À {facts.person.address.city}, le {words(facts.issued)}"),
             "foot": foot("Exemple sans valeur."), "bottom": bottom("Document fictif, sans valeur."),
         }  # fmt: skip
+        if not head:  # a private letter: signed, and without an office's marks
+            blocks |= {"qr": blocks["sign"], "rubber": blocks["sign"], "bars": blank, "ref": blank}
         return [
             blocks[row] if isinstance(row, str) else tuple(blocks[one] for one in row)
             for row in order
