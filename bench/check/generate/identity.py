@@ -98,6 +98,26 @@ _ARRANGEMENTS = (
         "Dossier de financement : copie à ne pas réutiliser",
         tint=(0.92, 0.94, 0.90),
     ),
+    # Side by side in height at the right edge; enlarged, apart; a bluish copy; near the foot.
+    Arrangement(
+        1.28, "opensansblack", ((0, 80, 40), (0, 80, 142)), tint=(0.89, 0.93, 0.98), mirrored=True
+    ),
+    Arrangement(
+        1.7,
+        "robotocondensedlight",
+        ((0, 15, 55), (1, 22, 150)),
+        "Copie conforme",
+        tint=(0.96, 0.93, 0.96),
+    ),
+    Arrangement(1.42, "latosemibold", ((0, 35, 60), (0, 20, 175)), tint=(0.86, 0.88, 0.92)),
+    Arrangement(
+        1.22,
+        "freesans",
+        ((0, 22, 90), (0, 75, 190)),
+        "Copie pour le seul usage du service instructeur",
+        tint=(0.95, 0.97, 0.93),
+        mirrored=True,
+    ),
 )
 
 

@@ -32,6 +32,22 @@ from .fourth import social as social4
 from .fourth import tax as tax4
 from .fourth import training as training4
 from .fourth import work as work4
+from .seventh import bank as bank7
+from .seventh import bills as bills7
+from .seventh import company as company7
+from .seventh import cv as cv7
+from .seventh import employment as employment7
+from .seventh import entry as entry7
+from .seventh import hosting as hosting7
+from .seventh import insurance as insurance7
+from .seventh import other as other7
+from .seventh import pay as pay7
+from .seventh import qualiopi as qualiopi7
+from .seventh import quote as quote7
+from .seventh import rent as rent7
+from .seventh import rights as rights7
+from .seventh import rqth as rqth7
+from .seventh import tax as tax7
 from .sheet import Drawn
 from .sixth import bank as bank6
 from .sixth import bills as bills6
@@ -61,9 +77,10 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 24
+LAYOUTS = 28
 TUNE = tuple(range(20))
-TEST = tuple(range(20, LAYOUTS))
+TEST = tuple(range(20, 24))
+BLIND = tuple(range(24, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
 
 
@@ -86,31 +103,41 @@ def _home6(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills6).render(what, layout, random)
 
 
+def _home7(what: facts.Home, layout: int, random: Random) -> Drawn:
+    letters = {"rent": rent7, "insurance": insurance7, "hosting": hosting7}
+    return letters.get(what.sort, bills7).render(what, layout, random)
+
+
 _Printer = Callable[[Any, int, Random], Drawn]
-# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15, 16 to 19, 20 to 23.
-_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer, _Printer, _Printer]] = {
-    facts.Identity: (identity.render,) * 5,
-    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render),
+# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15, 16 to 19, 20 to 23, 24 to 27.
+_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer, _Printer, _Printer, _Printer]] = {
+    facts.Identity: (identity.render,) * 6,
+    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render, bank7.render),
     facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice,
-                   employment6.notice),
+                   employment6.notice, employment7.notice),
     facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render,
-                   rights6.render),
-    facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render),
-    facts.Home: (home.render, _home3, _home4, _home5, _home6),
-    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render),
-    facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote),
+                   rights6.render, rights7.render),
+    facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render,
+                 rqth7.render),
+    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7),
+    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render),
+    facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
+                  quote7.quote),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
-                     training5.qualiopi, training6.qualiopi),
-    facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry),
+                     training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi),
+    facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
+                  entry7.entry),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
-                    company6.render),
-    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render),
-    facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render),
-    facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render),
+                    company6.render, company7.render),
+    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render),
+    facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
+                    pay7.render),
+    facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
+                  other7.render),
 }  # fmt: skip
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = sum(layout >= first for first in (8, 12, 16, 20))
+    generation = sum(layout >= first for first in (8, 12, 16, 20, 24))
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))

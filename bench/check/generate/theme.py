@@ -2,8 +2,8 @@
 
 Four sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11, 12 to 15); a family of
 kinds turns the wheel by its own offset, so that the same theme does not always go with the same
-rank of layout. The fifth and sixth generations (16 to 19, 20 to 23) have a theme for each paper,
-after who issues it: `fifth.looks`, `sixth.looks`.
+rank of layout. The later generations (16 to 19, 20 to 23, 24 to 27) have a theme for each paper,
+after who issues it: `fifth.looks`, `sixth.looks`, `seventh.looks`.
 """
 
 from __future__ import annotations
@@ -51,6 +51,14 @@ _FILES = {
     "typewriter": ("FreeMono.ttf", "FreeMonoBold.ttf"),
     "robotolight": ("Roboto-Light.ttf", "Roboto-Medium.ttf"),
     "dejavumono": ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf"),
+    "robotocondensedlight": ("RobotoCondensed-Light.ttf", "RobotoCondensed-Medium.ttf"),
+    "robotomedium": ("Roboto-Medium.ttf", "Roboto-Black.ttf"),
+    "opensanssemibold": ("OpenSans-Semibold.ttf", "OpenSans-ExtraBold.ttf"),
+    "latosemibold": ("Lato-Semibold.ttf", "Lato-Black.ttf"),
+    "opensansblack": ("OpenSans-Regular.ttf", "OpenSans-ExtraBold.ttf"),
+    "latoblack": ("Lato-Regular.ttf", "Lato-Black.ttf"),
+    "italic": ("LiberationSerif-Italic.ttf", "LiberationSerif-BoldItalic.ttf"),
+    "oblique": ("FreeSansOblique.ttf", "FreeSansBoldOblique.ttf"),
 }
 _INSTEAD = {
     "carlito": "sans",
@@ -72,6 +80,13 @@ _INSTEAD = {
     "typewriter": "mono",
     "robotolight": "sans",
     "dejavumono": "mono",
+    "robotocondensedlight": "narrow",
+    "robotomedium": "dejavu",
+    "opensanssemibold": "condensed",
+    "latosemibold": "sans",
+    "opensansblack": "condensed",
+    "latoblack": "dejavu",
+    "oblique": "sans",
 }
 missing: list[str] = []
 

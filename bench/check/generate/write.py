@@ -13,7 +13,7 @@ from .case import Case, Planned
 
 
 def _layouts(split: str) -> tuple[int, ...]:
-    return {"tune": printers.TUNE, "test": printers.TEST}[split]
+    return {"tune": printers.TUNE, "test": printers.TEST, "blind": printers.BLIND}[split]
 
 
 def _put(folder: Path, files: dict[str, bytes]) -> None:
