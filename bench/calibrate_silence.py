@@ -4,14 +4,15 @@ Answerable questions (the labelled document came first) against questions that t
 answer: off-topic ones (`evals/off_topic.jsonl`), encyclopaedia questions asked to administrative
 libraries, administrative questions asked to a region's library, and near misses (questions whose
 labelled documents were taken out of the library). Prints the constants of `engine/confidence.py`,
-then, for every set, the share that is silent at each threshold. Needs BASTIDE_DEV_DATA
-(default: ../shared/data).
+then, for every set, the share that is silent at each threshold: of words alone, then with the
+shipped retriever. Needs BASTIDE_DEV_DATA (default: ../shared/data).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import os
 import random
 import sys
@@ -27,15 +28,19 @@ from bastide.engine.chunk import chunk
 from bastide.engine.confidence import Signals
 from bastide.engine.extract import extract_with_signals
 from bastide.engine.french import shipped_lexicon
+from bastide.engine.meaning import Meaning
 from bastide.engine.model import Hit, IndexedPassage, Passage, ReadDocument, Reader, Source
 from bastide.engine.question import meaningful
+from bastide.engine.vectors import Vectors, packed, text_of
+from bastide.providers.embed_onnx import OnnxEmbedder
 from bastide.providers.readers import jsonl, markdown
-from bastide.providers.search_tantivy import TantivyIndex
+from bastide.providers.search_tantivy import CANDIDATES, TantivyIndex
 
 HOME = Path(__file__).parents[1]
 DATA = Path(os.environ.get("BASTIDE_DEV_DATA", HOME.parent / "shared/data")) / "retrieval"
 EVALS = HOME / "src/bastide/usecases/ask/evals"
 PAGES = HOME / "src/bastide/demo/garrigue/pages"
+RETRIEVER = OnnxEmbedder()
 SAMPLE = 220
 THRESHOLDS = (0.1, 0.2, 0.3, 0.36, 0.38, 0.4, 0.405, 0.42, 0.45, 0.5, 0.6, 0.7, 0.8)
 Asked = tuple[str, set[str]]
@@ -67,11 +72,25 @@ class Library:
             changes.append((number, rows))
         self.index = TantivyIndex(Path(tempfile.mkdtemp()), shipped_lexicon())
         self.index.apply(1, changes)
+        rows = [p for _, some in changes for p in some]
+        texts = [text_of(p.title, p.headings, p.text) for p in rows]
+        found = RETRIEVER.embed(texts, deadline_s=math.inf)
+        self.vectors = Vectors().with_more(
+            (p.passage, p.document, packed(v)) for p, v in zip(rows, found, strict=True)
+        )
 
-    def ask(self, text: str) -> tuple[str, Signals | None]:
+    def ask(self, text: str, *, near: bool) -> tuple[str, Signals | None]:
         if not meaningful(text):
             return "", None
-        found = self.index.search(text, Reader(frozenset(), date.today()), limit=20)
+        reader = Reader(frozenset(), date.today())
+        if near:
+            meaning = Meaning(self.vectors, RETRIEVER.embed([text])[0], known=True)
+            proposed = meaning.proposed
+            limit = CANDIDATES + len(proposed)
+            found = self.index.search(text, reader, limit=limit, also=proposed)
+            found = meaning.order(found)[:20]
+        else:
+            found = self.index.search(text, reader, limit=20)
         hits = [
             Hit(self.passages[c.passage], self.sources[c.document], c.score, c.features)
             for c in found
@@ -103,8 +122,8 @@ def garrigue() -> list[ReadDocument]:
     return found
 
 
-def vector(signals: Signals | None) -> list[float]:
-    return [getattr(signals, name) if signals else 0.0 for name in model.COEFFICIENTS]
+def vector(signals: Signals | None, names: Iterable[str]) -> list[float]:
+    return [getattr(signals, name) or 0.0 if signals else 0.0 for name in names]
 
 
 def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -160,11 +179,18 @@ def main() -> None:
         ("public questions, region", "region", questions, False, 0.0),
         ("near misses, public", "public without the labelled", questions, False, 0.0),
     ]
+    curve(libraries, plan, near=False)
+    curve(libraries, plan, near=True)
+
+
+def curve(libraries: dict[str, Library], plan: list, *, near: bool) -> None:
+    """Fits on the sets of the plan that have a weight; prints constants and shares."""
+    names = list(model.COEFFICIENTS_NEAR if near else model.COEFFICIENTS)
     seen = {}
     rows, labels, weights = [], [], []
     for name, library, asked, answerable, weight in plan:
-        found = [(libraries[library].ask(text), want) for text, want in asked]
-        vectors = np.array([vector(signals) for (_, signals), _ in found])
+        found = [(libraries[library].ask(text, near=near), want) for text, want in asked]
+        vectors = np.array([vector(signals, names) for (_, signals), _ in found])
         right = np.array([first in want for (first, _), want in found])
         seen[name] = (vectors, right, answerable)
         # Another document would often do: a first citation without a label is not counted wrong.
@@ -174,8 +200,9 @@ def main() -> None:
             labels.append(np.full(use.sum(), float(answerable)))
             weights.append(np.full(use.sum(), weight))
     beta = fit(np.vstack(rows), np.concatenate(labels), np.concatenate(weights))
+    print("\nWith the shipped retriever" if near else "Words alone")
     print(f"INTERCEPT = {beta[0]:.2f}")
-    for name, value in zip(model.COEFFICIENTS, beta[1:], strict=True):
+    for name, value in zip(names, beta[1:], strict=True):
         print(f'    "{name}": {value:.2f},')
     print(f"\n{'share silent under':36s}" + "".join(f"{t:7g}" for t in THRESHOLDS))
     for name, (vectors, right, answerable) in seen.items():

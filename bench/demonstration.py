@@ -2,6 +2,7 @@
 
 Loads « Région Garrigue » in a temporary folder and asks the questions of
 `usecases/ask/evals/*.jsonl` by the production path. Prints one figure a line; -v adds the failures.
+`BASTIDE_RETRIEVER=false python bench/demonstration.py`: words alone.
 `tests/usecases/ask/test_evals.py` keeps floors under them; `docs/evaluation.md` tells them.
 """
 
@@ -101,11 +102,16 @@ def main() -> None:
         from django.core.management import call_command
 
         from bastide.demo.loader import load
+        from bastide.endpoints.embedding import embedder_for
+        from bastide.library.vectors import make
         from bastide.tenants.scope import scope
 
         call_command("migrate", verbosity=0)
         failed: list[str] = []
         with scope(load("garrigue")):
+            embedder = embedder_for()
+            if embedder is not None:
+                make(embedder)
             told = figures(failed)
     for name, (right, total) in told.items():
         print(f"{name:40} {right:4} / {total:4}  {right / total:.3f}")

@@ -6,8 +6,9 @@
 the documents in order of first appearance. « Tantivy alone » has the usual French analysis (words
 split at apostrophes, lower case, stop words, stemmer, accents folded), whole documents, title and
 body as two fields, the best of three weights for the title. bm25s and Haystack are measured where
-requirements/bench.txt is installed. --vectors measures, instead of the peers, what fusing costs
-when the vectors hold no meaning: hashed bags of words, those of `bastide fake-model`. Data:
+requirements/bench.txt is installed. « Bastide, words alone » is the same path without the shipped
+retriever. --vectors measures, instead of the peers, what fusing costs when the vectors hold no
+meaning: hashed bags of words, those of `bastide fake-model`. Data:
 `BASTIDE_DEV_DATA`, by default `../shared/data` beside the repository.
 """
 
@@ -31,10 +32,11 @@ import tantivy
 
 from bastide.engine.chunk import chunk
 from bastide.engine.french import analyse
-from bastide.engine.fuse import fused
+from bastide.engine.meaning import Meaning
 from bastide.engine.measure import mean, ndcg, percentile, recall, reciprocal_rank
 from bastide.engine.model import IndexedPassage, ReadDocument, Reader
-from bastide.engine.vectors import Vectors, packed
+from bastide.engine.vectors import Vectors, packed, text_of
+from bastide.providers.embed_onnx import OnnxEmbedder
 from bastide.providers.fake_model.handler import hashed_bag
 from bastide.providers.readers.jsonl import read
 from bastide.providers.search_tantivy import CANDIDATES, TantivyIndex
@@ -48,8 +50,9 @@ SETS = {
 }
 DAY = date(2026, 1, 1)
 PASSAGES_ASKED = 50  # enough for ten distinct documents
-PROPOSED = 50  # as `library.vectors`
+RETRIEVER = OnnxEmbedder()
 Search = Callable[[str], list[str]]
+Embed = Callable[[list[str]], list[list[float]]]
 
 
 def main() -> None:
@@ -85,15 +88,17 @@ def compare(data: Path, *, vectors: bool = False) -> list[dict[str, Any]]:
         asked = [(q["text"], labels[q["id"]]) for q in queries if q["id"] in labels]
         with tempfile.TemporaryDirectory() as temporary:
             found, speed = bastide(documents, Path(temporary))
-            ours = measure(found, asked, {"set": name, "engine": "Bastide", "write": speed})
+            words = {"set": name, "engine": "Bastide, words alone", "write": speed}
+            words = measure(found, asked, words)
+        embed, told = (hashed, "words and hashed vectors") if vectors else (shipped, "Bastide")
+        with tempfile.TemporaryDirectory() as temporary:
+            found, _ = bastide(documents, Path(temporary), embed)
+            ours = measure(found, asked, {"set": name, "engine": told})
         if vectors:
-            with tempfile.TemporaryDirectory() as temporary:
-                found, _ = bastide(documents, Path(temporary), vectors=True)
-                both = measure(found, asked, {"set": name, "engine": "words and hashed vectors"})
-            for row in (ours, both):
-                row["ratio"] = row["ndcg@10"] / ours["ndcg@10"]
+            for row in (words, ours):
+                row["ratio"] = row["ndcg@10"] / words["ndcg@10"]
                 show(row)
-            rows += [ours, both]
+            rows += [words, ours]
             continue
         alone = [
             measure(tantivy_alone(documents, boost), asked,
@@ -101,7 +106,7 @@ def compare(data: Path, *, vectors: bool = False) -> list[dict[str, Any]]:
             for boost in (0.5, 0.75, 1.0)
         ]  # fmt: skip
         best = max(alone, key=lambda row: row["ndcg@10"])
-        group = [ours, best]
+        group = [ours, words, best]
         for peer, build in peers.items():
             try:
                 group.append(measure(build(documents), asked, {"set": name, "engine": peer}))
@@ -155,8 +160,9 @@ def passages(documents: list[ReadDocument]) -> Iterator[tuple[int, list[IndexedP
 
 
 def bastide(
-    documents: list[ReadDocument], folder: Path, *, vectors: bool = False
+    documents: list[ReadDocument], folder: Path, embed: Embed | None = None
 ) -> tuple[Search, float]:
+    """`embed`: what makes the vectors; none: words alone."""
     content = list(passages(documents))
     index = TantivyIndex(folder)
     start = time.perf_counter()
@@ -164,20 +170,20 @@ def bastide(
         index.apply(1, content)
     speed = sum(len(p) for _, p in content) / (time.perf_counter() - start)
     reader = Reader(frozenset(), DAY)
-
-    if vectors:
-        held = Vectors().with_more(
-            (p.passage, at, packed(hashed(f"{p.title}\n{p.text}")))
-            for at, pieces in content
-            for p in pieces
+    held = Vectors()
+    if embed:
+        pieces = [(at, p) for at, some in content for p in some]
+        found = embed([text_of(p.title, p.headings, p.text) for _, p in pieces])
+        held = held.with_more(
+            (p.passage, at, packed(v)) for (at, p), v in zip(pieces, found, strict=True)
         )
 
     def search(text: str) -> list[str]:
-        if vectors:
-            close = held.closeness(hashed(text))
-            near = held.nearest(close, PROPOSED)
+        if embed:
+            meaning = Meaning(held, embed([text])[0])
+            near = meaning.proposed
             found = index.search(text, reader, limit=CANDIDATES + len(near), also=near)
-            found = fused(found, held.of(close, [c.passage for c in found]))
+            found = meaning.order(found)
         else:
             found = index.search(text, reader, limit=PASSAGES_ASKED)
         return list(dict.fromkeys(documents[c.document].key for c in found))[:10]
@@ -185,10 +191,16 @@ def bastide(
     return search, speed
 
 
-def hashed(text: str) -> list[float]:
-    vector = hashed_bag(text)
-    norm = math.sqrt(sum(x * x for x in vector))
-    return [x / norm for x in vector]
+def shipped(texts: list[str]) -> list[list[float]]:
+    return RETRIEVER.embed(texts, deadline_s=math.inf)
+
+
+def hashed(texts: list[str]) -> list[list[float]]:
+    found = []
+    for vector in map(hashed_bag, texts):
+        norm = math.sqrt(sum(x * x for x in vector))
+        found.append([x / norm for x in vector])
+    return found
 
 
 def whole(document: ReadDocument) -> str:

@@ -32,13 +32,22 @@ def test_meaning_is_near_whatever_the_words(retriever: OnnxEmbedder) -> None:
         "Inscription à la cantine scolaire",
         "Collecte des encombrants",
     ]
-    asked = ["jé pu mes papiers, on me les a pris", "mon fils mange a l'école", "jeter un vieux canapé"]
+    asked = [
+        "jé pu mes papiers, on me les a pris",
+        "mon fils mange a l'école",
+        "jeter un vieux canapé",
+    ]
     close = np.array(retriever.embed(asked)) @ np.array(retriever.embed(pages)).T
     assert close.argmax(axis=1).tolist() == [0, 1, 2]
 
 
 def test_each_text_has_its_vector_whatever_stands_beside(retriever: OnnxEmbedder) -> None:
-    texts = ["piscine", "Une phrase bien plus longue, sur les horaires de la piscine. " * 30, "", "é€😀"]
+    texts = [
+        "piscine",
+        "Une phrase bien plus longue, sur les horaires de la piscine. " * 30,
+        "",
+        "é€😀",
+    ]
     together = np.array(retriever.embed(texts))
     assert together.shape == (4, 512)
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-4)

@@ -1,7 +1,7 @@
 """Contrastive learning: each question is drawn to its passage and away from the others' of its batch.
 
 Loss: InfoNCE both ways (van den Oord et al., 2018), cosines times 20. Half of the batches hold
-documents of one theme, whose passages are near one another: they teach the difference. Weights by
+documents that our own search confuses: they teach the difference. Weights by
 Adam, those of the table by its sparse form; the pace rises over the first twentieth, then falls
 along a cosine.
 """
@@ -22,9 +22,10 @@ from training.retriever.encoder import BEGIN, END, Encoder, batch
 from training.retriever.pairs import Lessons, Pair
 
 BATCH = 96
+GROUP = 8
 SCALE = 20.0
 PACE, TABLE_PACE = 3e-4, 1e-3
-LONGEST_ASKED, LONGEST_PASSAGE = 48, 96  # in pieces
+LONGEST_ASKED, LONGEST_PASSAGE = 64, 96  # in pieces
 Log = Callable[[str], None]
 
 
@@ -37,21 +38,31 @@ def pieces_of(
 
 
 def batches(lessons: Lessons, rng: random.Random) -> Iterator[list[Pair]]:
-    """Batches without end, one in two of a single theme where it has enough documents."""
+    """Batches without end. In half of them documents stand by groups of `GROUP` that our own search
+    confuses, so that a question has its hardest passages beside it."""
     while True:
         pairs = lessons.epoch(rng)
         rng.shuffle(pairs)
-        groups: dict[str, list[Pair]] = defaultdict(list)
-        mixed: list[Pair] = []
+        waiting: dict[str, list[Pair]] = defaultdict(list)
         for pair in pairs:
-            (groups[pair.theme] if rng.random() < 0.5 else mixed).append(pair)
-        ready = []
-        for group in groups.values():
-            whole = len(group) // BATCH * BATCH
-            ready += [group[i : i + BATCH] for i in range(0, whole, BATCH)]
-            mixed += group[whole:]
+            waiting[pair.document].append(pair)
+        grouped: list[Pair] = []
+        order = [key for key in waiting if lessons.neighbours.get(key)]
+        rng.shuffle(order)
+        for key in order:
+            if len(grouped) > len(pairs) // 2:
+                break
+            near = rng.sample(lessons.neighbours[key], min(GROUP - 1, len(lessons.neighbours[key])))
+            for one in [key, *near]:
+                if waiting.get(one):
+                    grouped.append(waiting[one].pop())
+        mixed = [pair for rest in waiting.values() for pair in rest]
         rng.shuffle(mixed)
-        ready += [mixed[i : i + BATCH] for i in range(0, len(mixed) // BATCH * BATCH, BATCH)]
+        ready = [
+            some[i : i + BATCH]
+            for some in (grouped, mixed)
+            for i in range(0, len(some) // BATCH * BATCH, BATCH)
+        ]
         rng.shuffle(ready)
         yield from ready
 

@@ -1,30 +1,34 @@
 """What is asked, and the passage that answers it: the retriever's lessons.
 
-From public pages (service-public, the Ministry of Labour), Wikipedia's paragraphs and the pages of
-the demonstration: a title or a heading and its section; a sentence and the rest of its passage; a
-question and its paragraph; a subject and its theme. `messages` and `questions` are never read here;
-of `labour`, one topic in two is kept apart (`held_topic`). Each question is then said as people
-say it: in telegraphic style, spoken, misspelt, lost in a letter.
+From public pages (service-public, the Ministry of Labour) and Wikipedia's paragraphs: a title or a
+heading and its section; a sentence and the rest of its passage; a question and its paragraph; a
+subject and its theme. `messages` and `questions` are never read here; of `labour`, one topic in two
+is kept apart (`held_topic`); the demonstration's pages are left out whole, so that a library never
+seen is measured too. Each question is then said as people say it: in telegraphic style, spoken,
+misspelt, lost in a letter.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zlib import crc32
 
 from bastide.engine.chunk import chunk
-from bastide.engine.model import ReadDocument
+from bastide.engine.model import IndexedPassage, ReadDocument, Reader
 from bastide.providers.readers.jsonl import read as read_jsonl
-from bastide.providers.readers.markdown import read as read_markdown
+from bastide.providers.search_tantivy import TantivyIndex
 from training.retriever.vocabulary import bare
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-DEMONSTRATIONS = REPOSITORY / "src" / "bastide" / "demo"
+NEIGHBOURS = 10
 
 SMALL_WORDS = frozenset(
     "le la les l un une des du de d au aux et ou à a en dans par pour sur avec sans ce cet cette ces "
@@ -59,7 +63,6 @@ class Pair:
     asked: str
     passage: str
     document: str
-    theme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,7 @@ class Lessons:
         self.public = _pages(data / "service_public" / "corpus.jsonl", "public")
         labour = _pages(data / "labour" / "corpus.jsonl", "labour")
         encyclopedia = _pages(data / "wikipedia" / "corpus.jsonl", "wikipedia")
-        self.demonstrations = list(_demonstrations())
-        self.pages = [*self.public, *labour, *self.demonstrations]
+        self.pages = [*self.public, *labour]
         self.subjects = [
             json.loads(line)
             for line in (data / "service_public" / "titles_only.jsonl").read_text().splitlines()
@@ -95,6 +97,7 @@ class Lessons:
             *_labelled(data / "labour", labour, taken=lambda q: not held_topic(q.split("_")[0])),
         ]
         self._encyclopedia = encyclopedia
+        self.neighbours = _neighbours(self.pages)
 
     def texts(self) -> Iterator[str]:
         """Every text, for the vocabulary."""
@@ -110,12 +113,11 @@ class Lessons:
         for question, page in self.questions:
             headings, text = rng.choice(page.passages)
             pairs.append(
-                Pair(said(question, rng), _read(page, headings, text, rng.random() < 0.7),
-                     page.key, page.theme[0])
-            )  # fmt: skip
+                Pair(said(question, rng), _read(page, headings, text, rng.random() < 0.7), page.key)
+            )
         for subject in rng.sample(self.subjects, len(self.subjects) // 2):
             path = " › ".join(subject["path"])
-            pairs.append(Pair(said(subject["title"], rng), path, path, subject["path"][0]))
+            pairs.append(Pair(said(subject["title"], rng), path, path))
         return pairs
 
     def _of_page(self, page: Page, rng: random.Random) -> Pair:
@@ -138,7 +140,7 @@ class Lessons:
                 asked = page.title
         if asked != page.title and rng.random() < 0.3:
             asked = f"{asked} {page.title}"
-        return Pair(said(asked, rng), _read(page, headings, text, titled), page.key, page.theme[0])
+        return Pair(said(asked, rng), _read(page, headings, text, titled), page.key)
 
 
 def said(text: str, rng: random.Random) -> str:
@@ -156,8 +158,8 @@ def said(text: str, rng: random.Random) -> str:
         asked = f"{rng.choice(OPENINGS)} {asked[:1].lower()}{asked[1:]}"
     if rng.random() < 0.3:
         asked += " ?"
-    if rng.random() < 0.3:
-        before = " ".join(rng.sample(BEFORE, rng.randint(1, 3)))
+    if rng.random() < 0.35:
+        before = " ".join(rng.sample(BEFORE, rng.randint(1, 4)))
         asked = f"{before} {asked}. {' '.join(rng.sample(AFTER, rng.randint(0, 2)))}"
     if rng.random() < 0.2:
         asked = misspelt(asked, rng)
@@ -181,6 +183,27 @@ def misspelt(text: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
+def _neighbours(pages: Sequence[Page]) -> dict[str, list[str]]:
+    """For each page, those that our own search finds for its title: what is easily confused."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = TantivyIndex(Path(folder))
+        numbers = itertools.count(1)
+        index.apply(
+            1,
+            [
+                (at, [IndexedPassage(next(numbers), at, page.title, tuple(page.theme), headings, text,
+                                     "text") for headings, text in page.passages])
+                for at, page in enumerate(pages)
+            ],
+        )  # fmt: skip
+        reader = Reader(frozenset(), date(2026, 1, 1))
+        found: dict[str, list[str]] = {}
+        for at, page in enumerate(pages):
+            near = dict.fromkeys(c.document for c in index.search(page.title, reader, limit=60))
+            found[page.key] = [pages[n].key for n in near if n != at][:NEIGHBOURS]
+    return found
+
+
 def _read(page: Page, headings: Sequence[str], text: str, titled: bool) -> str:
     """A passage as the library gives it to an embedder (`library.vectors`), or without its title."""
     titles = " › ".join([page.title, *headings] if titled else headings)
@@ -196,12 +219,6 @@ def _page(document: ReadDocument, source: str) -> Page:
 
 def _pages(path: Path, source: str) -> list[Page]:
     return [_page(document, source) for document in read_jsonl(path, path.name)]
-
-
-def _demonstrations() -> Iterator[Page]:
-    for path in sorted(DEMONSTRATIONS.glob("*/pages/**/*.md")):
-        for document in read_markdown(path, path.name):
-            yield _page(document, "demonstration")
 
 
 def _labelled(folder: Path, pages: Sequence[Page], taken=lambda _: True) -> Iterator[tuple[str, Page]]:  # type: ignore[no-untyped-def]

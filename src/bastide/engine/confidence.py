@@ -1,7 +1,8 @@
 """How surely the library holds an answer to the question: when to be silent.
 
-A logistic model of eleven features that any library has, fitted by
-`python bench/calibrate_silence.py`, which prints the constants below and the curve of
+A logistic model of eleven features that any library has, or of those and two more where the shipped
+retriever tells how near the library is to the question; both fitted by
+`python bench/calibrate_silence.py`, which prints the constants below and the curves of
 `docs/silence.md`. Below `SILENT` the page says that the base is silent.
 """
 
@@ -28,6 +29,13 @@ COEFFICIENTS = {
     "beyond": -1.43,
     "size": -0.89,
 }
+# The same, and the meaning.
+INTERCEPT_NEAR = -3.83
+COEFFICIENTS_NEAR = {
+    **COEFFICIENTS,
+    "closeness": 0.0,
+    "passage_closeness": 0.0,
+}
 SILENT = 0.405
 NEAR = 8  # hits among which agreement is looked for
 
@@ -45,7 +53,9 @@ class Signals:
     does not know, nor a word for them; `trade`: share of words more usual in the library than in
     everyday French; `beyond`: 1 for a form of question that pages of procedure seldom answer;
     `size`: decimal logarithm of the number of documents (1,000 or more, the most measured: 3): the
-    more a library holds, the less it proves that the words of a question are in it.
+    more a library holds, the less it proves that the words of a question are in it. `closeness`,
+    `passage_closeness`: cosine of the question with the first document (mean of its three nearest
+    passages) and with its passage found, by the shipped retriever; None: not known.
     """
 
     document_cover: float
@@ -59,6 +69,8 @@ class Signals:
     trade: float
     beyond: float
     size: float
+    closeness: float | None = None
+    passage_closeness: float | None = None
 
     @classmethod
     def of(cls, question: str, hits: Sequence[Hit]) -> Signals:
@@ -85,6 +97,8 @@ class Signals:
             share("trade"),
             float(beyond(question)),
             min(3.0, math.log10(max(1.0, own.get("documents", 1.0)))),
+            own.get("closeness"),
+            own.get("passage_closeness"),
         )
 
 
@@ -92,7 +106,9 @@ def confidence(signals: Signals) -> float:
     """From 0 to 1, how surely the question can be answered. Not a share of right answers: see
     « Is it a probability? » in `docs/silence.md`.
     """
-    total = INTERCEPT + sum(
-        weight * getattr(signals, name) for name, weight in COEFFICIENTS.items()
-    )
+    if signals.closeness is None:
+        total, weights = INTERCEPT, COEFFICIENTS
+    else:
+        total, weights = INTERCEPT_NEAR, COEFFICIENTS_NEAR
+    total += sum(weight * (getattr(signals, name) or 0.0) for name, weight in weights.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

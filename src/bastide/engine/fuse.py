@@ -1,8 +1,10 @@
 """Two rankings made one: that of the words, and that of the meaning when vectors are there.
 
-Reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009): a passage is worth the sum of
-1 / (K + its rank) over both. Ranks and not scores: the cosines of two models share no scale, and
-nothing here needs to be set again when an authority changes its model.
+A passage is worth its standardised score by words, plus the standardised closeness of its document
+(the mean of its `NEAREST` passages nearest to the question) and of itself, each at its weight.
+Standardised over the candidates of the question (mean 0, deviation 1): the scores of words and the
+cosines of any model come to one scale, and nothing needs to be set again when a model changes.
+Weights and the alternatives measured: docs/retriever.md.
 
 The order is the fused one; the scores remain those of the words, handed out in that order, so that
 whoever compares scores after (`engine.extract`, a page past its review) reads the same scale.
@@ -15,29 +17,54 @@ from dataclasses import replace
 
 from bastide.engine.model import Candidate
 
-K = 60
-# Weight of the meaning's rank beside the words': half, so that a poor model costs little. With
-# hashed bags of words for vectors (no meaning at all): -2 points of ndcg@10 on messages, -4 on
-# questions; at 1, -3 and -8. To be set again on a real model.
-MEANING = 0.5
+NEAREST = 3
+DOCUMENT, PASSAGE = 0.7, 0.15
 
 
-def fused(found: Sequence[Candidate], near: Mapping[int, float]) -> list[Candidate]:
+def fused(
+    found: Sequence[Candidate], near: Mapping[int, float], documents: Mapping[int, float]
+) -> list[Candidate]:
     """The candidates in the order of both rankings. `found`: as `engine.rank` ranked them.
 
-    `near`: passage → closeness to the question (cosine), for those that have a vector; one that has
-    none is ranked last by meaning; one that shares no word (score 0), last by words.
+    `near`: passage → closeness to the question (cosine); `documents`: document → mean closeness of
+    its nearest passages. What has no vector is as far as the farthest.
     """
-    by_meaning = sorted(
-        (c.passage for c in found if c.passage in near), key=lambda p: (-near[p], p)
-    )
-    ranks = {passage: rank for rank, passage in enumerate(by_meaning, 1)}
-    last = len(found)
-    worth = {
-        c.passage: 1 / (K + (rank if c.score > 0 else last))
-        + MEANING / (K + ranks.get(c.passage, last))
-        for rank, c in enumerate(found, 1)
-    }
-    order = sorted(found, key=lambda c: -worth[c.passage])  # stable: at equal worth, the words
+    words = _standard([c.score for c in found])
+    passage = _standard(_known([near.get(c.passage) for c in found]))
+    document = _standard(_known([documents.get(c.document) for c in found]))
+    worth = [
+        w + DOCUMENT * d + PASSAGE * p for w, d, p in zip(words, document, passage, strict=True)
+    ]
+    order = sorted(range(len(found)), key=lambda i: -worth[i])  # stable: at equal worth, the words
     scores = sorted((c.score for c in found), reverse=True)
-    return [replace(c, score=score) for c, score in zip(order, scores, strict=True)]
+    return [replace(found[i], score=score) for i, score in zip(order, scores, strict=True)]
+
+
+def with_closeness(
+    found: Sequence[Candidate], near: Mapping[int, float], documents: Mapping[int, float]
+) -> list[Candidate]:
+    """The candidates, each bearing how near it and its document are: for the confidence."""
+    return [
+        replace(
+            c,
+            features={
+                **c.features,
+                "closeness": documents.get(c.document, 0.0),
+                "passage_closeness": near.get(c.passage, 0.0),
+            },
+        )
+        for c in found
+    ]
+
+
+def _known(values: Sequence[float | None]) -> list[float]:
+    farthest = min((v for v in values if v is not None), default=0.0)
+    return [farthest if v is None else v for v in values]
+
+
+def _standard(values: Sequence[float]) -> list[float]:
+    if not values:
+        return []
+    mean = sum(values) / len(values)
+    deviation = (sum((v - mean) ** 2 for v in values) / len(values)) ** 0.5
+    return [(v - mean) / deviation if deviation > 1e-9 else 0.0 for v in values]

@@ -13,6 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 FLOAT = np.dtype("<f4")
+LONGEST = 2000  # characters of a passage that are read: what small models take at most
+
+
+def text_of(title: str, headings: Sequence[str], text: str) -> str:
+    """What a model reads of a passage: its titles say what it speaks of."""
+    titles = " › ".join([title, *headings])
+    return f"{titles}\n{text}"[:LONGEST]
 
 
 def packed(vector: Sequence[float]) -> bytes:
@@ -63,3 +70,19 @@ class Vectors:
         """The closeness of these passages, those without a vector left out."""
         held = np.isin(self.passages, np.fromiter(passages, np.int64, len(passages)))
         return dict(zip(self.passages[held].tolist(), close[held].tolist(), strict=True))
+
+    def of_documents(
+        self, close: npt.NDArray[np.float32], documents: Collection[int], nearest: int
+    ) -> dict[int, float]:
+        """The mean closeness of the `nearest` passages of each of these documents, those without a
+        vector left out."""
+        held = np.isin(self.documents, np.fromiter(documents, np.int64, len(documents)))
+        own, values = self.documents[held], close[held]
+        order = np.lexsort((-values, own))
+        own, values = own[order], values[order]
+        numbers, starts, counts = np.unique(own, return_index=True, return_counts=True)
+        ranks = np.arange(len(own)) - np.repeat(starts, counts)
+        kept = np.where(ranks < nearest, values, 0.0)
+        sums = np.add.reduceat(kept, starts) if len(starts) else kept
+        means = sums / np.minimum(counts, nearest)
+        return dict(zip(numbers.tolist(), means.tolist(), strict=True))

@@ -17,12 +17,12 @@ from django.db import transaction
 
 from bastide.endpoints.embedding import embedder_named
 from bastide.engine import measure
-from bastide.engine.fuse import fused
+from bastide.engine.meaning import Meaning
 from bastide.engine.model import Reader
 from bastide.library.index import catch_up, index
 from bastide.library.models import AnswerCard, Document, VectorSet
 from bastide.library.search import FUSED, reader_of
-from bastide.library.vectors import Meaning, vectors_of
+from bastide.library.vectors import vectors_of
 
 if TYPE_CHECKING:
     from bastide.engine.vectors import Vectors
@@ -132,8 +132,7 @@ def _measured(
     meaning = Meaning(vectors, question)
     proposed = meaning.proposed
     found = index().search(text, reader, limit=FUSED + len(proposed), also=proposed)
-    order = fused(found, meaning.near([c.passage for c in found]))
-    ranked = dict.fromkeys(str(c.document) for c in order)
+    ranked = dict.fromkeys(str(c.document) for c in meaning.order(found))
     return measure.ndcg(list(ranked), {str(number) for number in right})
 
 

@@ -19,7 +19,6 @@ from typing import cast
 from django.utils import timezone
 
 from bastide.engine import model
-from bastide.engine.fuse import fused
 from bastide.library.index import catch_up, index, readers_of_all
 from bastide.library.models import Document, Passage
 from bastide.library.vectors import meaning_of
@@ -59,7 +58,7 @@ def search(
         return joined(index().search(text, reader, limit=limit, typing=typing), reader)
     proposed = meaning.proposed
     found = index().search(text, reader, limit=FUSED + len(proposed), also=proposed)
-    return joined(fused(found, meaning.near([c.passage for c in found]))[:limit], reader)
+    return joined(meaning.order(found)[:limit], reader)
 
 
 def joined(candidates: Sequence[model.Candidate], reader: model.Reader) -> list[model.Hit]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from bastide.endpoints.embedding import (
     order_vectors,
 )
 from bastide.engine.chat import ModelError
+from bastide.engine.meaning import Meaning
 from bastide.library.models import Passage, Vector, VectorSet
 from bastide.tenants.models import Member
 from bastide.tenants.scope import current_organisation_id, every_organisation, scope
@@ -41,8 +42,6 @@ BATCH = 32
 BATCH_S = 60.0  # seconds that a batch may take
 # Seconds that a question waits for its vector: the first useful line stays under 300 ms.
 QUESTION_S = 0.2
-PROPOSED = 50  # passages that meaning proposes beside those of the words
-LONGEST = 2000  # characters of a passage that are read: what small models take at most
 _KEPT = 256
 
 _held: dict[int, _Held] = {}
@@ -73,22 +72,6 @@ class Made:
         return self.done >= self.total
 
 
-class Meaning:
-    """How near each passage is to one question."""
-
-    def __init__(self, vectors: Vectors, question: list[float]) -> None:
-        self._vectors = vectors
-        self._close = vectors.closeness(question)
-
-    @property
-    def proposed(self) -> list[tuple[int, int]]:
-        """The nearest passages, with their documents; whoever reads filters by rights."""
-        return self._vectors.nearest(self._close, PROPOSED)
-
-    def near(self, passages: Collection[int]) -> dict[int, float]:
-        return self._vectors.of(self._close, passages)
-
-
 # -- making ----------------------------------------------------------------------------------------
 
 
@@ -100,7 +83,7 @@ def make(
 ) -> Made:
     """Gives the passages their vectors for `seconds` at most. Raises `ModelError`: what was made
     stays."""
-    from bastide.engine.vectors import length_of, packed
+    from bastide.engine.vectors import length_of, packed, text_of
 
     ends = time.monotonic() + seconds
     own, _ = VectorSet.objects.get_or_create(model=embedder.name)
@@ -112,7 +95,8 @@ def make(
             progress(done, total)
         if made and time.monotonic() > ends:
             return Made(done, total, made)
-        found = embedder.embed([_read(p) for p in batch], deadline_s=BATCH_S)
+        texts = [text_of(p.document.title, p.headings, p.text) for p in batch]
+        found = embedder.embed(texts, deadline_s=BATCH_S)
         rows = [
             Vector(set=own, passage=passage, values=packed(vector))
             for passage, vector in zip(batch, found, strict=True)
@@ -166,12 +150,6 @@ def _lacking(own: VectorSet) -> QuerySet[Passage]:
     return _answering().exclude(pk__in=Vector.objects.filter(set=own).values("passage"))
 
 
-def _read(passage: Passage) -> str:
-    """What a model reads of a passage: its titles say what it speaks of."""
-    titles = " › ".join([passage.document.title, *passage.headings])
-    return f"{titles}\n{passage.text}"[:LONGEST]
-
-
 # -- reading ---------------------------------------------------------------------------------------
 
 
@@ -191,12 +169,36 @@ def meaning_of(text: str, member: Member | None) -> Meaning | None:
             return None
         chosen = former
     try:
-        return Meaning(vectors_of(own), adapted(_vector(text, chosen), own))
+        known = isinstance(chosen, ShippedEmbedder)
+        return Meaning(vectors_of(own), adapted(_vector(text, chosen), own), known=known)
     except ModelError as error:
         log.info("organisation %s, no vector: %s", current_organisation_id(), error.kind)
     except ValueError as error:  # another length than the set's: the model changed
         log.warning("organisation %s, vectors: %s", current_organisation_id(), error)
     return None
+
+
+def near_of(text: str) -> Callable[[Sequence[str]], list[float]] | None:
+    """How near sentences are to a question, by the shipped retriever where it serves already; none:
+    a server is not asked for so many."""
+    embedder = embedder_for(hurried=True)
+    if not isinstance(embedder, ShippedEmbedder):
+        return None
+    if not VectorSet.objects.filter(whole=True, model=embedder.name).exists():
+        return None
+
+    def near(texts: Sequence[str]) -> list[float]:
+        import numpy as np
+
+        if not texts:
+            return []
+        try:
+            question = np.asarray(_vector(text, embedder))
+            return (np.asarray(embedder.embed(texts, deadline_s=QUESTION_S)) @ question).tolist()
+        except ModelError:  # too slow: the words choose
+            return [0.0] * len(texts)
+
+    return near
 
 
 def adapted(question: list[float], own: VectorSet) -> list[float]:

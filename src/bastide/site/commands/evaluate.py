@@ -16,12 +16,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from bastide.endpoints.embedding import embedder_for
 from bastide.engine import measure
 from bastide.engine.ground import verify
 from bastide.library.index import forget_open_indexes
 from bastide.library.ingest import ingest
 from bastide.library.models import Document, Ingestion, Passage, Source
 from bastide.library.search import passage_of, search
+from bastide.library.vectors import forget_held, make
 from bastide.site.commands.choice import chosen, option, refuse
 from bastide.tenants.models import Organisation
 from bastide.tenants.scope import scope
@@ -201,6 +203,9 @@ def _library(corpus: Path) -> Iterator[tuple[float, dict[int, str]]]:
                 source.save()
                 started = time.perf_counter()
                 done = ingest(source)
+                embedder = embedder_for()
+                if embedder is not None:
+                    make(embedder)
                 build = time.perf_counter() - started
                 if done.state == Ingestion.State.FAILED or not done.added:
                     reasons = done.refusals.values_list("reason", flat=True)[:1]
@@ -220,6 +225,7 @@ def _move_to(data: Path, database: Path | str) -> None:
     settings.DATABASES["default"]["NAME"] = database
     connections["default"].settings_dict["NAME"] = database
     forget_open_indexes()
+    forget_held()
 
 
 COMMANDS = [evaluate]
