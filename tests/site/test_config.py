@@ -52,6 +52,12 @@ def test_the_documented_table_is_the_code_s() -> None:
         ("BASTIDE_DEBUG", "peut-être"),
         ("BASTIDE_READ_SECONDS", "0"),
         ("BASTIDE_UPLOAD_MEGABYTES", "beaucoup"),
+        ("BASTIDE_JOBS", "huey"),
+        ("BASTIDE_JOBS", "celery"),  # without a broker
+        ("BASTIDE_BROKER_URL", "kafka://h"),
+        ("BASTIDE_CACHE", "memcached://h"),
+        ("BASTIDE_FILES", "https://h/seau"),
+        ("BASTIDE_FILES_SECRET", "mot-secret-en-clair"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused(

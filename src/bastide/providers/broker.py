@@ -92,7 +92,7 @@ def ask(url: str) -> None:
     """Raises `BrokerError` unless the broker answers and lets the account in."""
     try:
         with _sender(url).connection_for_write() as connection:
-            connection.ensure_connection(max_retries=1, timeout=REACHED_WITHIN)
+            connection.connect()
     except Exception as error:
         raise BrokerError(type(error).__name__) from error
 

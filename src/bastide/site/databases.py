@@ -48,9 +48,9 @@ def cache_at(url: str, data: Path) -> dict[str, Any]:
             "LOCATION": data / "cache",
         }
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "bastide.site.caching.SharedCache",
         "LOCATION": url,
-        "KEY_PREFIX": "bastide",  # a Redis that others use too is not theirs to lose
+        "KEY_PREFIX": "bastide",
     }
 
 

@@ -194,8 +194,8 @@ class Room:
         there = bucket()
         if there is not None:
             for one in there.listed(f"{self._key(folder)}/"):
-                path = one.key.removeprefix(f"{self._name}/")
-                yield Lying(path, one.size, one.modified.timestamp())
+                within = one.key.removeprefix(f"{self._name}/")
+                yield Lying(within, one.size, one.modified.timestamp())
             return
         root = self.root()
         for path in sorted((root / folder).rglob("*")):

@@ -90,6 +90,7 @@ def doctor() -> None:
             f"Base de données ({_engine()})",
             "La base n'est pas à niveau : lancez « bastide setup ».",
         )
+        _vectors()
         if not behind:
             count = Organisation.objects.count()
             line(
@@ -169,6 +170,19 @@ def _key_in_common(line: object) -> None:
             "Clé de signature commune aux machines (BASTIDE_SECRET_KEY)",
             "Celle du dossier de données n'est que de cette machine : donnez la même à toutes.",
         )
+
+
+def _vectors() -> None:
+    """Told on PostgreSQL, where one may look for it; Bastide does not need it."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'")
+        there = bool(cursor.fetchone()[0])
+    click.echo(
+        f"     pgvector : {'présent' if there else 'absent'} du serveur, et sans emploi : chaque "
+        "processus compare les vecteurs en mémoire"
+    )
 
 
 def _reading(line: object) -> None:
