@@ -6,6 +6,7 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
@@ -152,7 +153,8 @@ def _files_lost() -> list[str]:
         for path, sha256 in DepositedFile.objects.values_list("path", "sha256").iterator():
             try:
                 with storage.opened(path) as stream:
-                    sound = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+                    read: Any = stream
+                    sound = hashlib.file_digest(read, "sha256").hexdigest() == sha256
             except OSError:
                 sound = False
             if not sound:
