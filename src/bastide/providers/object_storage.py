@@ -16,11 +16,14 @@ from datetime import datetime
 from typing import IO, Any
 
 from boto3.exceptions import Boto3Error
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from storages.backends.s3 import S3Storage
 
 # S3 removes a thousand objects a request at most (DeleteObjects).
 _REMOVED_AT_ONCE = 1000
+# A bucket that does not answer must not hold a request for minutes, in seconds.
+_CONNECT_WITHIN, _READ_WITHIN, _TRIES = 5, 30, 2
 _GONE = {"404", "NoSuchKey", "NotFound"}
 
 
@@ -35,6 +38,20 @@ class Object:
 
 class Bucket(S3Storage):  # type: ignore[misc]
     """Django's storage, and what rooms of files ask of a disk (`tenants.files`)."""
+
+    def __init__(self, **options: Any) -> None:
+        way = Config(
+            connect_timeout=_CONNECT_WITHIN,
+            read_timeout=_READ_WITHIN,
+            retries={"total_max_attempts": _TRIES},
+            # The bucket's name as a part of the host is Amazon's way.
+            s3={"addressing_style": "path" if options.get("endpoint_url") else "auto"},
+            signature_version="s3v4",
+            # boto3's own checksums are refused by several servers that speak S3.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        )
+        super().__init__(client_config=way, **options)
 
     # -- what Django calls --------------------------------------------------------------------
 

@@ -11,8 +11,6 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 _MADE_BY = "bastide.providers.object_storage.Bucket"
 _STATIC = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-# A bucket that does not answer must not hold a request for minutes, in seconds.
-_CONNECT_WITHIN, _READ_WITHIN, _TRIES = 5, 30, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +64,6 @@ def storages_for(address: str, key: str, secret: str) -> dict[str, Any]:
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": _STATIC,
         }
-    from botocore.config import Config
-
     place = read_files(address)
     options = {
         "bucket_name": place.bucket,
@@ -77,16 +73,6 @@ def storages_for(address: str, key: str, secret: str) -> dict[str, Any]:
         "secret_key": secret_of(secret) if secret else None,
         "default_acl": None,
         "file_overwrite": False,
-        "client_config": Config(
-            connect_timeout=_CONNECT_WITHIN,
-            read_timeout=_READ_WITHIN,
-            retries={"total_max_attempts": _TRIES},
-            s3={"addressing_style": "path" if place.endpoint else "auto"},
-            signature_version="s3v4",
-            # boto3's own checksums are refused by several servers that speak S3.
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-        ),
     }
     within = f"{place.prefix}/files" if place.prefix else "files"
     return {
