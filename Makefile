@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := src tests bench
+SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# What is done twice by `make test`: on SQLite with the rest, then on PostgreSQL where there is one.
+ON_POSTGRESQL := tests/jobs tests/library tests/records tests/runs tests/tenants -k "not isolation or administrator"
 
 .PHONY: demo serve test check fix bench faults load reading translating browser requirements messages clean
 
@@ -19,7 +22,8 @@ test: $(VENV)/dev.done messages reading translating  ## every check and every te
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest $(SIDE_BY_SIDE)
+	$(BIN)/pytest $(SIDE_BY_SIDE) --postgresql $(ON_POSTGRESQL)
 
 check: $(VENV)/dev.done  ## format, lint, types, import contracts, the tests that take seconds
 	$(BIN)/ruff format --check $(SOURCES)
@@ -88,7 +92,7 @@ $(VENV)/bench.done: requirements/bench.txt $(VENV)/base.done
 
 requirements:  ## compile requirements/*.in again (needs uv)
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/base.in -o requirements/base.txt
-	for f in dev bench training; do uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/$$f.in -o requirements/$$f.txt -c requirements/base.txt; done
+	for f in shared dev bench training; do uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/$$f.in -o requirements/$$f.txt -c requirements/base.txt; done
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache

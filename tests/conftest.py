@@ -17,8 +17,54 @@ from hypothesis import settings as hypothesis_settings
 hypothesis_settings.register_profile("bastide", deadline=None)
 hypothesis_settings.load_profile("bastide")
 
+# The server of `--postgresql`, and of the tests that move an installation to one.
+POSTGRESQL = os.environ.get(
+    "BASTIDE_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres"
+)
 PASSWORD = "quatre cigales vertes"
 _numbers = itertools.count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgresql",
+        action="store_true",
+        help="every test that asks for a database has it on PostgreSQL (BASTIDE_TEST_POSTGRESQL)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--postgresql"):
+        _on_postgresql()
+
+
+def _on_postgresql() -> None:
+    """Django's database becomes one of PostgreSQL, made for the run and dropped after it. Commands
+    that tests start in processes of their own keep theirs, in SQLite."""
+    import psycopg
+    from django.conf import settings
+    from django.db import connections
+
+    from bastide.site.databases import default_database, shown
+
+    try:
+        psycopg.connect(POSTGRESQL, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        pytest.exit(
+            f"Tests on PostgreSQL skipped: no server at {shown(POSTGRESQL)} that lets this account "
+            f"make a database (BASTIDE_TEST_POSTGRESQL names another): {error}",
+            returncode=0,
+        )
+    given = default_database(POSTGRESQL, Path())
+    # The run's own, whatever else runs.
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:12] or str(os.getpid())
+    given["TEST"] = {"NAME": f"test_bastide_{run}", "TEMPLATE": "template0"}
+    # What is lost by a crash of the server is a test: no wait for the disk.
+    given["OPTIONS"]["options"] = "-c synchronous_commit=off"
+    settings.DATABASES["default"] = given
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
 
 
 @pytest.hookimpl(optionalhook=True)

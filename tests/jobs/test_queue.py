@@ -10,7 +10,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from bastide.jobs import queue, worker
+from bastide.jobs import announcing, queue, worker
 from bastide.jobs.models import Job
 from bastide.jobs.queue import MAX_ATTEMPTS, claim, close, enqueue, renew
 from bastide.jobs.worker import work
@@ -168,3 +168,18 @@ def test_a_database_that_restarts_does_not_end_the_keeping_of_a_lease(
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     worker._keep(Job(pk=1), threading.Event())
     assert asked == ["renewed"] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_is_entered_though_the_broker_is_away(
+    organisation: Any, done: list[Any], settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.JOBS, settings.BROKER_URL = "celery", "redis://127.0.0.1:1/0"
+    monkeypatch.setattr(announcing, "_silent_until", 0.0)
+    with scope(organisation):
+        first = enqueue("note", what="un")
+        enqueue("note", what="deux")
+    assert row(first).state == Job.State.WAITING
+    assert announcing._silent_until > 0
+    assert work(threading.Event(), until_idle=True, late=timedelta(minutes=1)) == 0
+    assert run_all() == 2

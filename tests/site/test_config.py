@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from bastide.providers import broker
+from bastide.site import config, objects
 from bastide.site.config import Config
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "configuration.md"
@@ -52,6 +54,12 @@ def test_the_documented_table_is_the_code_s() -> None:
         ("BASTIDE_DEBUG", "peut-être"),
         ("BASTIDE_READ_SECONDS", "0"),
         ("BASTIDE_UPLOAD_MEGABYTES", "beaucoup"),
+        ("BASTIDE_JOBS", "huey"),
+        ("BASTIDE_JOBS", "celery"),  # without a broker
+        ("BASTIDE_BROKER_URL", "kafka://h"),
+        ("BASTIDE_CACHE", "memcached://h"),
+        ("BASTIDE_FILES", "https://h/seau"),
+        ("BASTIDE_FILES_SECRET", "mot-secret-en-clair"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_refused(
@@ -77,6 +85,34 @@ def test_the_signing_key_is_drawn_once_and_kept_from_others(
     kept = tmp_path / "données" / "secret_key"
     assert kept.read_text() == first
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_package_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (broker, objects, config):
+        monkeypatch.setattr(module, "find_spec", lambda name: None)
+    given = {
+        "jobs": "celery",
+        "broker_url": "amqp://h//",
+        "cache": "redis://h/1",
+        "files": "s3://b",
+    }
+    with pytest.raises(ValidationError) as refused:
+        Config(**given)
+    said = {error["loc"][0]: error["msg"] for error in refused.value.errors()}
+    assert set(said) == {"broker_url", "cache", "files"}
+    assert all("pip install 'bastide[shared]'" in told for told in said.values())
+
+
+def test_a_secret_is_named_and_not_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "clé").write_text("mot secret\n", encoding="utf-8")
+    monkeypatch.setenv("COMPTE", "autre mot")
+    assert objects.secret_of(f"file:{tmp_path / 'clé'}") == "mot secret"
+    assert objects.secret_of("env:COMPTE") == "autre mot"
+    for reference in ("env:ABSENTE", f"file:{tmp_path / 'absent'}", "mot secret", "env:"):
+        with pytest.raises(ValueError, match=r"secret|défini|lu"):
+            objects.secret_of(reference)
+    with pytest.raises(ValidationError, match="vont ensemble"):
+        Config(files_secret="env:COMPTE")
 
 
 if __name__ == "__main__":

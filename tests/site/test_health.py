@@ -104,3 +104,11 @@ def test_a_canary_done_long_ago_proves_nothing(organisation: Organisation) -> No
         assert canary(later) == Canary.UNDER_WAY
         Job.objects.filter(task=birds.NAME, state="waiting").update(created=later)
         assert canary(later + birds.PATIENCE * 2) == Canary.STUCK
+
+
+def test_a_broker_that_is_away_is_told_and_changes_nothing(
+    organisation: Organisation, settings: Any
+) -> None:
+    settings.JOBS, settings.BROKER_URL = "celery", "amqp://guest:secret@127.0.0.1:1//"
+    status, checks = ready()
+    assert (status, checks["broker"]) == (200, "unreachable")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.db import connection
 from django.utils import timezone
 
 from bastide.library.cards import publish
@@ -48,6 +49,11 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+# On PostgreSQL there is always a database to look in.
+without_one = pytest.mark.skipif(connection.vendor != "sqlite", reason="without a database")
+
+
+@without_one
 def test_a_thread_without_an_installation(file, tmp_path):
     told = run(file, "--json")
     assert told.exit_code == 0, told.output
@@ -66,6 +72,7 @@ def test_a_thread_without_an_installation(file, tmp_path):
     assert not list((tmp_path / "data").glob("*.sqlite3"))
 
 
+@without_one
 def test_a_mailbox_gives_a_line_a_thread(tmp_path):
     box = tmp_path / "b.mbox"
     parts = [

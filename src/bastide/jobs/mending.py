@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from bastide.jobs.announcing import announce
 from bastide.jobs.canary import NAME as CANARY
 from bastide.jobs.models import Job
 from bastide.tenants.scope import ScopedQuerySet
@@ -34,6 +35,8 @@ def retry(*numbers: int) -> list[Job]:
             finished=None,
             created=timezone.now(),
         )
+        for row in rows:
+            announce(row)
     return rows
 
 

@@ -7,6 +7,10 @@ last error.
 
 What a person orders goes before what is done in bulk (`in_bulk`: the demonstration, an import); a
 job ordered by a job waits with those of the same rank.
+
+With a broker (`jobs.announcing`), each job that waits is told to it, and a worker that hears of one
+claims the first of the queue. A message that is lost leaves a row that is found later; one that
+comes twice finds nothing to claim.
 """
 
 from __future__ import annotations
@@ -18,11 +22,12 @@ from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from bastide.jobs.announcing import announce
 from bastide.jobs.failpoints import failpoint
 from bastide.jobs.models import Job
 from bastide.tenants.scope import every_organisation
@@ -64,17 +69,21 @@ def enqueue(name: str, **payload: Any) -> Job:
     """A job for the organisation in scope, in the caller's transaction."""
     job = Job(task=name, payload=payload, priority=_priority.get())
     job.save()
+    announce(job)
     failpoint("jobs.entered")
     return job
 
 
-def claim() -> Job | None:
-    """Takes a job that waits or whose lease ran out, for whatever organisation: those of persons
-    first, the oldest first."""
+def claim(late: timedelta = timedelta(0)) -> Job | None:
+    """Takes a job that waits, since `late` at least, or whose lease ran out, for whatever
+    organisation: those of persons first, the oldest first."""
     now = timezone.now()
+    skip = connection.features.has_select_for_update_skip_locked
     with every_organisation(), transaction.atomic():
-        free = Q(state=Job.State.WAITING) | Q(state=Job.State.RUNNING, lease_until__lt=now)
-        waiting = Job.objects.select_for_update().filter(free).order_by("priority", "id")
+        free = Q(state=Job.State.WAITING, created__lte=now - late)
+        free |= Q(state=Job.State.RUNNING, lease_until__lt=now)
+        rows = Job.objects.select_for_update(skip_locked=skip)
+        waiting = rows.filter(free).order_by("priority", "id")
         job: Job | None = waiting.first()
         if job is None:
             return None
@@ -82,7 +91,7 @@ def claim() -> Job | None:
             job.state, job.finished = Job.State.ASIDE, now
             job.error = job.error or "Le travail s'est interrompu trois fois."
             job.save()
-            return claim()
+            return claim(late)
         job.state = Job.State.RUNNING
         job.attempts += 1
         job.lease = secrets.token_hex(8)
@@ -106,10 +115,12 @@ def close(job: Job, error: str = "") -> None:
     state = Job.State.DONE if not error else Job.State.WAITING
     if error and job.attempts >= MAX_ATTEMPTS:
         state = Job.State.ASIDE
-    with every_organisation():
-        Job.objects.filter(pk=job.pk, lease=job.lease).update(
+    with every_organisation(), transaction.atomic():
+        held = Job.objects.filter(pk=job.pk, lease=job.lease).update(
             state=state, error=error, finished=timezone.now(), attempts=F("attempts")
         )
+        if held and state == Job.State.WAITING:
+            announce(job)
 
 
 def run(job: Job) -> None:

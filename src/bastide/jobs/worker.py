@@ -1,9 +1,14 @@
-"""The worker: claims jobs one after the other and runs them, each in its organisation's scope."""
+"""The worker: claims jobs one after the other and runs them, each in its organisation's scope.
+
+Where a broker gives the work out, its messages wake `work_once`, and this loop takes up what has
+waited for `LATE`: the messages that were lost, and all the work while the broker is away.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections, connection
 
@@ -13,24 +18,32 @@ from bastide.jobs.queue import LEASE, claim, close, renew, run
 from bastide.tenants.scope import scope
 
 IDLE_SECONDS = 1.0
+LATE = timedelta(seconds=10)
 log = logging.getLogger("bastide.worker")
 
 
-def work(stop: threading.Event, *, until_idle: bool = False) -> int:
-    """Works until `stop` is set (or nothing waits); returns the number of jobs run."""
+def work(stop: threading.Event, *, until_idle: bool = False, late: timedelta = timedelta(0)) -> int:
+    """Works until `stop` is set (or nothing waits); returns the number of jobs run. With `late`,
+    only what has waited for so long, or was left by a worker that died."""
     count = 0
     while not stop.is_set():
-        if not connection.in_atomic_block:  # a caller's own transaction is not cut short
-            close_old_connections()
-        job = claim()
-        if job is None:
-            if until_idle:
-                return count
+        if work_once(late):
+            count += 1
+        elif until_idle:
+            return count
+        else:
             stop.wait(IDLE_SECONDS)
-            continue
-        count += 1
-        _do(job)
     return count
+
+
+def work_once(late: timedelta = timedelta(0)) -> bool:
+    """Runs the first job of the queue, if one waits."""
+    if not connection.in_atomic_block:  # a caller's own transaction is not cut short
+        close_old_connections()
+    job = claim(late)
+    if job is not None:
+        _do(job)
+    return job is not None
 
 
 def _do(job: Job) -> None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import unicodedata
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from bastide.library.connectors.files import uploads_folder
+from bastide.library.connectors.files import UPLOADS, uploads_folder
 from bastide.library.models import Source
 from bastide.providers.readers import READABLE
 
@@ -52,16 +51,5 @@ def keep(source: Source, file: UploadedFile) -> str:
         raise UploadRefused(_("Ce fichier est vide."))
     if file.size > limit:
         raise UploadRefused(_("Ce fichier dépasse %(most)d Mo.") % {"most": limit // (1024 * 1024)})
-    folder = uploads_folder(source.organisation_id, source.pk)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o750)
-    # Written beside then renamed: an ingestion at work never reads half a file.
-    handle, partial = tempfile.mkstemp(prefix=".depot-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as written:
-            for chunk in file.chunks():
-                written.write(chunk)
-        os.replace(partial, folder / name)
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
+    UPLOADS.put(f"{uploads_folder(source.organisation_id, source.pk)}/{name}", file.chunks())
     return name

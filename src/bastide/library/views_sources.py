@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bastide.jobs.models import Job
 from bastide.jobs.queue import enqueue
-from bastide.library.connectors.files import uploads_folder
+from bastide.library.connectors.files import UPLOADS, uploads_folder
 from bastide.library.documents import remove_source, touch_source
 from bastide.library.forms import SourceForm
 from bastide.library.ingest import SILENT_AFTER
@@ -186,7 +186,8 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             removed = remove_source(found)
             audit.record(request.user, "source.delete", "source", name, id=pk, documents=removed)
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            UPLOADS.remove_folder(folder)
         messages.success(request, _("La source « %(name)s » est supprimée.") % {"name": name})
         return redirect("library")
     return render(

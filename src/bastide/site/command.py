@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from typing import Any
 
@@ -31,6 +32,7 @@ REFUSALS = {
     errno.EISDIR: "c'est un dossier, un fichier est attendu",
     errno.ENAMETOOLONG: "ce nom est trop long",
 }
+HOLD_PASSWORDS = re.compile("DATABASE|BROKER|CACHE|FILES")
 # Pydantic's kinds of error, in the words of who sets a variable.
 EXPECTED = {
     "int_parsing": "un nombre entier est attendu",
@@ -87,8 +89,8 @@ def _load() -> None:
         for problem in error.errors():
             name = "BASTIDE_" + "_".join(map(str, problem["loc"])).upper().removeprefix("BASTIDE_")
             told = EXPECTED.get(problem["type"], problem["msg"].removeprefix("Value error, "))
-            # An address of a database holds its password.
-            given = "" if "DATABASE" in name else f" (reçu : {problem['input']})"
+            # An address of a server holds its password.
+            given = "" if HOLD_PASSWORDS.search(name) else f" (reçu : {problem['input']})"
             click.echo(f"Configuration : {name} : {told}{given}.", err=True)
         click.echo("Les variables sont décrites dans docs/configuration.md.", err=True)
         sys.exit(BAD_INPUT)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import secrets
 from functools import cached_property, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bastide.providers import broker
 from bastide.providers.openid.declared import read_providers
+from bastide.site.objects import read_files, secret_of
 
 
 class Config(BaseSettings):
@@ -30,6 +33,46 @@ class Config(BaseSettings):
             "`postgresql://user:password@host:5432/name` for PostgreSQL, also read from "
             "`DATABASE_URL`; options after `?` go to the driver (`sslmode=require`). Empty: SQLite "
             "in the data folder."
+        ),
+    )
+    jobs: str = Field(
+        "worker",
+        description=(
+            "What gives out the work in the background: `worker`, the database alone, or `celery`, "
+            "a broker besides (docs/shared.md)."
+        ),
+    )
+    broker_url: str = Field(
+        "",
+        validate_default=True,
+        description=(
+            "Broker of `BASTIDE_JOBS=celery`: `amqp://user:password@host:5672/vhost` (RabbitMQ) or "
+            "`redis://:password@host:6379/0`."
+        ),
+    )
+    files: str = Field(
+        "",
+        description=(
+            "`s3://bucket/prefix?endpoint=https://host&region=name` keeps files in a bucket that "
+            "speaks S3 (docs/shared.md). Empty: in the data folder."
+        ),
+    )
+    files_key: str = Field(
+        "",
+        description=(
+            "Identifier of the account of that bucket. Empty: what boto3 finds by itself (`AWS_…`, "
+            "`~/.aws`, the machine's role)."
+        ),
+    )
+    files_secret: str = Field(
+        "",
+        description="Where that account's secret is, never the secret: `env:NAME` or `file:PATH`.",
+    )
+    cache: str = Field(
+        "",
+        description=(
+            "`redis://:password@host:6379/1` for a cache in common to several machines. Empty: in "
+            "the data folder."
         ),
     )
     secret_key: str = Field(
@@ -185,6 +228,57 @@ class Config(BaseSettings):
         parts = urlsplit(value)
         if value and (parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/")):
             raise ValueError("« postgresql://utilisateur:motdepasse@hôte/base » attendu")
+        return value
+
+    @field_validator("jobs")
+    @classmethod
+    def _known_jobs(cls, value: str) -> str:
+        if value not in {"worker", "celery"}:
+            raise ValueError("« worker » ou « celery » attendu")
+        return value
+
+    @field_validator("broker_url")
+    @classmethod
+    def _known_broker(cls, value: str, info: ValidationInfo) -> str:
+        parts = urlsplit(value)
+        wanted = info.data.get("jobs") == "celery"
+        if (value or wanted) and (parts.scheme not in broker.SCHEMES or not parts.hostname):
+            raise ValueError(
+                "« amqp://utilisateur:motdepasse@hôte/ » ou « redis://hôte/0 » attendu"
+            )
+        if wanted and (package := broker.lacking(value)):
+            raise ValueError(
+                f"BASTIDE_JOBS=celery demande le paquet Python « {package} », qui n'est pas "
+                "installé : pip install 'bastide[shared]'"
+            )
+        return value
+
+    @field_validator("files")
+    @classmethod
+    def _known_files(cls, value: str) -> str:
+        if value:
+            read_files(value)
+        return value
+
+    @field_validator("files_secret")
+    @classmethod
+    def _known_secret(cls, value: str, info: ValidationInfo) -> str:
+        if value:
+            secret_of(value)
+        if bool(value) != bool(info.data.get("files_key")):
+            raise ValueError("BASTIDE_FILES_KEY et BASTIDE_FILES_SECRET vont ensemble")
+        return value
+
+    @field_validator("cache")
+    @classmethod
+    def _known_cache(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("redis", "rediss") or not parts.hostname):
+            raise ValueError("« redis://hôte:6379/1 » attendu")
+        if value and find_spec("redis") is None:
+            raise ValueError(
+                "le paquet Python « redis » n'est pas installé : pip install 'bastide[shared]'"
+            )
         return value
 
     @field_validator("oidc")

@@ -1,4 +1,4 @@
-"""Django's `DATABASES` for the engine that the administrator has set."""
+"""Django's `DATABASES` and `CACHES` for the engine that the administrator has set."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ def default_database(url: str, data: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "OPTIONS": {"pool": _POOL, **dict(parse_qsl(parts.query))},
         "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def cache_at(url: str, data: Path) -> dict[str, Any]:
+    """Files of the data folder, or a Redis in common to several machines."""
+    if not url:
+        return {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": data / "cache",
+        }
+    return {
+        "BACKEND": "bastide.site.caching.SharedCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "bastide",
     }
 
 

@@ -1,9 +1,10 @@
 """Whether this process lives, and whether the installation can work: for a proxy, a supervisor.
 
-`/health/live` asks nothing of anyone. `/health/ready` really asks: it writes in the database and in
-the data folder, opens the search indexes, and follows a job through the queue (the canary). 503
-when one fails. Models are never needed: their state is told and changes nothing. Nobody has to sign
-in, so no more is said than the name of what fails; `bastide doctor` says why and what to do.
+`/health/live` asks nothing of anyone. `/health/ready` really asks: it writes in the database, in
+the data folder and in the bucket of files if there is one, opens the search indexes, and follows a
+job through the queue (the canary). 503 when one fails. Models and the broker are never needed:
+their state is told and changes nothing. Nobody has to sign in, so no more is said than the name of
+what fails; `bastide doctor` says why and what to do.
 """
 
 from __future__ import annotations
@@ -23,9 +24,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bastide.jobs.announcing import distributed
 from bastide.jobs.canary import Canary, canary
 from bastide.library.index import index, library_version
+from bastide.providers import broker
 from bastide.providers.chat_client import held_back
+from bastide.tenants.files import bucket
 from bastide.tenants.models import Organisation
 from bastide.tenants.scope import scope
 
@@ -85,9 +89,14 @@ def _storage() -> str:
     probe = Path(settings.DATA_DIR) / f".sante-{secrets.token_hex(8)}"
     try:
         probe.write_bytes(b"ok")
-        return "ok" if probe.read_bytes() == b"ok" else "failed"
+        if probe.read_bytes() != b"ok":
+            return "failed"
     finally:
         probe.unlink(missing_ok=True)
+    there = bucket()
+    if there is not None:
+        there.try_out()
+    return "ok"
 
 
 def _index() -> str:
@@ -108,6 +117,18 @@ def _queue() -> str:
     return {Canary.THROUGH: "ok", Canary.UNDER_WAY: "starting", Canary.STUCK: "failed"}[seen]
 
 
+def _broker() -> str:
+    """Told, and changes nothing: without the broker, the worker finds the work in the database."""
+    if not distributed():
+        return "ok"
+    try:
+        broker.ask(settings.BROKER_URL)
+    except broker.BrokerError as error:
+        log.warning("health: the broker does not answer (%s)", error)
+        return "unreachable"
+    return "ok"
+
+
 def _models() -> str:
     return "held back" if held_back() else "ok"
 
@@ -117,5 +138,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "storage": _storage,
     "index": _index,
     "queue": _queue,
+    "broker": _broker,
     "models": _models,
 }

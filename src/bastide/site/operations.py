@@ -40,11 +40,13 @@ CHECKS = {
     "storage": gettext_lazy("Dossier de données"),
     "index": gettext_lazy("Index de recherche"),
     "queue": gettext_lazy("File de travaux"),
+    "broker": gettext_lazy("Courtier des travaux"),
     "models": gettext_lazy("Modèles"),
 }
 TOLD = {
     "ok": gettext_lazy("en ordre"),
     "starting": gettext_lazy("premier essai en cours"),
+    "unreachable": gettext_lazy("injoignable : les travaux sont pris dans la base, plus lentement"),
     "held back": gettext_lazy("un modèle est laissé au repos après des échecs"),
     "failed": gettext_lazy("en panne : lancez « bastide doctor » sur le serveur"),
 }
@@ -55,7 +57,10 @@ TOLD = {
 def operations(request: HttpRequest) -> HttpResponse:
     failed = mending.jobs().filter(state=Job.State.ASIDE).order_by("-finished", "-id")
     under_way = mending.jobs().filter(state__in=[Job.State.WAITING, Job.State.RUNNING])
-    rooms = sizes.of_organisation(current_organisation_id())
+    try:
+        rooms = sizes.of_organisation(current_organisation_id())
+    except OSError:
+        rooms = {}  # the state of the storage is told above
     page = Paginator(failed, SHOWN).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "queue": _queue(),

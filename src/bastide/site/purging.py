@@ -7,11 +7,9 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from bastide.tenants import audit
 from bastide.tenants.models import Organisation
@@ -42,43 +40,40 @@ def purge(organisations: list[Organisation], *, dry_run: bool = False) -> list[P
             for slug, rule in retentions().items():
                 rows = rule.due() if dry_run else rule.purge(ACTOR)
                 orphans = list(orphans_of(rule))
-                if orphans and not dry_run:
-                    _sweep(orphans)
+                if rule.room and orphans and not dry_run:
+                    rule.room.remove(*orphans)
                     audit.record(ACTOR, "purge.files", "file", slug, files=len(orphans))
                 done.append(Purged(organisation.slug, slug, rule.what, rows, len(orphans)))
     return done
 
 
-def orphans_of(rule: Retention) -> Iterator[Path]:
+def orphans_of(rule: Retention) -> Iterator[str]:
     """The old enough files of the organisation in scope that no row names."""
-    if rule.root is None:
+    if rule.room is None:
         return
-    root = rule.root()
     before = time.time() - ORPHAN_SECONDS
     named = rule.named()
-    for path in sorted((root / str(current_organisation_id())).rglob("*")):
-        lone = path.is_file() and path.relative_to(root).as_posix() not in named
-        if lone and path.stat().st_mtime < before:
-            yield path
+    for file in rule.room.files(str(current_organisation_id())):
+        if file.path not in named and file.written < before:
+            yield file.path
 
 
 def purge_strangers(*, dry_run: bool = False) -> list[Purged]:
     """The files of organisations that are no more.
 
     A folder numbered beyond the last organisation is left: the database is likely not the one of
-    this data folder.
+    these files.
     """
     known = set(Organisation.objects.values_list("pk", flat=True))
     done = []
     for slug, rule in retentions().items():
-        root = rule.root() if rule.root else None
-        if root is None or not root.is_dir():
+        if rule.room is None:
             continue
-        gone = [f for f in root.iterdir() if f.name.isdigit() and _gone(int(f.name), known)]
-        count = sum(path.is_file() for folder in gone for path in folder.rglob("*"))
+        gone = [one for one in rule.room.folders() if one.isdigit() and _gone(int(one), known)]
+        count = sum(1 for folder in gone for _ in rule.room.files(folder))
         if not dry_run:
             for folder in gone:
-                shutil.rmtree(folder)
+                rule.room.remove_folder(folder)
         if count:
             done.append(Purged("", slug, rule.what, 0, count))
     return done
@@ -86,8 +81,3 @@ def purge_strangers(*, dry_run: bool = False) -> list[Purged]:
 
 def _gone(number: int, known: set[int]) -> bool:
     return number not in known and number < max(known, default=0)
-
-
-def _sweep(files: list[Path]) -> None:
-    for path in files:
-        path.unlink(missing_ok=True)

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from bastide.providers import broker
 from bastide.providers.openid.declared import read_providers
 from bastide.site.config import config
-from bastide.site.databases import default_database
+from bastide.site.databases import cache_at, default_database
+from bastide.site.objects import storages_for
 
 _config = config()
 _package = Path(__file__).resolve().parent.parent
@@ -77,14 +79,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": default_database(_config.database_url, _config.data)}
+JOBS = _config.jobs
+BROKER_URL = _config.broker_url
+BROKER_QUEUE = broker.queue_of(SECRET_KEY)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": _config.data / "cache",
-    }
-}
+CACHES = {"default": cache_at(_config.cache, _config.data)}
 
 AUTH_USER_MODEL = "tenants.Member"
 AUTHENTICATION_BACKENDS = [
@@ -125,6 +125,7 @@ USE_I18N = True
 USE_TZ = True
 
 MEDIA_ROOT = _config.data / "files"
+STORAGES = storages_for(_config.files, _config.files_key, _config.files_secret)
 STATIC_URL = "/static/"
 STATIC_ROOT = _config.data / "static"
 WHITENOISE_USE_FINDERS = True

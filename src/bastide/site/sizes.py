@@ -13,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from bastide.tenants.files import bucket
+
 MEASURED_EVERY = 300.0  # seconds: walking a large folder takes a while
 LAST_BACKUP = "last_backup"
 
@@ -41,9 +43,16 @@ def folders() -> dict[str, int]:
 
 
 def of_organisation(pk: int) -> dict[str, int]:
-    """Bytes that an organisation's files take in each room (`tenants.files`), by its name."""
+    """Bytes that an organisation's files take in each room (`tenants.files`), by its name. Raises
+    `OSError` when a bucket does not say."""
     rooms = {one.name: one / str(pk) for one in sorted(_entries(Path(settings.DATA_DIR)))}
-    return {name: _within(room) for name, room in rooms.items() if room.is_dir()}
+    there = {name: _within(room) for name, room in rooms.items() if room.is_dir()}
+    far = bucket()
+    if far is not None:
+        for name in far.folders(""):
+            size = sum(one.size for one in far.listed(f"{name}/{pk}/"))
+            there |= {name: size + there.get(name, 0)} if size else {}
+    return there
 
 
 def free_bytes() -> int:

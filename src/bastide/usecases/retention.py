@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
+from bastide.tenants.files import Room
 from bastide.usecases.usecase import discovered
 
 
@@ -20,14 +20,14 @@ class Retention:
     """All is of the organisation in scope.
 
     `what`: the rows, in French. `due`: how many are past their time. `purge`: erases them and
-    returns how many; takes the actor (`audit.record`). `root`: the folder of its files, which has
-    one folder an organisation; `named`: the files that rows name, relative to it.
+    returns how many; takes the actor (`audit.record`). `room`: that of its files, which has one
+    folder an organisation; `named`: the files that rows name, relative to it.
     """
 
     what: str
     due: Callable[[], int]
     purge: Callable[[Any], int]
-    root: Callable[[], Path] | None = None
+    room: Room | None = None
     named: Callable[[], set[str]] = set
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import reverse
 
 from bastide.endpoints.models import Assignment, Endpoint
@@ -210,7 +212,9 @@ def test_a_reader_who_goes_away_leaves_an_entered_run(
     row = asked(browser)
     answer = browser.post(reverse("writing", args=[row.call_id, row.pk]))
     next(iter(answer.streaming_content))
+    request_finished.disconnect(close_old_connections)  # as Django's client: one transaction a test
     answer.close()
+    request_finished.connect(close_old_connections)
     row.refresh_from_db()
     assert row.writing == "failed"
     assert Run.objects.get(stage="small").outcome == "left"

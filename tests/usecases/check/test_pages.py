@@ -166,7 +166,6 @@ def test_a_page_image_is_a_jpeg_and_a_lost_one_is_not_found(browser, case):
     answer = browser.get(reverse("check-page", args=[case.pk, page.pk]))
     assert answer.headers["Content-Type"] == "image/jpeg"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    answer.close()
     storage.absolute(page.path).unlink()
     assert browser.get(reverse("check-page", args=[case.pk, page.pk])).status_code == 404
 

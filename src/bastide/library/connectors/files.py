@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
-
 from bastide.engine.ports import ReadError
 from bastide.library.connectors.item import Item
 from bastide.library.models import Source
 from bastide.providers.readers import CONTAINERS, FICHE, READABLE
+from bastide.tenants.files import Room
+
+UPLOADS = Room("uploads")
 
 
 def folder_items(source: Source) -> Iterator[Item]:
@@ -21,13 +22,13 @@ def folder_items(source: Source) -> Iterator[Item]:
 
 
 def upload_items(source: Source) -> Iterator[Item]:
-    folder = uploads_folder(source.organisation_id, source.pk)
-    folder.mkdir(parents=True, exist_ok=True)
-    yield from _below(folder)
+    with UPLOADS.local_folder(uploads_folder(source.organisation_id, source.pk)) as folder:
+        yield from _below(folder)
 
 
-def uploads_folder(organisation: int, source: int) -> Path:
-    return Path(settings.DATA_DIR) / "uploads" / str(organisation) / str(source)
+def uploads_folder(organisation: int, source: int) -> str:
+    """Within the room of what was uploaded."""
+    return f"{organisation}/{source}"
 
 
 def file_items(source: Source) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from django.conf import settings
@@ -19,6 +20,7 @@ from bastide.site.commands.ready import ready
 from bastide.site.restoring import check_database, read_backup
 from bastide.site.restoring import restore as put_in_place
 from bastide.site.sizes import note_backup
+from bastide.tenants.files import bucket
 
 SAID_EVERY = 2.0  # seconds
 
@@ -33,6 +35,7 @@ def backup(out: Path | None) -> None:
     Le fichier contient les clés de l'installation : gardez-le sous clé, ailleurs.
     """
     _sqlite_alone()
+    _files_here()
     named = f"bastide-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar"
     out = Path(named) if out is None else out / named if out.is_dir() else out
     try:
@@ -59,6 +62,7 @@ def backup(out: Path | None) -> None:
 def restore(file: Path, replace: bool, erasures: Path | None) -> None:
     """Remet une sauvegarde en place, comparée ligne à ligne. Arrêtez Bastide d'abord."""
     _sqlite_alone()
+    _files_here()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     known = [f"{app}.{name}" for app, name in loader.disk_migrations]
     connections.close_all()
@@ -127,6 +131,15 @@ def _sqlite_alone() -> None:
         )
 
 
+def _files_here() -> None:
+    if bucket() is not None:
+        refuse(
+            "Les fichiers sont dans un stockage objet (BASTIDE_FILES), que cette commande ne "
+            "copie pas. Sauvegardez le compartiment par ses propres moyens (versions, "
+            f"réplication), la base, et le dossier « {settings.DATA_DIR} »."
+        )
+
+
 def _files_lost() -> list[str]:
     """The files deposited that are no longer on the disk as they came."""
     import hashlib
@@ -139,8 +152,9 @@ def _files_lost() -> list[str]:
     with every_organisation():
         for path, sha256 in DepositedFile.objects.values_list("path", "sha256").iterator():
             try:
-                with storage.absolute(path).open("rb") as stream:
-                    sound = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+                with storage.opened(path) as stream:
+                    read: Any = stream
+                    sound = hashlib.file_digest(read, "sha256").hexdigest() == sha256
             except OSError:
                 sound = False
             if not sound:

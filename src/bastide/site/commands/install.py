@@ -24,8 +24,12 @@ from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready, waiting
 from bastide.site.config import Config, config
+from bastide.site.databases import shown as without_password
 from bastide.site.tended import Tended
 from bastide.tenants.models import Organisation
+
+# Of servers: they hold passwords.
+ADDRESSES = ("database_url", "broker_url", "cache")
 
 
 @click.command()
@@ -48,7 +52,7 @@ def doctor() -> None:
     for name, field in Config.model_fields.items():
         variable = f"BASTIDE_{name.upper()}"
         value = getattr(config(), name)
-        secret = name.endswith(("_key", "_token")) or name == "database_url"
+        secret = name.endswith(("_key", "_token")) or name in ADDRESSES
         shown = "(défini)" if secret and value else value
         origin = "réglé" if variable in os.environ else "par défaut"
         click.echo(f"     {variable} = {shown} ({origin}) — {field.description}")
@@ -86,6 +90,7 @@ def doctor() -> None:
             f"Base de données ({_engine()})",
             "La base n'est pas à niveau : lancez « bastide setup ».",
         )
+        _vectors()
         if not behind:
             count = Organisation.objects.count()
             line(
@@ -98,6 +103,9 @@ def doctor() -> None:
         line(
             False, f"Base de données : {error}", "Vérifiez le fichier ou les droits, puis relancez."
         )
+    _broker(line)
+    _bucket(line)
+    _key_in_common(line)
     _reading(line)
     line(
         not (config().demo and config().https),
@@ -112,6 +120,69 @@ def _engine() -> str:
         return f"SQLite {sqlite3.sqlite_version}"
     connection.ensure_connection()
     return f"{connection.display_name} {'.'.join(map(str, connection.get_database_version()))}"
+
+
+def _broker(line: object) -> None:
+    from bastide.jobs.announcing import distributed
+    from bastide.providers import broker
+
+    if not distributed():
+        return
+    problem = ""
+    try:
+        broker.ask(settings.BROKER_URL)
+    except broker.BrokerError as error:
+        problem = str(error)
+    line(  # type: ignore[operator]
+        not problem,
+        f"Courtier {without_password(settings.BROKER_URL)}" + (f" : {problem}" if problem else ""),
+        "Il ne répond pas : vérifiez l'adresse et le compte. Les dépôts sont reçus quand même, et "
+        "« bastide worker » les prend dans la base.",
+    )
+
+
+def _bucket(line: object) -> None:
+    from bastide.tenants.files import bucket
+
+    there = bucket()
+    if there is None:
+        return
+    problem = ""
+    try:
+        there.try_out()
+    except OSError as error:
+        problem = error.strerror or str(error)
+    line(  # type: ignore[operator]
+        not problem,
+        f"Fichiers dans {config().files}"
+        + (f" : {problem}" if problem else " : écriture possible"),
+        "Vérifiez que le compartiment existe, son adresse, BASTIDE_FILES_KEY et "
+        "BASTIDE_FILES_SECRET.",
+    )
+
+
+def _key_in_common(line: object) -> None:
+    """What several machines share must be signed by one key; the drawn one is of its folder."""
+    shares = config().jobs == "celery" or config().files or config().cache
+    if shares:
+        line(  # type: ignore[operator]
+            bool(config().secret_key),
+            "Clé de signature commune aux machines (BASTIDE_SECRET_KEY)",
+            "Celle du dossier de données n'est que de cette machine : donnez la même à toutes.",
+        )
+
+
+def _vectors() -> None:
+    """Told on PostgreSQL, where one may look for it; Bastide does not need it."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_available_extensions WHERE name = 'vector'")
+        there = bool(cursor.fetchone()[0])
+    click.echo(
+        f"     pgvector : {'présent' if there else 'absent'} du serveur, et sans emploi : chaque "
+        "processus compare les vecteurs en mémoire"
+    )
 
 
 def _reading(line: object) -> None:
@@ -232,17 +303,42 @@ def _answers(host: str, port: int, site: subprocess.Popen[bytes]) -> bool:
 
 @click.command()
 @click.option("--until-idle", is_flag=True, help="S'arrête quand il n'y a plus rien à faire.")
-def worker(until_idle: bool) -> None:
+@click.option(
+    "--processes",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Avec BASTIDE_JOBS=celery : travaux menés à la fois pour le courtier.",
+)
+@click.option("--listen", "listening", is_flag=True, hidden=True)
+def worker(until_idle: bool, processes: int, listening: bool) -> None:
     """Travaille en arrière-plan (ingestions demandées depuis les pages)."""
-    from bastide.jobs.worker import work
+    from bastide.jobs.announcing import distributed
+    from bastide.jobs.worker import LATE, work, work_once
     from bastide.library.vectors import order_where_lacking
 
+    if listening:  # in a process of its own: no connection to the database is open at its fork
+        from bastide.providers import broker
+
+        def heard_of(number: int) -> None:
+            work_once()
+
+        broker.listen(settings.BROKER_URL, settings.BROKER_QUEUE, heard_of, processes)
+        return
     ready()
     order_where_lacking()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
-    work(stop, until_idle=until_idle)
+    if until_idle or not distributed():
+        work(stop, until_idle=until_idle)
+        return
+    heard = [sys.executable, "-m", "bastide", "worker", "--listen", "--processes", str(processes)]
+    listener = Tended(heard)
+    try:
+        work(stop, late=LATE)
+    finally:
+        listener.end()
 
 
 @click.command()

@@ -13,6 +13,7 @@ from bastide.site.backup import DATABASE
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
 from bastide.site.comparing import Compared
+from bastide.site.config import config
 from bastide.site.databases import shown
 from bastide.site.moving import MoveError
 from bastide.site.moving import move as carry
@@ -44,7 +45,8 @@ def move(url: str) -> None:
     except MoveError as error:
         refuse(str(error))
     _print(found)
-    click.echo(f"Tout est dans PostgreSQL. Les fichiers restent dans « {settings.DATA_DIR} ».")
+    files = config().files or settings.DATA_DIR
+    click.echo(f"Tout est dans PostgreSQL. Les fichiers restent dans « {files} ».")
     click.echo("À mettre dans la configuration, avant de relancer Bastide :")
     click.echo(f"  BASTIDE_DATABASE_URL={shown(url)}")
     click.echo(f"« {source} » n'a pas changé : gardez-le de côté, Bastide ne le lira plus.")

@@ -88,7 +88,8 @@ def write_zip(case: Case, out: IO[bytes]) -> list[str]:
         for row, name in safe_names(case):
             try:
                 if nir_needed or not (masked := _masked(row)):
-                    archive.write(storage.absolute(row.path), f"pieces/{name}")
+                    with storage.local(row.path) as path:
+                        archive.write(path, f"pieces/{name}")
                 else:
                     archive.writestr(f"pieces/{PurePosixPath(name).stem}-numero-masque.pdf", masked)
             except OSError:

@@ -15,7 +15,8 @@ from bastide.usecases.check.told import box_from, page_from
 def shown_image(image: PageImage, *, nir_needed: bool) -> bytes:
     """The JPEG of a page. Raises `OSError` when it is no longer on the disk, or cannot be painted
     where it must."""
-    data = storage.absolute(image.path).read_bytes()
+    with storage.opened(image.path) as file:
+        data = file.read()
     places = [] if nir_needed else nirs(image)
     if not places:
         return data

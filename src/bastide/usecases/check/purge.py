@@ -57,7 +57,7 @@ def _named() -> set[str]:
     }
 
 
-RETENTION = Retention("dossiers", lambda: len(expired()), purge, storage.root, _named)
+RETENTION = Retention("dossiers", lambda: len(expired()), purge, storage.room, _named)
 
 
 def _months_later(day: date, months: int) -> date:

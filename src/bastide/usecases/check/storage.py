@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
-
 from bastide.tenants.files import Room
 
-_room = Room("check")
-root, absolute, write, remove = _room.root, _room.absolute, _room.write, _room.remove
+room = Room("check")
+root, absolute, write, remove = room.root, room.absolute, room.write, room.remove
+opened, local = room.open, room.local
 
 
 def new_path(organisation: int, case: int, suffix: str = "") -> str:
-    """A free name within `root()`, drawn at random; its folder is made."""
-    return _room.new_within(f"{organisation}/{case}", suffix)
+    """A free name within `root()`, drawn at random."""
+    return room.new_within(f"{organisation}/{case}", suffix)
 
 
 def remove_case(organisation: int, case: int) -> None:
-    """All that a case left on the disk. A folder that is already gone is no error."""
-    folder = root() / str(organisation) / str(case)
-    if folder.exists():
-        shutil.rmtree(folder)
+    """All that a case left. A folder that is already gone is no error."""
+    room.remove_folder(f"{organisation}/{case}")

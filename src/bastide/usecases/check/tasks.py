@@ -72,7 +72,8 @@ def _read_once(row: DepositedFile) -> None:
 def _measured(row: DepositedFile) -> tuple[FileRead, tuple[bytes, ...]]:
     watch, child_s = Stopwatch(), 0.0
     try:
-        found, images, child_s = read_file(storage.absolute(row.path), row.name)
+        with storage.local(row.path) as path:
+            found, images, child_s = read_file(path, row.name)
         return found, images
     finally:
         add_cost(row, watch.cpu_ms / 1000 + child_s, watch.wall_ms / 1000)

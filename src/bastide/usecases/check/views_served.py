@@ -47,7 +47,7 @@ def original(request: HttpRequest, case: int, file: int) -> HttpResponseBase:
     row = get_object_or_404(DepositedFile, pk=file, case=owner)
     audit.record(request.user, "check.download", "case", owner.reference, file=row.pk)
     try:
-        opened: Any = storage.absolute(row.path).open("rb")
+        opened: Any = storage.opened(row.path)
     except OSError as error:
         raise Http404 from error
     kind = "application/octet-stream"

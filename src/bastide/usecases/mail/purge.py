@@ -53,4 +53,4 @@ def _named() -> set[str]:
     return set(Intake.objects.exclude(path="").values_list("path", flat=True))
 
 
-RETENTION = Retention("échanges de courriels", _due, purge, storage.root, _named)
+RETENTION = Retention("échanges de courriels", _due, purge, storage.room, _named)

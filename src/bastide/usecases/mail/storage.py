@@ -2,5 +2,6 @@
 
 from bastide.tenants.files import Room
 
-_room = Room("mail")
-root, absolute, write, remove = _room.root, _room.absolute, _room.keep, _room.remove
+room = Room("mail")
+root, absolute, write, remove = room.root, room.absolute, room.keep, room.remove
+local = room.local

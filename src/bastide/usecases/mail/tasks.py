@@ -40,7 +40,8 @@ def read(intake: int) -> None:
     watch = Stopwatch()
     _begin(row)
     try:
-        changed = _take(row, flow.read(storage.absolute(row.path)))
+        with storage.local(row.path) as path:
+            changed = _take(row, flow.read(path))
         _end(row, changed, watch)
     except ReadError as error:
         _failed(row, str(error), watch)

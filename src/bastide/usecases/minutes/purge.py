@@ -55,4 +55,4 @@ def _named() -> set[str]:
     return set(Meeting.objects.exclude(path="").values_list("path", flat=True))
 
 
-RETENTION = Retention("réunions", _due, purge, storage.root, _named)
+RETENTION = Retention("réunions", _due, purge, storage.room, _named)

@@ -2,5 +2,6 @@
 
 from bastide.tenants.files import Room
 
-_room = Room("minutes")
-root, absolute, write, remove = _room.root, _room.absolute, _room.keep, _room.remove
+room = Room("minutes")
+root, absolute, write, remove = room.root, room.absolute, room.keep, room.remove
+opened, local = room.open, room.local

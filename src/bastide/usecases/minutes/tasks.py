@@ -97,7 +97,7 @@ def writer_for(member: Member | None) -> Chosen | None:
 
 def _transcriber(row: Meeting) -> Transcriber | None:
     try:
-        with storage.absolute(row.path).open("rb") as file:
+        with storage.opened(row.path) as file:
             head = file.read(4096)
     except OSError:
         return None  # the reading says it
@@ -105,16 +105,15 @@ def _transcriber(row: Meeting) -> Transcriber | None:
 
 
 def _heard(row: Meeting, transcriber: Transcriber | None) -> Heard:
-    path = storage.absolute(row.path)
-    if transcriber is None:
-        return read_path(path, row.name)
-
     def told(done: int, parts: int) -> None:
         Meeting.objects.filter(pk=row.pk).update(
             state=Meeting.State.LISTENING, done=done, parts=parts
         )
 
-    return heard_by(transcriber, path, row.name, told)
+    with storage.local(row.path) as path:
+        if transcriber is None:
+            return read_path(path, row.name)
+        return heard_by(transcriber, path, row.name, told)
 
 
 def _write(row: Meeting, heard: Heard) -> None:

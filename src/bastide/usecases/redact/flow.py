@@ -27,6 +27,7 @@ from bastide.jobs.queue import enqueue
 from bastide.providers.redaction.sandbox import extracted, redacted
 from bastide.runs import ledger
 from bastide.runs.ledger import Stopwatch
+from bastide.tenants.files import local_path
 from bastide.usecases.redact.kinds import sound
 from bastide.usecases.redact.models import Redaction
 
@@ -59,7 +60,8 @@ def find(row: Redaction) -> None:
     watch = Stopwatch()
     try:
         if row.source:
-            read = extracted(Path(row.source.path), row.name)
+            with local_path(row.source) as path:
+                read = extracted(path, row.name)
             row.text, row.suffix, row.warnings = read.text, read.suffix, list(read.warnings)
         row.found = [
             {"start": s.start, "end": s.end, "kind": s.kind, "on": True, "hand": False}
@@ -97,7 +99,8 @@ def result(row: Redaction) -> bytes:
             body = applied(row.text, made(row)).encode("utf-8", "replace")
         else:
             puts = [(one.start, one.end, one.new) for one in made(row)]
-            body = redacted(Path(row.source.path), row.name, row.text, puts)
+            with local_path(row.source) as path:
+                body = redacted(path, row.name, row.text, puts)
         outcome = "written"
     except ReadError:
         outcome = "refused"

@@ -6,13 +6,12 @@ Called before each page and each job of the use case, and by `bastide redact-pur
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from bastide.tenants import audit
+from bastide.tenants.files import Room
 from bastide.usecases.redact.models import Redaction, Rules
 from bastide.usecases.retention import Retention
 
@@ -40,13 +39,9 @@ def _due() -> int:
     return Redaction.objects.filter(created__lt=_limit()).count()
 
 
-def _root() -> Path:
-    return Path(settings.MEDIA_ROOT) / "redact"
-
-
 def _named() -> set[str]:
     sources = Redaction.objects.exclude(source="").values_list("source", flat=True)
     return {str(name).removeprefix("redact/") for name in sources}
 
 
-RETENTION = Retention("textes à masquer", _due, purge, _root, _named)
+RETENTION = Retention("textes à masquer", _due, purge, Room("files/redact"), _named)

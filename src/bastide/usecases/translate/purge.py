@@ -51,4 +51,4 @@ def _named() -> set[str]:
     return {name for both in texts for name in both if name}
 
 
-RETENTION = Retention("traductions", _due, purge, storage.root, _named)
+RETENTION = Retention("traductions", _due, purge, storage.room, _named)

@@ -2,6 +2,7 @@
 
 from bastide.tenants.files import Room
 
-_room = Room("translate")
-root, absolute, new_path = _room.root, _room.absolute, _room.new_path
-write, remove = _room.write, _room.remove
+room = Room("translate")
+root, absolute, new_path = room.root, room.absolute, room.new_path
+write, remove = room.write, room.remove
+opened, local, written = room.open, room.local, room.written

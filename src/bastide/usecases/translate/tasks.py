@@ -53,9 +53,8 @@ def translate_row(row: Text, seconds: float) -> None:
     try:
         if row.path:
             output = storage.new_path(_suffix(row.path))
-            done = translate_to(
-                storage.absolute(row.path), storage.absolute(output), row.name, wanted
-            )
+            with storage.local(row.path) as given, storage.written(output) as made:
+                done = translate_to(given, made, row.name, wanted)
         else:
             done = translate([row.text], wanted)
     except (ReadError, TranslationError) as error:

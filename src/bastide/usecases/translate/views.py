@@ -199,7 +199,7 @@ def download(request: HttpRequest, text: int) -> HttpResponseBase:
     kind = "application/octet-stream"
     if row.path:
         try:
-            opened: Any = storage.absolute(row.output).open("rb")
+            opened: Any = storage.opened(row.output)
         except OSError as error:
             raise Http404 from error
     else:
