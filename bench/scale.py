@@ -7,8 +7,9 @@
 Agents type (a preview every few letters), ask, read, rate, as in `bench/load.py`. A process of the
 site has one core (Python's lock) that its requests share, `THREADS` at most, the others wait. Each
 holds the indexes of the `--open` authorities asked last: another one costs its opening. What each
-gesture costs was measured (`bench/scale_measure.py`) and is drawn among those measures. The
-hypotheses on agents are the constants below; docs/scale.md discusses them.
+gesture costs was measured (`bench/scale_measure.py`) and is drawn among those measures, doubled by
+`--slower` for what processor time does not tell: HTTP, disk, other work. The hypotheses on agents
+are the constants below; docs/scale.md discusses them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import Any
 
 INPUTS = Path(__file__).with_name("scale.json")
 AUTHORITIES, AGENTS, PASSAGES = 900, 10_000, 5_000_000
-# Hypotheses. A large call centre counts 75,000 requests a year: 11 a day for each of 30 agents.
+# Hypotheses. A large call centre counts 75,000 requests a year: 11 a day if 30 agents take them.
 QUESTIONS_A_DAY = 12
 BUSY_HOUR = 0.16  # of a day's questions: a working day of nine hours would have 0.11 in each
 PREVIEWS = (3, 11)  # of a question, one every six letters
@@ -233,7 +234,7 @@ def line(site: Site, times: float, inputs: dict[str, Any], seconds: float) -> st
 def plan(inputs: dict[str, Any], given: argparse.Namespace) -> None:
     print(f"{AUTHORITIES} authorities, {AGENTS} agents, {QUESTIONS_A_DAY} questions a day each, "
           f"{BUSY_HOUR:.0%} of them in the busiest hour; routing: {given.routing}, "
-          f"{given.open} indexes a process\n")  # fmt: skip
+          f"{given.open} indexes a process; times measured × {given.slower:g}\n")  # fmt: skip
     print("| load | processes | requests/s | typing p50 / p95 (ms) | asking p50 / p95 (ms) | cores "
           "used | longest queue | index already open | memory |")  # fmt: skip
     print("|---|---|---|---|---|---|---|---|---|")
@@ -281,10 +282,16 @@ def main() -> None:
     asked.add_argument("--open", type=int, default=64)
     asked.add_argument("--routing", choices=["least", "organisation"], default="least")
     asked.add_argument("--seconds", type=float, default=1200)
+    asked.add_argument(
+        "--slower", type=float, default=2.0, help="than the processor times measured"
+    )
     asked.add_argument("--validate", action="store_true")
     asked.add_argument("--people", type=int, default=10)
     given = asked.parse_args()
     inputs = json.loads(given.inputs.read_text(encoding="utf-8"))
+    if not given.validate:
+        inputs["ms"] = {g: [t * given.slower for t in drawn] for g, drawn in inputs["ms"].items()}
+        inputs["opening_ms"] = [t * given.slower for t in inputs["opening_ms"]]
     (validate if given.validate else plan)(inputs, given)
 
 
