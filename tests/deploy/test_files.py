@@ -26,7 +26,10 @@ MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 # Read by compose and Caddy themselves, not by Bastide.
 OF_THE_PROXY = {"BASTIDE_NAME", "BASTIDE_TLS", "BASTIDE_UPSTREAM"}
 # Of the overlay of a shared service, whose settings and options come with it.
-OF_THE_OVERLAY = {"BASTIDE_JOBS", "BASTIDE_BROKER_URL", "--processes"}
+OF_THE_OVERLAY = {
+    "BASTIDE_JOBS", "BASTIDE_BROKER_URL", "BASTIDE_FILES", "BASTIDE_FILES_KEY",
+    "BASTIDE_FILES_SECRET", "BASTIDE_CACHE", "--processes",
+}  # fmt: skip
 OVERLAY = DEPLOY / "compose.shared.yaml"
 
 
