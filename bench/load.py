@@ -171,6 +171,28 @@ def live(address: str, given: Any, bare: bool) -> list[Any]:
     return list(json.loads(out))
 
 
+@contextmanager
+def installed() -> Iterator[tuple[str, dict[str, str]]]:
+    """A folder where the demonstration is loaded, and the environment that leads to it."""
+    with tempfile.TemporaryDirectory(prefix="bastide-load-") as name:
+        path = os.pathsep.join(filter(None, [str(SOURCES), name, os.environ.get("PYTHONPATH", "")]))
+        environment = {
+            **os.environ, "BASTIDE_DATA_DIR": f"{name}/data", "BASTIDE_DATABASE_URL": "",
+            "PYTHONPATH": path,
+        }  # fmt: skip
+        demo = [sys.executable, "-m", "bastide", "demo", "--no-serve"]
+        subprocess.run(demo, env=environment, check=True, stdout=subprocess.DEVNULL)
+        yield name, environment
+
+
+def told_by_a_site(given: Any, environment: dict[str, str], *more: str) -> list[Any]:
+    """What people live on `bastide serve`, one process of eight threads."""
+    port = free_port()
+    command = ["-m", "bastide", "serve", "--port", str(port), *more]
+    with served(command, port, environment) as address:
+        return live(address, given, False)
+
+
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--people", type=int, default=10)
@@ -181,17 +203,8 @@ def main() -> None:
     if given.at:
         people(given.at, given.people, given.seconds, given.bare)
         return
-    with tempfile.TemporaryDirectory(prefix="bastide-load-") as name:
-        path = os.pathsep.join(filter(None, [str(SOURCES), name, os.environ.get("PYTHONPATH", "")]))
-        environment = {
-            **os.environ, "BASTIDE_DATA_DIR": f"{name}/data", "BASTIDE_DATABASE_URL": "",
-            "PYTHONPATH": path,
-        }  # fmt: skip
-        demo = [sys.executable, "-m", "bastide", "demo", "--no-serve"]
-        subprocess.run(demo, env=environment, check=True, stdout=subprocess.DEVNULL)
-        port = free_port()
-        with served(["-m", "bastide", "serve", "--port", str(port)], port, environment) as address:
-            table("Bastide", live(address, given, False))
+    with installed() as (name, environment):
+        table("Bastide", told_by_a_site(given, environment))
         (Path(name) / "bare.py").write_text(BARE, encoding="utf-8")
         port = free_port()
         granian = ["-m", "granian", "--interface", "wsgi", "--port", str(port)]

@@ -39,6 +39,11 @@ class Vectors:
     documents: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     matrix: npt.NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), FLOAT))
 
+    @property
+    def nbytes(self) -> int:
+        """What they take in memory, in bytes."""
+        return self.passages.nbytes + self.documents.nbytes + self.matrix.nbytes
+
     def with_more(self, rows: Iterable[tuple[int, int, bytes]]) -> Vectors:
         """These and others: passage, document, stored vector. Raises `ValueError` for another
         length."""

@@ -5,11 +5,13 @@
    up what it lacks (`catch_up`). Any process can build the index anew: it is never the truth.
 3. A hit is joined with its row before it is shown (`library.search`), so that a withdrawn or
    forbidden document does not answer even while the index lags.
+
+A process keeps open the `OPEN_INDEXES` used last (`library.held`): each costs a thread, and some MB
+of what was read of it (docs/scale.md).
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
@@ -19,6 +21,7 @@ from django.db.models import F
 
 from bastide.endpoints.embedding import order_vectors
 from bastide.engine.model import BlockKind, IndexedPassage
+from bastide.library.held import Held
 from bastide.library.models import Change, Document, LibraryVersion, Passage, Source
 from bastide.library.words import lexicon
 from bastide.providers.search_tantivy import TantivyIndex
@@ -27,8 +30,7 @@ from bastide.tenants.scope import current_organisation_id
 # A document a batch of SQL would be slow; all at once would hold a whole library in memory.
 DOCUMENTS_A_BATCH = 200
 
-_open: dict[int, TantivyIndex] = {}
-_opening = threading.Lock()
+_open: Held[TantivyIndex] = Held(lambda: settings.OPEN_INDEXES)
 
 
 def touch(documents: Sequence[int]) -> int:
@@ -50,19 +52,25 @@ def library_version() -> int:
 def index() -> TantivyIndex:
     """The index of the organisation in scope, as this process has it open."""
     organisation = current_organisation_id()
-    with _opening:
-        found = _open.get(organisation)
-        if found is None:
-            folder = settings.DATA_DIR / "index" / str(organisation)
-            found = _open[organisation] = TantivyIndex(folder)
+    # Opened out of any lock: an organisation that comes back does not make the others wait.
+    found = _open.get(organisation) or _open.put_first(organisation, _opened(organisation))
     found.lexicon = lexicon()
     return found
 
 
+def stands_at() -> int:
+    """The version of the index of the organisation in scope, which is not kept open for that."""
+    organisation = current_organisation_id()
+    return (_open.look(organisation) or _opened(organisation)).version
+
+
+def _opened(organisation: int) -> TantivyIndex:
+    return TantivyIndex(settings.DATA_DIR / "index" / str(organisation))
+
+
 def forget_open_indexes() -> None:
     """Closes what this process has open (tests, and a data folder that moved)."""
-    with _opening:
-        _open.clear()
+    _open.clear()
 
 
 def catch_up(*, wait: bool = True, progress: Callable[[int, int], None] | None = None) -> int:

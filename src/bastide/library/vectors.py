@@ -6,6 +6,8 @@
    goes away.
 3. `meaning_of` tells, for a question, which passages are near (`engine.vectors`). A model that is
    slow, that fails or whose budget is spent leaves the words alone to answer.
+
+A process holds the sets of the organisations that asked last, within `VECTORS_BYTES` in all.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 
@@ -28,12 +31,13 @@ from bastide.endpoints.embedding import (
     order_vectors,
 )
 from bastide.engine.chat import ModelError
-from bastide.engine.meaning import Meaning
+from bastide.library.held import Held
 from bastide.library.models import Passage, Vector, VectorSet
 from bastide.tenants.models import Member
 from bastide.tenants.scope import current_organisation_id, every_organisation, scope
 
 if TYPE_CHECKING:
+    from bastide.engine.meaning import Meaning
     from bastide.engine.vectors import Vectors
 
 log = logging.getLogger("bastide.search")
@@ -44,19 +48,22 @@ BATCH_S = 60.0  # seconds that a batch may take
 QUESTION_S = 0.2
 _KEPT = 256
 
-_held: dict[int, _Held] = {}
 _questions: dict[tuple[int, str, str], list[float]] = {}
 _lock = threading.Lock()
+_reading: dict[int, threading.Lock] = {}  # one set is read once; that of another does not wait
 
 
-@dataclass(slots=True)
-class _Held:
+@dataclass(frozen=True, slots=True)
+class _Read:
     """What this process holds in memory of a set."""
 
     set: int
     revision: int
     last: int
     vectors: Vectors
+
+
+_held: Held[_Read] = Held(lambda: settings.VECTORS_BYTES, lambda read: read.vectors.nbytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,8 @@ def _lacking(own: VectorSet) -> QuerySet[Passage]:
 
 def meaning_of(text: str, member: Member | None) -> Meaning | None:
     """How near the passages are to a question; None: the words answer alone."""
+    from bastide.engine.meaning import Meaning
+
     whole = list(VectorSet.objects.filter(whole=True).order_by("-pk"))
     if not whole:
         return None
@@ -232,9 +241,11 @@ def vectors_of(own: VectorSet) -> Vectors:
 
     organisation = current_organisation_id()
     with _lock:
+        mine = _reading.setdefault(organisation, threading.Lock())
+    with mine:
         held = _held.get(organisation)
         if held is None or held.set != own.pk:
-            held = _Held(own.pk, -1, 0, Vectors())
+            held = _Read(own.pk, -1, 0, Vectors())
         if held.revision != own.revision:
             rows = list(
                 Vector.objects.filter(set=own, pk__gt=held.last)
@@ -242,13 +253,13 @@ def vectors_of(own: VectorSet) -> Vectors:
                 .values_list("pk", "passage", "passage__document", "values")
             )
             more = held.vectors.with_more((p, d, bytes(v)) for _, p, d, v in rows)
-            held = _Held(own.pk, own.revision, rows[-1][0] if rows else held.last, more)
-        _held[organisation] = held
+            held = _Read(own.pk, own.revision, rows[-1][0] if rows else held.last, more)
+            _held.put(organisation, held)
         return held.vectors
 
 
 def forget_held() -> None:
     """Frees what this process holds (tests)."""
+    _held.clear()
     with _lock:
-        _held.clear()
         _questions.clear()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from bastide.engine.french import Lexicon, shipped_lexicon
+from bastide.library.held import Held
 from bastide.library.models import Word
 from bastide.tenants.scope import current_organisation_id
 
-_kept: dict[int, tuple[tuple[tuple[str, str, str], ...], Lexicon]] = {}
+_kept: Held[tuple[tuple[tuple[str, str, str], ...], Lexicon]] = Held(lambda: settings.OPEN_INDEXES)
 
 
 def lexicon() -> Lexicon:
@@ -21,5 +24,5 @@ def lexicon() -> Lexicon:
     ]
     acronyms = {term: meaning for kind, term, meaning in rows if kind == Word.Kind.ACRONYM}
     built = shipped_lexicon().with_words(families, acronyms) if rows else shipped_lexicon()
-    _kept[organisation] = (rows, built)
+    _kept.put(organisation, (rows, built))
     return built

@@ -104,6 +104,22 @@ class Config(BaseSettings):
     upload_megabytes: int = Field(
         100, gt=0, description="Largest file that may be uploaded or read, in MiB."
     )
+    open_indexes: int = Field(
+        64,
+        gt=0,
+        description=(
+            "Search indexes that a process keeps open, one an organisation; the least used is "
+            "closed, and opened again when it is asked."
+        ),
+    )
+    vectors_megabytes: int = Field(
+        512,
+        gt=0,
+        description=(
+            "Most memory that the vectors of passages may take in a process, in MiB; those of the "
+            "organisation that asks are held whatever they weigh."
+        ),
+    )
     folders: Annotated[list[str], NoDecode] = Field(
         [],
         description=(

@@ -174,6 +174,8 @@ METRICS_TOKEN = _config.metrics_token
 
 READ_SECONDS = _config.read_seconds
 READ_BYTES = _config.read_megabytes * 1024 * 1024
+OPEN_INDEXES = _config.open_indexes
+VECTORS_BYTES = _config.vectors_megabytes * 1024 * 1024
 WEB_PRIVATE_HOSTS = _config.web_private_hosts
 SOURCE_FOLDERS = _config.folders
 MODEL_PRIVATE_HOSTS = _config.model_private_hosts

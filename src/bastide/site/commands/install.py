@@ -241,10 +241,13 @@ def _indexes(line: object) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
-def serve(port: int, host: str, workers: int, threads: int) -> None:
+@click.option(
+    "--no-worker", is_flag=True, help="Le site seul : « bastide worker » est lancé à part."
+)
+def serve(port: int, host: str, workers: int, threads: int, no_worker: bool) -> None:
     """Lance le site et le travailleur de fond."""
     ready()
-    _serve(host, port, workers, threads)
+    _serve(host, port, workers, threads, tended=not no_worker)
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -260,7 +263,7 @@ def _refuse_taken(host: str, port: int) -> None:
         refuse(f"Le site ne peut pas s'ouvrir sur {host}, port {port} : {in_french(error)}.")
 
 
-def _serve(host: str, port: int, workers: int, threads: int) -> None:
+def _serve(host: str, port: int, workers: int, threads: int, *, tended: bool = True) -> None:
     from bastide.providers.prometheus import SHARED
 
     _refuse_taken(host, port)
@@ -271,7 +274,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         "bastide.site.wsgi:application",
     ]
     counts = tempfile.TemporaryDirectory(prefix="bastide-metrics-")  # of requests, by process
-    worker = Tended([sys.executable, "-m", "bastide", "worker"])
+    worker = Tended([sys.executable, "-m", "bastide", "worker"]) if tended else None
     site = subprocess.Popen(command, env={**os.environ, SHARED: counts.name})
 
     def stop(*_: object) -> None:
@@ -284,7 +287,8 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
             click.echo(f"Bastide est prêt : http://{host}:{port}/   (Ctrl+C pour arrêter)")
         code = site.wait()
     finally:
-        worker.end()
+        if worker:
+            worker.end()
         counts.cleanup()
     if code not in (0, -signal.SIGTERM):
         raise SystemExit(code if code > 0 else 1)
