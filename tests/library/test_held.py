@@ -152,13 +152,13 @@ def test_vectors_in_memory_are_bounded_by_their_bytes(settings: Any) -> None:
             for position in range(4):
                 passage = Passage.objects.create(document=document, position=position, text="t")
                 Vector.objects.create(set=own, passage=passage, values=packed([1.0] * length))
-            assert len(vectors._vectors(own).passages) == 4
+            assert len(vectors.vectors_of(own).passages) == 4
     assert (len(vectors._held), vectors._held.total) == (2, 2 * each)
     first = Organisation.objects.get(slug="o1")
     with scope(first):
         own = VectorSet.objects.get()
-        assert len(vectors._vectors(own).passages) == 4, "read again when it is asked"
+        assert len(vectors.vectors_of(own).passages) == 4, "read again when it is asked"
         settings.VECTORS_BYTES = 1
         own.revision += 1
-        assert len(vectors._vectors(own).passages) == 4, "held whatever it weighs"
+        assert len(vectors.vectors_of(own).passages) == 4, "held whatever it weighs"
     assert len(vectors._held) == 1
