@@ -85,6 +85,7 @@ def claim() -> Job | None:
             return claim()
         job.state = Job.State.RUNNING
         job.attempts += 1
+        job.tries += 1
         job.lease = secrets.token_hex(8)
         job.lease_until = now + LEASE
         job.save()
