@@ -13,6 +13,20 @@ from django.conf import settings
 
 from bastide.tenants.scope import current_organisation_id
 
+_OTHERS = ("embedders", "speech", "static", "trust", "procedures")  # the installation's
+
+
+def folders_of(organisation: int) -> dict[str, Path]:
+    """The folders that hold an organisation's files, by the name of their room. What the models and
+    the trust lists of the installation keep is numbered by nobody."""
+    found = {}
+    for above in (Path(settings.DATA_DIR), Path(settings.MEDIA_ROOT)):
+        for room in sorted(above.iterdir()) if above.is_dir() else ():
+            folder = room / str(organisation)
+            if room.name not in _OTHERS and folder.is_dir():
+                found[room.name] = folder
+    return found
+
 
 class Room:
     """The files of one use case. Paths are kept relative to `root()`."""

@@ -172,8 +172,18 @@ def _indexes(line: object) -> None:
 @click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 256))
 def serve(port: int, host: str, workers: int, threads: int) -> None:
     """Lance le site et le travailleur de fond."""
+    _refuse_taken(host, port)  # told before the database is made ready, which may be long
     ready()
+    _finish()
     _serve(host, port, workers, threads)
+
+
+def _finish() -> None:
+    """An erasure that a stop of the machine cut short is finished; what is refused is in the log,
+    and told by `bastide erase --resume`: the site opens all the same."""
+    from bastide.site.leftovers import clear
+
+    clear()
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -237,6 +247,7 @@ def worker(until_idle: bool) -> None:
     from bastide.jobs.worker import work
 
     ready()
+    _finish()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from bastide.tenants.files import Room
 
@@ -15,8 +16,12 @@ def new_path(organisation: int, case: int, suffix: str = "") -> str:
     return _room.new_within(f"{organisation}/{case}", suffix)
 
 
+def folder_of(organisation: int, case: int) -> Path:
+    return root() / str(organisation) / str(case)
+
+
 def remove_case(organisation: int, case: int) -> None:
     """All that a case left on the disk. A folder that is already gone is no error."""
-    folder = root() / str(organisation) / str(case)
+    folder = folder_of(organisation, case)
     if folder.exists():
         shutil.rmtree(folder)
