@@ -21,10 +21,14 @@ def folders_of(organisation: int) -> dict[str, Path]:
     the trust lists of the installation keep is numbered by nobody."""
     found = {}
     for above in (Path(settings.DATA_DIR), Path(settings.MEDIA_ROOT)):
-        for room in sorted(above.iterdir()) if above.is_dir() else ():
+        try:
+            rooms = sorted(above.iterdir())
+        except OSError:  # no file was ever kept there
+            continue
+        for room in rooms:
             folder = room / str(organisation)
             if room.name not in _OTHERS and folder.is_dir():
-                found[room.name] = folder
+                found[f"{above.name}/{room.name}" if room.name in found else room.name] = folder
     return found
 
 

@@ -23,5 +23,5 @@ class PasswordAgainForm(forms.Form):
         label=_("Votre mot de passe"),
         strip=False,
         max_length=500,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
     )
