@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -112,7 +114,7 @@ def trail_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None
     from django.db import connection
 
     request.getfixturevalue("transactional_db")
-    triggers = import_module("bastide.tenants.migrations.0002_audit_is_append_only")
+    triggers = import_module("bastide.tenants.migrations.0006_removal")
     triggers.allow(None, connection.schema_editor())
     triggers.forbid(None, connection.schema_editor())
     yield
@@ -126,6 +128,21 @@ def data_dir() -> Path:
     folder = Path(os.environ.get("BASTIDE_DEV_DATA", default)).resolve()
     if not folder.is_dir():
         pytest.skip(f"development data absent ({folder})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a machine where the organisation « ville » has been created, and nothing
+    else: to be copied, for its migrations take seconds."""
+    folder = tmp_path_factory.mktemp("prepared") / "var"
+    kept = {name: told for name, told in os.environ.items() if not name.startswith("BASTIDE_")}
+    subprocess.run(
+        [sys.executable, "-m", "bastide", "organisation", "create", "ville", "Ville"],
+        env=kept | {"BASTIDE_DATA_DIR": str(folder)},
+        check=True,
+        capture_output=True,
+    )
     return folder
 
 

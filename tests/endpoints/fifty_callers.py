@@ -1,6 +1,6 @@
 """Fifty threads ask a budget for more than it holds, in a database of their own.
 
-    python fifty_callers.py sqlite|postgresql   (BASTIDE_DATA_DIR: an empty folder)
+    python fifty_callers.py sqlite|postgresql   (BASTIDE_DATA_DIR: a data folder)
 
 Prints, as JSON, how many passed and what the rows say. The suite's own database is in memory, where
 SQLite knows neither a write-ahead log nor a wait for a lock: this is the one that is in service.

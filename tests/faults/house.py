@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -42,12 +43,15 @@ class Count:
 
 
 class House:
-    """`bastide setup`, an organisation and an agent, in `folder`."""
+    """`bastide setup`, an organisation and an agent, in `folder`; or a copy of one `like` it."""
 
-    def __init__(self, folder: Path, database_url: str = "") -> None:
+    def __init__(self, folder: Path, database_url: str = "", like: Path | None = None) -> None:
         self.folder, self.url = folder, database_url
         self.started: list[subprocess.Popen[str]] = []
         self.port = 0
+        if like is not None:
+            shutil.copytree(like, folder)
+            return
         self.run("-m", "bastide", "setup")
         self.run("-m", "bastide", "organisation", "create", "alpha", "Commune d'Alpha")
         person = ("member", "create", EMAIL, "Perle Exemple", "--password", PASSWORD)

@@ -98,9 +98,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def test_a_full_disk(small_disk: Path, told: Callable[[Count], None]) -> None:
+def test_a_full_disk(small_disk: Path, built: Path, told: Callable[[Count], None]) -> None:
     """A clear refusal, nothing marked done, and all goes on by itself once there is room."""
-    house = House(small_disk / "house")
+    house = House(small_disk / "house", like=built)
     try:
         site = house.serve()
         agent = Agent(house.port)

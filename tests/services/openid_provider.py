@@ -72,7 +72,7 @@ class Idp:
         path = urlsplit(handler.path).path
         self.asked.append(path)
         kind = "application/json"
-        status, content = 200, b""
+        status, content, where = 200, b"", ""
         if "slow" in self.lies and path.endswith("/token"):
             time.sleep(2)
         if path.endswith("openid-configuration"):
@@ -87,6 +87,11 @@ class Idp:
             if handler.headers.get("Authorization") != "Bearer access":
                 status = 401
             kind, content = self.userinfo()
+        elif path.endswith("/authorize"):  # she is known there: straight back
+            status, back = 302, parse_qs(urlsplit(handler.path).query)["redirect_uri"][0]
+            where = f"{back}?{urlencode(self.authorize(handler.path))}"
+        elif path.endswith("/session/end"):  # nothing to show: the page before stays
+            status = 204
         else:
             status = 404
         if "huge" in self.lies and path.endswith("/token"):
@@ -94,6 +99,8 @@ class Idp:
         try:
             handler.send_response(status)
             handler.send_header("Content-Type", kind)
+            if where:
+                handler.send_header("Location", where)
             handler.send_header("Content-Length", str(len(content)))
             handler.end_headers()
             handler.wfile.write(content)

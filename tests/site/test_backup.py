@@ -7,6 +7,7 @@ import io
 import json
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -199,7 +200,7 @@ def test_a_full_disk_leaves_nothing_behind(
     assert not list(tmp_path.glob(".sauvegarde*"))
 
 
-def test_the_commands_from_end_to_end(tmp_path: Path) -> None:
+def test_the_commands_from_end_to_end(prepared: Path, tmp_path: Path) -> None:
     def run(*arguments: str, folder: str = "var") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [str(Path(sys.executable).parent / "bastide"), *arguments],
@@ -208,10 +209,10 @@ def test_the_commands_from_end_to_end(tmp_path: Path) -> None:
             text=True,
         )
 
-    assert run("organisation", "create", "alpha", "Alpha").returncode == 0
+    shutil.copytree(prepared, tmp_path / "var")
     made = run("backup", str(tmp_path / "b.tar"))
     assert made.returncode == 0, made.stderr
-    assert "piste d'audit de alpha" in made.stdout
+    assert "piste d'audit de ville" in made.stdout
     assert run("backup", str(tmp_path / "b.tar")).returncode == 64
     put = run("restore", str(tmp_path / "b.tar"), folder="new")
     assert put.returncode == 0, put.stderr

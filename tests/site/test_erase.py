@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +17,8 @@ import pytest
 from click.testing import CliRunner, Result
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.db import connection
 from django.utils import timezone
 
 from bastide.languages.models import Remembered
@@ -19,7 +27,7 @@ from bastide.site import erasing
 from bastide.site.command import bastide
 from bastide.site.erasures import REGISTER, entries, erase_again, merge
 from bastide.tenants import audit
-from bastide.tenants.models import AuditEntry, Member
+from bastide.tenants.models import AuditEntry, Leftover, Member
 from bastide.tenants.scope import Scoped, every_organisation, scope
 from bastide.usecases.ask.models import Call, Question
 from bastide.usecases.check import storage
@@ -27,6 +35,7 @@ from bastide.usecases.check.models import Case, DepositedFile, Event, PageImage
 from bastide.usecases.mail.models import Mail, Reply, Thread
 from bastide.usecases.minutes.models import Meeting, Version
 from bastide.usecases.redact.models import Redaction
+from bastide.usecases.translate import storage as translate_storage
 from bastide.usecases.translate.models import Segment, Text
 
 pytestmark = pytest.mark.django_db
@@ -275,6 +284,89 @@ def test_a_backup_of_before_does_not_bring_her_back(two: Any, tmp_path: Path) ->
         assert not Case.objects.filter(pk=case.pk).exists()
     with scope(there):
         assert Case.objects.count() == 1
+
+
+@pytest.fixture
+def killed_at(two: Any, own_data_folder: Path, make_row: Any) -> Any:
+    """Has the command killed at a point, on the data folder of an installation; gives that folder
+    and the files of alpha that are the person's."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the tests run on PostgreSQL")
+    with scope(two[0]):
+        source = translate_storage.new_path(".txt")
+        translate_storage.write(source, [NAME.encode()])
+        Text.objects.update(path=source)
+        Redaction.objects.get().source.save("x", ContentFile(NAME.encode()))
+
+    def kill(at: str) -> list[Path]:
+        (own_data_folder / "bastide.sqlite3").write_bytes(connection.connection.serialize())
+        hers = [path for path in own_data_folder.rglob(f"{two[0].pk}/**/*") if path.is_file()]
+        assert len(hers) == 3, "a case, a translation, a text to mask"
+        assert command(own_data_folder, NAME, "-o", "alpha", "--yes", BASTIDE_FAIL_AT=at) == -9
+        return hers
+
+    return kill
+
+
+def command(data: Path, *options: str, **more: str) -> int:
+    return subprocess.run(
+        [sys.executable, "-m", "bastide", "erase", *options],
+        env=os.environ | {"BASTIDE_DATA_DIR": str(data)} | more,
+        capture_output=True,
+        timeout=300,
+    ).returncode
+
+
+def asked(data: Path, sql: str) -> Any:
+    with closing(sqlite3.connect(data / "bastide.sqlite3")) as database:
+        return database.execute(sql).fetchone()[0]
+
+
+def test_killed_before_its_rows_are_gone_it_leaves_the_files(
+    killed_at: Any, own_data_folder: Path
+) -> None:
+    hers = killed_at("erase.entered")
+    assert all(path.exists() for path in hers)
+    assert asked(own_data_folder, "SELECT count(*) FROM check_case") == 2
+    assert asked(own_data_folder, "SELECT count(*) FROM tenants_leftover") == 0
+
+
+def test_killed_after_its_rows_are_gone_it_is_finished_by_resuming(
+    two: Any, killed_at: Any, own_data_folder: Path
+) -> None:
+    hers = killed_at("erase.committed")
+    assert all(path.exists() for path in hers), "the rows first"
+    assert asked(own_data_folder, "SELECT count(*) FROM check_case") == 1
+    theirs = [path for path in own_data_folder.rglob(f"{two[1].pk}/**/*") if path.is_file()]
+    assert theirs
+    assert command(own_data_folder, "--resume") == 0
+    assert not any(path.exists() for path in hers)
+    assert all(path.exists() for path in theirs)
+    assert asked(own_data_folder, "SELECT count(*) FROM tenants_leftover") == 0
+
+
+def test_a_file_that_the_system_keeps_is_told(
+    two: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", refuse)
+        told = run(NAME, "-o", "alpha", "--yes", "--proof", str(tmp_path / "p.json"), code=1)
+    assert "--resume" in told.output
+    assert any("--resume" in said for said in proof_of(tmp_path / "p.json")["to_see"])
+    assert any(path.is_file() for path in (storage.root() / str(two[0].pk)).rglob("*"))
+    assert "1 restes effacés" in run("--resume").output
+    assert not any(path.is_file() for path in (storage.root() / str(two[0].pk)).rglob("*"))
+    assert "Aucun effacement n'attendait" in run("--resume").output
+
+
+def test_nothing_outside_the_data_folder_is_removed(two: Any, tmp_path: Path) -> None:
+    (tmp_path / "dehors").write_text("x")
+    Leftover.objects.create(of=two[0].pk, path="../dehors")
+    assert run("--resume", code=1)
+    assert (tmp_path / "dehors").exists()
 
 
 def test_every_model_with_text_has_a_rule(db: None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -33,7 +35,8 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 def job() -> Callable[..., Job]:
     def make(of: Any, state: str = "aside", error: str = "", task: str = "essai.lire") -> Job:
         with scope(of):
-            row = Job(task=task, state=state, error=error, attempts=3, finished=timezone.now())
+            row = Job(task=task, state=state, error=error, attempts=3, tries=3)
+            row.finished = timezone.now()
             row.save()
             return row
 
@@ -96,13 +99,21 @@ def test_a_retried_job_is_done_and_the_trail_tells(
     done: list[int] = []
     monkeypatch.setitem(queue._tasks, "essai.lire", lambda: done.append(1))
     row, other = job(organisation, error="panne"), job(organisation)
+    ordered = timezone.now() - timedelta(days=3)
+    with scope(organisation):
+        Job.objects.filter(pk=row.pk).update(created=ordered)
     answer = signed_in("administrator").post(f"{PAGE}{row.pk}/relancer/", follow=True)
     assert "1 travail est relancé." in answer.content.decode()
     again = now(row)
     assert (again.state, again.attempts, again.error) == ("waiting", 0, "")
+    assert (again.created, again.tries) == (ordered, 3)
+    page = html.unescape(answer.content.decode()).replace("\xa0", " ")
+    assert "il y a 3 jours" in page
+    assert re.search(r"relancé il y a \d+ minute", page)
+    assert re.search(r"depuis \d+ minute", page), "it waits since it was retried"
     assert now(other).state == "aside"
     work(threading.Event(), until_idle=True)
-    assert (done, now(row).state) == ([1], "done")
+    assert (done, now(row).state, now(row).tries) == ([1], "done", 4)
     (entry,) = trail(organisation, "job.retry")
     assert entry.detail == {"count": 1, "ids": [row.pk]}
 

@@ -6,6 +6,7 @@ import html
 import re
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from click.testing import CliRunner
@@ -71,6 +72,11 @@ def give(client: Client, code: str) -> Any:
     return client.post(reverse("sign-in-code"), {"code": code})
 
 
+def known(client: Client) -> None:
+    """Gives the password again, as the page of the second factor asks after a while."""
+    assert client.post(reverse("factor"), {"password": PASSWORD}).status_code == 302
+
+
 def inside(client: Client) -> bool:
     return client.get(reverse("account")).status_code == 200
 
@@ -98,6 +104,7 @@ def test_the_codes_are_those_of_the_standard():
 def test_a_member_enrols_and_is_asked_her_code(signed_in, member, organisation, clock):
     person = member("agent")
     client, elsewhere = signed_in(person=person), signed_in(person=person)
+    known(client)
     page = client.get(reverse("factor"))
     text = page.content.decode()
     assert 'src="data:image/svg+xml' in text
@@ -143,10 +150,63 @@ def test_nothing_readable_is_kept(enrolled, organisation):
 
 def test_the_key_proposed_is_closed_in_the_session(signed_in, member):
     client = signed_in(person=member("agent"))
+    known(client)
     text = client.get(reverse("factor")).content.decode()
     shown = re.search(r"<code>([A-Z2-7 ]+)</code>", text)[1]
     assert shown.replace(" ", "") not in str(dict(client.session))
     assert shown in client.get(reverse("factor")).content.decode(), "the same after a reload"
+
+
+def test_an_open_session_alone_does_not_add_a_telephone(signed_in, member, clock, organisation):
+    person = member("agent")
+    client = signed_in(person=person)
+    page = client.get(reverse("factor")).content.decode()
+    assert "redonnez votre mot de passe" in html.unescape(page)
+    assert "<code>" not in page
+    assert "<code>" not in client.post(reverse("factor"), {"code": "123456"}).content.decode()
+    refused = client.post(reverse("factor"), {"password": "faux"}).content.decode()
+    assert "pas votre mot de passe" in html.unescape(refused)
+    known(client)
+    assert "<code>" in client.get(reverse("factor")).content.decode()
+    clock.wait(601)
+    assert "<code>" not in client.get(reverse("factor")).content.decode()
+    assert not second_factor.has_factor(person)
+
+    fresh = Client()
+    sign_in(fresh, person)
+    assert "<code>" in fresh.get(reverse("factor")).content.decode(), "just given at sign-in"
+
+
+def test_guessing_the_password_before_the_enrolment_is_held_back_as_at_sign_in(signed_in, member):
+    person = member("agent")
+    client = signed_in(person=person)
+    answers = [client.post(reverse("factor"), {"password": "faux"}).status_code for _ in range(5)]
+    assert answers[-1] == 429
+    assert client.post(reverse("factor"), {"password": PASSWORD}).status_code == 429
+    assert sign_in(Client(), person).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("/compte/?a=1&b=é", "/compte/?a=1&amp;b=é"),
+        ("https://evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("javascript:alert(1)", "/"),
+        ("/\\evil.example", "/"),
+        ("", "/"),
+    ],
+)
+def test_after_the_enrolment_she_goes_where_she_was_going(asked, led, signed_in, member, clock):
+    client = signed_in(person=member("agent"))
+    address = reverse("factor") + "?" + urlencode({"next": asked})
+    answer = client.post(address, {"password": PASSWORD})
+    assert answer.headers["Location"] == address
+    text = client.get(address).content.decode()
+    secret = re.search(r"<code>([A-Z2-7 ]+)</code>", text)[1].replace(" ", "")
+    client.post(address, {"code": wrong(secret, clock)})
+    page = client.post(address, {"code": clock.shown(secret)}).content.decode()
+    assert f'<a class="button" href="{led}">' in page
 
 
 def test_a_code_is_taken_once(enrolled, clock):
@@ -279,7 +339,9 @@ def test_an_organisation_requires_it(signed_in, member, organisation, other_orga
     client = Client()
     sign_in(client, person)
     for name in ("account", "own-password", "ask", "home", "factor-remove"):
-        assert client.get(reverse(name)).headers["Location"] == reverse("factor"), name
+        went = urlsplit(client.get(reverse(name)).headers["Location"])
+        assert went.path == reverse("factor"), name
+        assert parse_qs(went.query).get("next", ["/"]) == [reverse(name)]
     assert client.post(reverse("ask"), {"text": "?"}).headers["Location"] == reverse("factor")
     assert client.get(reverse("colours")).status_code == 200
     text = html.unescape(client.get(reverse("factor")).content.decode())

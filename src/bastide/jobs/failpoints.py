@@ -1,7 +1,7 @@
 """Places where a test has the process die, to see what is left: inert unless `BASTIDE_FAIL_AT` is.
 
 `BASTIDE_FAIL_AT=jobs.ran` kills the process there (SIGKILL); `jobs.ran:STOP` suspends it (SIGSTOP).
-`tests/faults` is the only user; docs/reliability.md tells what it found.
+Tests alone use them; docs/reliability.md tells what it found.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import os
 import signal
 
-POINTS = ("jobs.entered", "jobs.claimed", "jobs.ran", "redact.found")
+POINTS = (
+    *("jobs.entered", "jobs.claimed", "jobs.ran", "redact.found"),
+    *("erase.entered", "erase.committed", "removal.entered", "removal.committed"),
+)
 _AT, _, _SIGNAL = os.environ.get("BASTIDE_FAIL_AT", "").partition(":")
 
 

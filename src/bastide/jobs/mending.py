@@ -19,8 +19,9 @@ def jobs() -> ScopedQuerySet:
 
 
 def retry(*numbers: int) -> list[Job]:
-    """Failed jobs wait again, as if they had just been ordered; all of them without a number.
+    """Failed jobs wait again, for as many tries as at first; all of them without a number.
 
+    When each was ordered, and how often it was tried since, stays known.
     Returns those that were; one that meanwhile ran, or was taken up by another, is not.
     """
     with transaction.atomic():
@@ -33,7 +34,7 @@ def retry(*numbers: int) -> list[Job]:
             lease="",
             lease_until=None,
             finished=None,
-            created=timezone.now(),
+            retried=timezone.now(),
         )
         for row in rows:
             announce(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from bastide.tenants.scope import Scoped
 
@@ -28,10 +29,16 @@ class Job(Scoped):
     priority = models.PositiveSmallIntegerField(
         choices=Priority.choices, default=Priority.PERSON, help_text="The lowest goes first."
     )
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="Since it was ordered, or last retried by an administrator."
+    )
+    tries = models.PositiveIntegerField(default=0, help_text="Since it was ordered.")
     lease = models.CharField(max_length=64, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
+    retried = models.DateTimeField(
+        null=True, blank=True, help_text="When an administrator last had it wait again."
+    )
     finished = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
 
@@ -41,3 +48,8 @@ class Job(Scoped):
             models.Index(fields=["state", "lease_until"]),
             models.Index(fields=["state", "priority", "id"]),
         ]
+
+    @staticmethod
+    def waits_since() -> Coalesce:
+        """Since when a job waits: ordered then, or retried."""
+        return Coalesce("retried", "created")

@@ -94,6 +94,7 @@ def claim(late: timedelta = timedelta(0)) -> Job | None:
             return claim(late)
         job.state = Job.State.RUNNING
         job.attempts += 1
+        job.tries += 1
         job.lease = secrets.token_hex(8)
         job.lease_until = now + LEASE
         job.save()

@@ -50,8 +50,6 @@ def cards(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.order_by("question", "pk"), CARDS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    kept = request.GET.copy()
-    kept.pop("page", None)
     return render(
         request,
         "library/cards.html",
@@ -60,7 +58,6 @@ def cards(request: HttpRequest) -> HttpResponse:
             "words": words,
             "state": state,
             "today": today,
-            "kept": kept.urlencode(),
             "any": AnswerCard.objects.exists(),
         },
     )

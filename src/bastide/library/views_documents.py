@@ -59,8 +59,6 @@ def documents(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.order_by("title", "pk"), DOCUMENTS_A_PAGE).get_page(
         request.GET.get("page")
     )
-    kept = request.GET.copy()
-    kept.pop("page", None)
     return render(
         request,
         "library/documents.html",
@@ -72,7 +70,6 @@ def documents(request: HttpRequest) -> HttpResponse:
             "origin": origin,
             "states": STATES.items(),
             "sources": Source.objects.all(),
-            "kept": kept.urlencode(),
             "any": Document.objects.exists(),
         },
     )

@@ -66,7 +66,7 @@ def _state(source: Source) -> dict[str, Any]:
         "running": running and not silent,
         "silent": silent,
         "waiting": waiting,
-        "late": waiting and job is not None and now - job.created > LATE_AFTER,
+        "late": waiting and job is not None and now - (job.retried or job.created) > LATE_AFTER,
         "stopped": job.error if job and job.state == Job.State.ASIDE else "",
     }
 

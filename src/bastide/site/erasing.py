@@ -3,7 +3,8 @@
 1. Every text of every row of the organisation is read (`found`), whatever the use case.
 2. The rule of its model (`tenants.erasure`) says what becomes of it: erased, blanked, kept.
 3. All is done in one transaction, entered in the register (`site.erasures`) and in the audit trail.
-4. The index is built anew, the cache emptied, and a second search must find only what is kept.
+4. Then files go, the index is built anew, the cache emptied (`site.leftovers`: a machine that stops
+   there does the rest when it starts again), and a second search must find only what is kept.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from importlib.util import find_spec
 from typing import Any, Literal
 
 from django.apps import apps
-from django.core.cache import cache
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from bastide.engine.sought import blanked, contexts
-from bastide.library import index
+from bastide.site.leftovers import note, note_index
 from bastide.tenants.erasure import EVERY, Rule
-from bastide.tenants.scope import Scoped
+from bastide.tenants.scope import Scoped, current_organisation_id
 
+_INDEXED = ("library.passage", "library.document")
 Fate = Literal["erased", "blanked", "kept"]
 
 
@@ -98,6 +99,8 @@ def erase(pattern: re.Pattern[str], there: list[Found]) -> tuple[dict[str, list[
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # freed pages are written over
+    if any(one.rule.model._meta.label_lower in _INDEXED for one in there):
+        note_index(current_organisation_id())
     gone: dict[str, list[int]] = {}
     for label, pk in dict.fromkeys(one.target for one in there if one.fate == "erased"):
         if remove_row(label, pk):
@@ -118,12 +121,14 @@ def erase(pattern: re.Pattern[str], there: list[Found]) -> tuple[dict[str, list[
 
 
 def remove_row(label: str, pk: int) -> bool:
-    """Erases a row with its files, as its rule says. False: it was no longer there."""
+    """Erases a row, and notes the files that its rule says: the caller removes them once that is
+    committed (`leftovers.clear`). False: the row was no longer there."""
     model: Any = apps.get_model(label)
     row = model.objects.filter(pk=pk).first()
     if row is None:
         return False
-    rules()[model].remove(row)
+    note(row.organisation_id, rules()[model].files(row))
+    model.objects.filter(pk=pk).delete()
     return True
 
 
@@ -133,16 +138,6 @@ def _blanked(row: Any, name: str, pattern: re.Pattern[str]) -> Any:
         return ""
     value = blanked(pattern, getattr(row, name))
     return value[: field.max_length] if isinstance(value, str) and field.max_length else value
-
-
-def forget_copies(library: bool) -> None:
-    """What was derived: the search index if the library changed, the cache, the write-ahead log."""
-    if library:
-        index.rebuild()
-    cache.clear()
-    if connection.vendor == "sqlite" and not transaction.get_connection().in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def unread() -> dict[str, int]:

@@ -21,7 +21,8 @@ from django.utils.crypto import salted_hmac
 
 from bastide.engine.sought import Sought
 from bastide.site.accounts import anonymise
-from bastide.site.erasing import forget_copies, remove_row
+from bastide.site.erasing import remove_row
+from bastide.site.leftovers import clear, forget_copies
 from bastide.tenants import audit
 from bastide.tenants.models import Member, Organisation
 from bastide.tenants.scope import scope
@@ -104,7 +105,8 @@ def erase_again(made: datetime) -> Again:
         if entry.blanked:
             requests.append(entry.number)
     if rows:
-        forget_copies(library=False)
+        clear()
+        forget_copies()
     return Again(rows, tuple(requests))
 
 

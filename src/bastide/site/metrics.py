@@ -63,7 +63,10 @@ def _jobs() -> Iterable[Figures]:
         "bastide_jobs_oldest_waiting_seconds",
         "Age of the job that has waited longest, by kind; no row when none waits.",
         ("task",),
-        [((task,), _age(now, since)) for task, since in waiting.annotate(Min("created"))],
+        [
+            ((task,), _age(now, since))
+            for task, since in waiting.annotate(since=Min(Job.waits_since()))
+        ],
     )
     lost = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=now).count()
     yield Figures(

@@ -129,7 +129,12 @@ def _again(request: HttpRequest, *numbers: int) -> HttpResponse:
 
 def _queue() -> list[dict[str, Any]]:
     """For each state, how many jobs and since when the oldest is there."""
-    rows = mending.jobs().order_by().values_list("state").annotate(Count("pk"), Min("created"))
+    rows = (
+        mending.jobs()
+        .order_by()
+        .values_list("state")
+        .annotate(n=Count("pk"), since=Min(Job.waits_since()))
+    )
     found = {state: (count, since) for state, count, since in rows}
     return [
         {

@@ -2,7 +2,8 @@
 
 1. Each use case erases its own rows past their time, with their files (`usecases.retention`).
 2. Files that no row names are swept: a machine that stopped between a file and its row left them.
-3. So are the folders of organisations that are no more.
+3. So are the folders of organisations that are no more, and what an erasure that was cut short
+   left behind (`site.leftovers`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bastide.site.leftovers import clear
 from bastide.tenants import audit
 from bastide.tenants.models import Organisation
 from bastide.tenants.scope import current_organisation_id, scope
@@ -64,6 +66,8 @@ def purge_strangers(*, dry_run: bool = False) -> list[Purged]:
     A folder numbered beyond the last organisation is left: the database is likely not the one of
     these files.
     """
+    if not dry_run:
+        clear()
     known = set(Organisation.objects.values_list("pk", flat=True))
     done = []
     for slug, rule in retentions().items():

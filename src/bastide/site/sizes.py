@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from bastide.tenants.files import bucket
+from bastide.tenants.files import bucket, folders_of
 
 MEASURED_EVERY = 300.0  # seconds: walking a large folder takes a while
 LAST_BACKUP = "last_backup"
@@ -45,8 +45,7 @@ def folders() -> dict[str, int]:
 def of_organisation(pk: int) -> dict[str, int]:
     """Bytes that an organisation's files take in each room (`tenants.files`), by its name. Raises
     `OSError` when a bucket does not say."""
-    rooms = {one.name: one / str(pk) for one in sorted(_entries(Path(settings.DATA_DIR)))}
-    there = {name: _within(room) for name, room in rooms.items() if room.is_dir()}
+    there = {name: _within(folder) for name, folder in folders_of(pk).items()}
     far = bucket()
     if far is not None:
         for name in far.folders(""):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bastide.tenants.scope import Scoped
@@ -15,18 +16,18 @@ from bastide.tenants.scope import Scoped
 EVERY = ("*",)
 
 
-def _delete(row: Any) -> None:
-    row.delete()
+def _none(row: Any) -> list[Path]:
+    return []
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`about`: the fields that make a row the person's own: it is erased by `remove`, or the row
-    that its foreign key `root` names is. In any other field the passage is blanked, but in those
-    that are `kept`, for `reason` (French). `read`: words that several fields say together.
-    `picture`: a picture stands behind the row, which blanking its words does not change.
-    `after`: called with the rows that were blanked. `unread`: how many rows have a file whose words
-    are in no row.
+    """`about`: the fields that make a row the person's own: it is erased, or the row that its
+    foreign key `root` names is; `files`: what goes with that row, files or folders of the data
+    folder. In any other field the passage is blanked, but in those that are `kept`, for `reason`
+    (French). `read`: words that several fields say together. `picture`: a picture stands behind the
+    row, which blanking its words does not change. `after`: called with the rows that were blanked.
+    `unread`: how many rows have a file whose words are in no row.
     """
 
     model: type[Scoped]
@@ -36,7 +37,7 @@ class Rule:
     reason: str = ""
     root: str = ""
     read: Callable[[Any], str] | None = None
-    remove: Callable[[Any], None] = _delete
+    files: Callable[[Any], list[Path]] = _none
     picture: bool = False
     after: Callable[[list[Any]], None] | None = None
     unread: Callable[[], int] | None = None

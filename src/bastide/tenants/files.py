@@ -25,12 +25,29 @@ from bastide.tenants.scope import current_organisation_id
 if TYPE_CHECKING:
     from bastide.providers.object_storage import Bucket
 
+_OTHERS = ("embedders", "speech", "static", "trust", "procedures")  # the installation's
 ROOMS = "rooms"  # the name of the bucket among Django's storages
 
 
 def bucket() -> Bucket | None:
     """Where files lie, when it is not the data folder."""
     return cast("Bucket", storages[ROOMS]) if ROOMS in settings.STORAGES else None
+
+
+def folders_of(organisation: int) -> dict[str, Path]:
+    """The folders that hold an organisation's files, by the name of their room. What the models and
+    the trust lists of the installation keep is numbered by nobody."""
+    found = {}
+    for above in (Path(settings.DATA_DIR), Path(settings.MEDIA_ROOT)):
+        try:
+            rooms = sorted(above.iterdir())
+        except OSError:  # no file was ever kept there
+            continue
+        for room in rooms:
+            folder = room / str(organisation)
+            if room.name not in _OTHERS and folder.is_dir():
+                found[f"{above.name}/{room.name}" if room.name in found else room.name] = folder
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+
+class _Typed(forms.TextInput):
+    """A field that is empty again when the code was wrong: another one is to be typed."""
+
+    def format_value(self, value: Any) -> str:
+        return ""
 
 
 class CodeForm(forms.Form):
@@ -12,7 +21,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        widget=forms.TextInput(
+        widget=_Typed(
             attrs={"autocomplete": "one-time-code", "autofocus": True, "spellcheck": "false"}
         ),
     )
@@ -23,5 +32,5 @@ class PasswordAgainForm(forms.Form):
         label=_("Votre mot de passe"),
         strip=False,
         max_length=500,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
     )

@@ -12,6 +12,8 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from bastide.tenants.models import Member
 from bastide.tenants.scope import scope
@@ -36,7 +38,7 @@ class OrganisationScope(LoginRequiredMiddleware):
             and getattr(request.resolver_match, "url_name", "") not in BEFORE_THE_FACTOR
             and must_enrol(member)
         ):
-            return redirect("factor")
+            return redirect(_first_the_factor(request))
         return refused
 
     def __call__(self, request: HttpRequest) -> Any:
@@ -51,6 +53,14 @@ class OrganisationScope(LoginRequiredMiddleware):
                 )
             return response
         return self.get_response(request)
+
+
+def _first_the_factor(request: HttpRequest) -> str:
+    """The page of the second factor, which then leads to the page asked for."""
+    address = reverse("factor")
+    if request.method != "GET" or request.path == reverse("home"):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 def in_scope(organisation: int, pieces: Iterable[bytes]) -> Iterator[bytes]:

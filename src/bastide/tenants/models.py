@@ -222,3 +222,46 @@ class AuditEntry(Scoped):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise ValidationError(_("La piste d'audit ne s'efface pas."))
+
+
+class Leftover(models.Model):
+    """A file, or the folder of a search index, of rows that are gone: still to be removed.
+
+    Entered in the transaction that removes the rows, so that a machine that stops before the files
+    are removed knows of them when it starts again (`site.leftovers`). `of`: the organisation's
+    number, hers or one that is no more; `path`: within the data folder.
+    """
+
+    of = models.PositiveBigIntegerField()
+    path = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Removal(models.Model):
+    """An organisation that was removed: all that is kept of it. Rows are added, never changed nor
+    removed, and chained like the audit trail (`chain`); without such a row, the triggers let no row
+    of a trail go (migration 0006).
+
+    `of`: the number that it bore; `by`: the account of the system that gave the command; `rows`:
+    how many went, by table; `entries`, `head`: the last number and digest of its audit trail;
+    `sound`: whether that trail still held.
+    """
+
+    of = models.PositiveBigIntegerField(unique=True)
+    slug = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=254)
+    rows = models.JSONField(default=dict)
+    entries = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64)
+    sound = models.BooleanField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.at:%Y-%m-%d}"

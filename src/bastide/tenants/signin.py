@@ -2,6 +2,7 @@
 
 A member who has a second factor is not signed in by her password: `begin` notes in the session
 that it was right, and `enter` opens the session once the code was (`views_account.code`).
+The session notes when the password was last given: what it protects asks it again after a while.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import authenticate, login
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +24,8 @@ from bastide.tenants.scope import scope
 BACKEND = "bastide.tenants.signin.LocalAccounts"
 WAITING = "waiting_for_code"
 WAITING_SECONDS = 600  # time to find the telephone
+GIVEN_AT = "password_given_at"
+RECENT_SECONDS = 600  # time to read the page and to find the telephone
 
 
 class LocalAccounts(ModelBackend):
@@ -99,5 +102,25 @@ def enter(request: HttpRequest, member: Member, *, factor: bool = False) -> None
     """Opens the session, under a new key."""
     request.session.pop(WAITING, None)
     login(request, member, backend=BACKEND)
+    remember_password(request)
     with scope(member.organisation_id):
         audit.record(member, "sign_in", **({"factor": True} if factor else {}))
+
+
+def remember_password(request: HttpRequest) -> None:
+    """The member of this session has just given her password."""
+    request.session[GIVEN_AT] = int(timezone.now().timestamp())
+
+
+def password_is_recent(request: HttpRequest) -> bool:
+    """She gave it less than ten minutes ago: whoever sits at her open session later has not."""
+    age = timezone.now().timestamp() - request.session.get(GIVEN_AT, 0)
+    return 0 <= age < RECENT_SECONDS
+
+
+def password_again(request: HttpRequest, member: Member, password: str) -> bool:
+    """Whether it is her password, tried and held back as at sign-in."""
+    right = authenticate(request, username=member.email, password=password) == member
+    if right:
+        remember_password(request)
+    return right

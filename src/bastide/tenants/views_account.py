@@ -2,7 +2,8 @@
 
 1. `signin.begin` remembers, in a session that opens nothing, whose password was right.
 2. `code` asks the code of that member, and opens the session (`signin.enter`).
-3. `enrol`, `renew` and `remove` are the member's own, once she is in.
+3. `enrol`, `renew` and `remove` are the member's own, once she is in, and ask her password: the
+   first when she did not give it of late, the others always.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
@@ -77,12 +80,15 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @needs(ASK)
-@sensitive_post_parameters("code")
+@sensitive_post_parameters("code", "password")
 def enrol(request: HttpRequest) -> HttpResponse:
-    """A new key, kept closed in the session until a code made of it was given."""
+    """A new key, kept closed in the session until a code made of it was given. Then goes on to
+    `next`, the page that the member had asked for."""
     member = _local(request)
     if second_factor.has_factor(member):
         return redirect("account")
+    if not signin.password_is_recent(request):
+        return _password_first(request, member)
     secret = _proposed(request)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +96,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
         if codes is not None:
             request.session.pop(PROPOSED, None)
             update_session_auth_hash(request, member)
-            return render(request, "tenants/factor_codes.html", {"codes": codes})
+            shown = {"codes": codes, "following": _following(request)}
+            return render(request, "tenants/factor_codes.html", shown)
         form.add_error(
             "code",
             _(
@@ -124,11 +131,12 @@ def renew(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         result, codes = second_factor.renew(member, form.cleaned_data["password"])
         if result is Result.RIGHT:
-            return render(request, "tenants/factor_codes.html", {"codes": codes})
+            shown = {"codes": codes, "following": reverse("account"), "renewed": True}
+            return render(request, "tenants/factor_codes.html", shown)
         if result is Result.BLOCKED:
             return signin.no_more_codes(request)
         form.add_error("password", _wrong_password())
-    return render(request, "tenants/factor_password.html", {"form": form, "renewing": True})
+    return render(request, "tenants/factor_password.html", {"form": form, "doing": "renew"})
 
 
 @get_or_post
@@ -148,7 +156,28 @@ def remove(request: HttpRequest) -> HttpResponse:
         if result is Result.BLOCKED:
             return signin.no_more_codes(request)
         form.add_error("password", _wrong_password())
-    return render(request, "tenants/factor_password.html", {"form": form, "renewing": False})
+    return render(request, "tenants/factor_password.html", {"form": form, "doing": "remove"})
+
+
+def _password_first(request: HttpRequest, member: Member) -> HttpResponse:
+    """Asks the password, then comes back to the same address. Sitting at a session left open must
+    not be enough to put one's own telephone in the member's place."""
+    form = PasswordAgainForm(request.POST if "password" in request.POST else None)
+    if form.is_bound and form.is_valid():
+        if signin.password_again(request, member, form.cleaned_data["password"]):
+            return redirect(request.get_full_path())
+        form.add_error("password", _wrong_password())
+    shown = {"form": form, "doing": "enrol", "required": second_factor.must_enrol(member)}
+    return render(request, "tenants/factor_password.html", shown)
+
+
+def _following(request: HttpRequest) -> str:
+    """The page that the member was going to, if it is one of this site's, else the first."""
+    wanted = request.GET.get("next", "")
+    hosts = {request.get_host()}
+    if url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()):
+        return wanted
+    return reverse("home")
 
 
 def _wrong_password() -> str:

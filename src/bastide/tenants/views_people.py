@@ -173,9 +173,6 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
     if export:
         return _as_csv(entries)
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    kept.pop("format", None)
     return render(
         request,
         "tenants/audit.html",
@@ -189,7 +186,6 @@ def audit_trail(request: HttpRequest) -> HttpResponse:
                 "until": request.GET.get("until"),
             },
             "wrong": wrong,
-            "kept": kept.urlencode(),
         },
     )
 

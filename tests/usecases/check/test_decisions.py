@@ -76,41 +76,63 @@ def test_a_case_passes_to_a_colleague(case, instructor, member):
         decisions.assign(case, instructor, member("agent"))
 
 
-def test_ten_thousand_random_sequences_never_refuse_by_themselves(organisation, member):
-    """Whatever the machine finds and whoever acts: REFUSED only by a person, with her reason."""
-    draw = random.Random(20261126)
-    people = [None, member("agent"), member("instructor"), member("administrator"), "robot"]
-    reasons = ["", "non", REASON]
-    refusals = 0
+ACTS = ("refuse", "accept", "ask_for_missing", "reopen")
+OUTCOMES = ("complete", "incomplete", "to_be_seen")
+REASONS = ("", "non", REASON)
 
-    def act(case: Case) -> tuple[str, object, str]:
-        name = draw.choice(["examine", "refuse", "accept", "ask_for_missing", "reopen"])
-        who, reason = draw.choice(people), draw.choice(reasons)
-        before = case.state
-        if name == "examine":
-            outcome = draw.choice(["complete", "incomplete", "to_be_seen"])
-            examinations.keep_examination(case, [], [], [], Verdict("p", "1", outcome, ()))
-            return name, who, reason
+
+def act(case: Case, name: str, who: object, reason: str, outcome: str) -> bool:
+    """An examination, or what somebody decides; whether the case is refused by it."""
+    before = case.state
+    if name == "examine":
+        examinations.keep_examination(case, [], [], [], Verdict("p", "1", outcome, ()))
+    else:
         try:
             getattr(decisions, name)(case, who, reason)
         except DecisionRefused:
             assert case.state == before
-        return name, who, reason
+    return case.state == Case.State.REFUSED != before
 
+
+@pytest.fixture
+def people(member) -> list[object]:
+    return [None, "robot", member("agent"), member("instructor"), member("administrator")]
+
+
+@pytest.fixture
+def one(organisation):
     with scope(organisation):
         case = Case(reference="r", procedure="p", deposited=date(2026, 1, 1))
         case.save()
-        for _sequence in range(10_000):
-            case.state = Case.State.OPEN
-            for _action in range(draw.randint(1, 4)):
-                before = case.state
-                name, who, reason = act(case)
-                if case.state == Case.State.REFUSED and before != Case.State.REFUSED:
-                    refusals += 1
-                    assert name == "refuse"
-                    assert who in people[2:4]
-                    assert reason == REASON
-        assert refusals > 300
-        told = case.events.filter(what=Event.What.REFUSED)
-        assert told.count() == refusals
-        assert all(event.by and event.reason == REASON for event in told)
+        yield case
+
+
+def test_from_every_state_a_case_is_refused_by_a_person_with_her_reason_alone(one, people):
+    """All there is of states, acts, people, reasons and outcomes: nothing else counts."""
+    refused = set()
+    given = [(name, who, reason, "") for name in ACTS for who in people for reason in REASONS]
+    given += [("examine", None, "", outcome) for outcome in OUTCOMES]
+    for state in Case.State:
+        for name, who, reason, outcome in given:
+            one.state = state
+            if act(one, name, who, reason, outcome):
+                refused.add((state, name, people.index(who), reason))
+    allowed = (Case.State.OPEN, Case.State.ASKED)
+    assert refused == {(state, "refuse", who, REASON) for state in allowed for who in (3, 4)}
+
+
+def test_whatever_the_sequence_a_refusal_has_a_name_and_a_reason(one, people):
+    draw = random.Random(20261126)
+    refusals = 0
+    for _sequence in range(1000):
+        one.state = Case.State.OPEN
+        for _action in range(draw.randint(1, 4)):
+            name, who = draw.choice(("examine", *ACTS)), draw.choice(people)
+            reason = draw.choice(REASONS)
+            if act(one, name, who, reason, draw.choice(OUTCOMES)):
+                refusals += 1
+                assert (name, people.index(who) >= 3, reason) == ("refuse", True, REASON)
+    assert refusals > 30
+    told = one.events.filter(what=Event.What.REFUSED)
+    assert told.count() == refusals
+    assert all(event.by and event.reason == REASON for event in told)

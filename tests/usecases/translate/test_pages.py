@@ -352,7 +352,7 @@ def test_a_long_text_has_pages_and_its_doubts_are_counted(signed_in, engine, org
     client = signed_in()
     lines = "\n".join(f"Le {n} mai." for n in range(1, views.SEGMENTS_A_PAGE + 2))
     sent = give(client, lines)
-    assert "1 / 2" in page_of(client, sent.url)
+    assert "page 1 sur 2" in page_of(client, sent.url)
     with scope(organisation):
         last = Segment.objects.last()
         Segment.objects.filter(pk=last.pk).update(doubts=["Un nombre manque."])

@@ -6,9 +6,8 @@ import click
 
 from bastide.site.commands.choice import chosen
 from bastide.site.commands.ready import ready
-from bastide.tenants import chain
-from bastide.tenants.models import AuditEntry, AuditHead, Organisation
-from bastide.tenants.scope import scope
+from bastide.site.removing import broken_removals, removals, trail_of
+from bastide.tenants.models import Organisation
 
 MOST_TOLD = 20
 
@@ -27,12 +26,15 @@ def audit() -> None:
     help="Une tête notée ailleurs : dit si elle est encore dans la piste.",
 )
 def verify(organisation: str | None, head: str) -> None:
-    """Refait les empreintes de toute la piste. Code 1 si une ligne ne tient pas."""
+    """Refait les empreintes de toute la piste. Code 1 si une ligne ne tient pas.
+
+    Dit aussi quelles organisations ont été retirées.
+    """
     ready()
     rows = [chosen(organisation)] if organisation else list(Organisation.objects.all())
     broken, known = False, not head
     for row in rows:
-        found = _followed(row, head)
+        found = trail_of(row, head)
         known = known or found.known
         broken = broken or bool(found.breaks)
         state = "chaîne rompue" if found.breaks else "chaîne intacte"
@@ -41,22 +43,21 @@ def verify(organisation: str | None, head: str) -> None:
             click.echo(f"  ligne {one.number} : {one.what}", err=True)
         if len(found.breaks) > MOST_TOLD:
             click.echo(f"  … et {len(found.breaks) - MOST_TOLD} autres", err=True)
+    removed, wrong = removals(), {one.pk for one in broken_removals()}
+    for gone in [] if organisation else removed:
+        known = known or gone.head == head
+        trail = "intacte" if gone.sound else "rompue"
+        state = " : CE RETRAIT NE TIENT PAS" if gone.pk in wrong else ""
+        click.echo(
+            f"{gone.slug} : retirée le {gone.at:%Y-%m-%d %H:%M} UTC par {gone.by}, "
+            f"{sum(gone.rows.values())} lignes ; sa piste, {trail}, finissait à la ligne "
+            f"{gone.entries}. Tête : {gone.head}{state}"
+        )
+    broken = broken or (bool(wrong) and not organisation)
     if not known:
         click.echo(f"La tête {head} n'est plus dans la piste : elle a été réécrite.", err=True)
     if broken or not known:
         raise SystemExit(1)
-
-
-def _followed(organisation: Organisation, noted: str) -> chain.Chain:
-    kept = AuditHead.objects.filter(organisation=organisation).first()
-    with scope(organisation):
-        rows = AuditEntry.objects.order_by("number", "id").iterator()
-        return chain.follow(
-            rows,
-            last=kept.number if kept else 0,
-            head=kept.digest if kept else chain.FIRST,
-            noted=noted,
-        )
 
 
 COMMANDS = [audit]

@@ -27,6 +27,7 @@ SHOWN = 3  # contexts a kind
 @click.option("--nir", multiple=True, help="Numéro de sécurité sociale (répétable).")
 @click.option("--member", "account", metavar="EMAIL", help="Compte à rendre anonyme.")
 @click.option("--dry-run", is_flag=True, help="Montre sans rien effacer.")
+@click.option("--resume", is_flag=True, help="Finit un effacement interrompu, et rien d'autre.")
 @click.option("--yes", is_flag=True, help="Sans demander confirmation.")
 @click.option("--quiet", is_flag=True, help="Les comptes seuls, sans le contexte.")
 @click.option(
@@ -41,11 +42,15 @@ def erase_command(
     nir: tuple[str, ...],
     account: str | None,
     dry_run: bool,
+    resume: bool,
     yes: bool,
     quiet: bool,
     out: Path | None,
 ) -> None:
     """Efface une personne d'une organisation (RGPD, art. 17). Code 1 s'il reste à voir."""
+    if resume:
+        _resume()
+        return
     owner = chosen(organisation)
     sought = Sought((person,) if person else (), email, phone, nir, term)
     from bastide.site.erasing import counts, found, unread
@@ -77,10 +82,12 @@ def erase_command(
             if typed.strip().lower() != "effacer":
                 click.echo("Rien n'a été effacé.")
                 sys.exit(1)
-        entry, done = _carry_out(owner, sought, pattern, there, member)
+        entry, done, refused = _carry_out(owner, sought, pattern, there, member)
         left = found(pattern) if pattern else []
         waiting = unread() if pattern else {}
     proof = _proof(entry, there, done, left, waiting)
+    if refused:
+        proof["to_see"] += [told_refused(refused)]
     told = json.dumps(proof, ensure_ascii=False, indent=2)
     if out is None:
         click.echo(told)
@@ -98,9 +105,11 @@ def erase_command(
 
 
 def _carry_out(owner: Any, sought: Sought, pattern: Any, there: Any, member: Any) -> Any:
+    from bastide.jobs.failpoints import failpoint
     from bastide.site.accounts import anonymise
-    from bastide.site.erasing import counts, erase, forget_copies
+    from bastide.site.erasing import counts, erase
     from bastide.site.erasures import Entry, enter, hashes, new_number
+    from bastide.site.leftovers import clear, forget_copies
     from bastide.tenants import audit
 
     with transaction.atomic():
@@ -120,9 +129,35 @@ def _carry_out(owner: Any, sought: Sought, pattern: Any, there: Any, member: Any
         if member:
             audit.record("erase", "member.erase", "member", member.pk, request=entry.number)
         enter(entry)
-    library = {"passage", "document"}
-    forget_copies(any(one.rule.model._meta.model_name in library for one in there))
-    return entry, done
+        failpoint("erase.entered")
+    failpoint("erase.committed")
+    cleared = clear()
+    forget_copies()
+    return entry, done, cleared.refused
+
+
+def _resume() -> None:
+    from bastide.site.commands.ready import ready
+    from bastide.site.leftovers import clear
+
+    ready()
+    cleared = clear()
+    click.echo(
+        f"Repris : {cleared.done} restes effacés (fichiers, index)."
+        if cleared.done
+        else "Aucun effacement n'attendait d'être fini."
+    )
+    if cleared.refused:
+        click.echo(told_refused(cleared.refused), err=True)
+        sys.exit(1)
+
+
+def told_refused(refused: tuple[str, ...]) -> str:
+    """The files that the system would not remove, said in French."""
+    return (
+        f"Des fichiers restent à effacer ({len(refused)}, dont « {refused[0]} ») : rendez à "
+        "Bastide le droit d'y écrire, puis lancez « bastide erase --resume »."
+    )
 
 
 def _proof(entry: Any, there: Any, done: Any, left: Any, unread: dict[str, int]) -> dict[str, Any]:

@@ -246,8 +246,18 @@ def _indexes(line: object) -> None:
 )
 def serve(port: int, host: str, workers: int, threads: int, no_worker: bool) -> None:
     """Lance le site et le travailleur de fond."""
+    _refuse_taken(host, port)  # told before the database is made ready, which may be long
     ready()
+    _finish()
     _serve(host, port, workers, threads, tended=not no_worker)
+
+
+def _finish() -> None:
+    """An erasure that a stop of the machine cut short is finished; what is refused is in the log,
+    and told by `bastide erase --resume`: the site opens all the same."""
+    from bastide.site.leftovers import clear
+
+    clear()
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -330,6 +340,7 @@ def worker(until_idle: bool, processes: int, listening: bool) -> None:
         broker.listen(settings.BROKER_URL, settings.BROKER_QUEUE, heard_of, processes)
         return
     ready()
+    _finish()
     order_where_lacking()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())

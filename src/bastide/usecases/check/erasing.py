@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bastide.tenants.erasure import EVERY, Rule
 from bastide.usecases.check import storage
 from bastide.usecases.check.models import Case, DepositedFile, Event, PageImage, PieceRow
@@ -14,10 +16,8 @@ def _names(case: Case) -> str:
     return " ; ".join(f"{one} {surname}" for one in given for surname in surnames)
 
 
-def _remove(case: Case) -> None:
-    """Files first, as in `purge`."""
-    storage.remove_case(case.organisation_id, case.pk)
-    case.delete()
+def _files(case: Case) -> list[Path]:
+    return [storage.folder_of(case.organisation_id, case.pk)]
 
 
 def _unread() -> int:
@@ -25,7 +25,7 @@ def _unread() -> int:
 
 
 ERASURE = (
-    Rule(Case, "dossiers", about=EVERY, read=_names, remove=_remove),
+    Rule(Case, "dossiers", about=EVERY, read=_names, files=_files),
     Rule(DepositedFile, "pièces déposées", kept=("path", "sha256"), unread=_unread),
     Rule(PageImage, "pages de pièces", kept=("path",), picture=True),
     Rule(PieceRow, "pièces lues", picture=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bastide.tenants.files import Room
 
 room = Room("check")
@@ -12,6 +14,10 @@ opened, local = room.open, room.local
 def new_path(organisation: int, case: int, suffix: str = "") -> str:
     """A free name within `root()`, drawn at random."""
     return room.new_within(f"{organisation}/{case}", suffix)
+
+
+def folder_of(organisation: int, case: int) -> Path:
+    return root() / str(organisation) / str(case)
 
 
 def remove_case(organisation: int, case: int) -> None:

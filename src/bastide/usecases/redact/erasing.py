@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bastide.tenants.erasure import EVERY, Rule
 from bastide.usecases.redact.models import Redaction
 
@@ -10,4 +12,8 @@ def _unread() -> int:
     return Redaction.objects.exclude(source="").exclude(state=Redaction.State.READY).count()
 
 
-ERASURE = (Rule(Redaction, "textes à masquer", about=EVERY, unread=_unread),)
+def _files(text: Redaction) -> list[Path]:
+    return [Path(text.source.path)] if text.source else []
+
+
+ERASURE = (Rule(Redaction, "textes à masquer", about=EVERY, files=_files, unread=_unread),)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bastide.tenants.erasure import EVERY, Rule
+from bastide.usecases.translate import storage
 from bastide.usecases.translate.models import Segment, Text
-from bastide.usecases.translate.purge import erase
+
+
+def _files(text: Text) -> list[Path]:
+    return [storage.absolute(path) for path in (text.path, text.output) if path]
 
 
 def _unread() -> int:
@@ -12,6 +18,6 @@ def _unread() -> int:
 
 
 ERASURE = (
-    Rule(Text, "traductions", about=EVERY, remove=erase, unread=_unread),
+    Rule(Text, "traductions", about=EVERY, files=_files, unread=_unread),
     Rule(Segment, "phrases traduites", about=EVERY, root="text"),
 )
