@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bastide.jobs.models import Job
-from bastide.library.connectors.files import uploads_folder
+from bastide.library.connectors.files import UPLOADS, uploads_folder
 from bastide.library.models import Change, Document, Ingestion, Refusal, Source
 from bastide.library.uploads import UploadRefused, safe_name
 from bastide.tenants.models import AuditEntry, ReaderGroup
@@ -128,7 +128,7 @@ def test_files_are_kept_under_safe_names_and_taken_up_once(editor, uploads, orga
     ]
     assert editor.post(address, {"files": files}).status_code == 302
     assert editor.post(address, {"files": [SimpleUploadedFile("b.txt", b"B")]}).status_code == 302
-    folder = uploads_folder(organisation.pk, uploads.pk)
+    folder = UPLOADS.absolute(uploads_folder(organisation.pk, uploads.pk))
     assert {p.name for p in folder.iterdir()} == {"Carte d'accès.md", "évasion.txt", "b.txt"}
     assert Job.objects.count() == 1
     assert "évasion.txt" in str(AuditEntry.objects.filter(action="source.upload").last().detail)
@@ -152,7 +152,7 @@ def test_good_files_are_kept_and_each_bad_one_has_its_reason(editor, uploads, se
     for name, reason in (("virus.exe", "format"), ("vide.txt", "vide"), ("gros.txt", "1 Mo")):
         assert name in text
         assert reason in text
-    folder = uploads_folder(uploads.organisation_id, uploads.pk)
+    folder = UPLOADS.absolute(uploads_folder(uploads.organisation_id, uploads.pk))
     assert [p.name for p in folder.iterdir()] == ["bon.txt"]
 
 
@@ -170,7 +170,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(editor, uploads, mo
         reverse("upload", args=[uploads.pk]), {"files": [SimpleUploadedFile("a.txt", b"A")]}
     )
     assert "disque est plein" in page.content.decode()
-    assert not list(uploads_folder(uploads.organisation_id, uploads.pk).iterdir())
+    assert not list(UPLOADS.absolute(uploads_folder(uploads.organisation_id, uploads.pk)).iterdir())
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_a_source_is_removed_only_after_asking(editor, uploads, make_row):
     assert Source.objects.exists()
     assert editor.post(address).status_code == 302
     assert not Document.objects.exists()
-    assert not uploads_folder(uploads.organisation_id, uploads.pk).exists()
+    assert not UPLOADS.absolute(uploads_folder(uploads.organisation_id, uploads.pk)).exists()
     assert Change.objects.filter(document=document.pk).exists(), "the index must be told"
 
 
