@@ -29,13 +29,13 @@ def test_the_files_are_there_and_small_enough() -> None:
 def test_meaning_is_near_whatever_the_words(retriever: OnnxEmbedder) -> None:
     pages = [
         "Carte nationale d'identité perdue : déclaration et nouvelle demande",
-        "Inscription à la cantine scolaire",
-        "Collecte des encombrants",
+        "Inscription à la restauration scolaire",
+        "Allocation aux personnes âgées dépendantes",
     ]
     asked = [
-        "jé pu mes papiers, on me les a pris",
-        "mon fils mange a l'école",
-        "jeter un vieux canapé",
+        "on m'a pris mes papiers dans le métro",
+        "mon fils mange le midi à l'école",
+        "aide pour ma maman de 85 ans en perte d'autonomie",
     ]
     close = np.array(retriever.embed(asked)) @ np.array(retriever.embed(pages)).T
     assert close.argmax(axis=1).tolist() == [0, 1, 2]

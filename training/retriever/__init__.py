@@ -1,6 +1,6 @@
 """Trains the retriever that the project ships: `src/bastide/providers/data/retriever/`.
 
-    python -m training.retriever --out FOLDER [--seed 7] [--steps 1200]
+    python -m training.retriever --out FOLDER [--seed 7] [--steps 1300]
 
 Its packages: `requirements/training.txt`. Its data: `BASTIDE_DEV_DATA` (docs/retriever.md).
 

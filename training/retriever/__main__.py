@@ -23,7 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder to write in")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, default=1200)
+    parser.add_argument("--steps", type=int, default=1300)
     args = parser.parse_args()
     data = Path(os.environ.get("BASTIDE_DEV_DATA", REPOSITORY.parent / "shared" / "data"))
     if not (data / "retrieval").is_dir():

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bastide.engine.vectors import Vectors
 
 PARTS = 5
+LEAST = 25  # questions: four parts of them are enough to learn from (`engine.adapter.FEWEST`)
 DRAWS = 1000
 SURE = 0.95
 BATCH_S = 60.0
@@ -72,7 +73,7 @@ def adapt(
     `ModelError` when the retriever does not answer."""
     import numpy as np
 
-    from bastide.engine.adapter import FEWEST, learn
+    from bastide.engine.adapter import learn
 
     own = VectorSet.objects.filter(whole=True).order_by("-pk").first()
     embedder = embedder_named(own.model) if own else None
@@ -84,9 +85,9 @@ def adapt(
     vectors = vectors_of(own)
     there = frozenset(vectors.documents.tolist())
     rows = [(text, right & there) for text, right in rows if right & there]
-    if len(rows) < FEWEST:
+    if len(rows) < LEAST:
         raise NothingToLearn(
-            f"{len(rows)} questions dont la bonne page est connue : il en faut {FEWEST} au moins. "
+            f"{len(rows)} questions dont la bonne page est connue : il en faut {LEAST} au moins. "
             "Elles viennent des réponses que les agents jugent utiles et des fiches réponses."
         )
     texts = [text for text, _ in rows]
