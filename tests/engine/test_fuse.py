@@ -1,59 +1,40 @@
-"""Two rankings made one, and the vectors that give the second."""
+"""Words and meaning in one order."""
 
 from __future__ import annotations
 
-import math
-
-import pytest
-
-from bastide.engine.fuse import fused
+from bastide.engine.fuse import fused, with_closeness
 from bastide.engine.model import Candidate
-from bastide.engine.vectors import Vectors, packed
 
 
-def words(*passages: int) -> list[Candidate]:
-    return [Candidate(p, p, 10.0 - n) for n, p in enumerate(passages)]
+def found(*scores: float) -> list[Candidate]:
+    """Candidates best first, each of a document of its own."""
+    return [Candidate(n, 10 * n, score, {}) for n, score in enumerate(scores, 1)]
 
 
-def order(found: list[Candidate]) -> list[int]:
-    return [c.passage for c in found]
+def test_both_must_agree_or_the_surer_wins() -> None:
+    words = found(9.0, 8.9, 1.0, 1.0)
+    near = {1: 0.1, 2: 0.6, 3: 0.1, 4: 0.1}
+    documents = {10: 0.1, 20: 0.6, 30: 0.1, 40: 0.1}
+    order = fused(words, near, documents)
+    assert [c.passage for c in order][:2] == [2, 1]  # as good by words, nearer in meaning
+    assert [c.score for c in order] == [9.0, 8.9, 1.0, 1.0]  # the words' scale, in the new order
 
 
-def test_without_vectors_the_words_alone_decide() -> None:
-    assert fused(words(3, 1, 2), {}) == words(3, 1, 2)
+def test_without_closeness_the_words_stand() -> None:
+    words = found(3.0, 2.0, 1.0)
+    assert [c.passage for c in fused(words, {}, {})] == [1, 2, 3]
+    same = {1: 0.5, 2: 0.5, 3: 0.5}
+    assert [c.passage for c in fused(words, same, {10: 0.5, 20: 0.5, 30: 0.5})] == [1, 2, 3]
+    assert fused([], {}, {}) == []
 
 
-def test_what_both_find_comes_first_and_scores_keep_their_scale() -> None:
-    found = fused(words(1, 2, 3), {3: 0.9, 1: 0.8, 2: 0.1})
-    assert order(found) == [1, 3, 2]
-    assert [c.score for c in found] == [10.0, 9.0, 8.0]
+def test_what_has_no_vector_is_as_far_as_the_farthest() -> None:
+    words = found(2.0, 2.0, 2.0)
+    order = fused(words, {1: 0.2, 3: 0.9}, {10: 0.2, 30: 0.9})
+    assert [c.passage for c in order] == [3, 1, 2]
 
 
-def test_a_passage_without_a_vector_is_ranked_last_by_meaning_only() -> None:
-    assert order(fused(words(1, 2, 3), {3: 0.2})) == [1, 3, 2]
-
-
-def test_what_shares_no_word_is_ranked_by_meaning_alone() -> None:
-    found = [Candidate(p, p, 0.0) for p in (1, 2, 3)]
-    assert order(fused(found, {3: 0.9, 2: 0.5, 1: 0.1})) == [3, 2, 1]
-
-
-def test_the_nearest_vectors_are_found_as_stored() -> None:
-    rows = [(10, 1, (1.0, 0.0)), (11, 1, (0.6, 0.8)), (12, 2, (0.0, 1.0))]
-    vectors = Vectors().with_more((p, d, packed(v)) for p, d, v in rows[:2])
-    vectors = vectors.with_more([(p, d, packed(v)) for p, d, v in rows[2:]])
-    close = vectors.closeness([0.0, 1.0])
-    assert vectors.nearest(close, 2) == [(12, 2), (11, 1)]
-    assert vectors.nearest(close, 9) == [(12, 2), (11, 1), (10, 1)]
-    told = vectors.of(close, [10, 11, 99])
-    assert told.keys() == {10, 11}
-    assert math.isclose(told[11], 0.8, abs_tol=1e-6)
-    assert Vectors().nearest(Vectors().closeness([]), 3) == []
-
-
-def test_a_vector_of_another_length_is_refused() -> None:
-    vectors = Vectors().with_more([(1, 1, packed((1.0, 0.0)))])
-    with pytest.raises(ValueError):
-        vectors.closeness([1.0, 0.0, 0.0])
-    with pytest.raises(ValueError):
-        vectors.with_more([(2, 1, packed((1.0, 0.0, 0.0)))])
+def test_candidates_bear_how_near_they_are() -> None:
+    one, other = with_closeness(found(2.0, 1.0), {1: 0.4}, {10: 0.3})
+    assert one.features == {"closeness": 0.3, "passage_closeness": 0.4}
+    assert other.features == {"closeness": 0.0, "passage_closeness": 0.0}
