@@ -29,9 +29,9 @@ COEFFICIENTS = {
     "beyond": -1.43,
     "size": -0.89,
 }
-# The same and the meaning. The intercept is the fitted one (-4.80) less 0.18, so that `SILENT` serves
-# both: at the threshold fitted for this one, 0.45, off-topic questions are silent more often than by
-# words alone, and fewer others are.
+# The same and the meaning. The intercept is the fitted one (-4.80) less 0.18, so that `SILENT`
+# serves both: at the threshold chosen for this one, 0.45, off-topic questions are silent more often
+# than by words alone, and fewer others are.
 INTERCEPT_NEAR = -4.98
 COEFFICIENTS_NEAR = {
     "document_cover": 2.31,
