@@ -1,6 +1,9 @@
-"""Make the second author's texts for `bench/redact.py` from `evals/other.txt`.
+"""Make the marked texts for `bench/redact.py` from `evals/other.txt` and `evals/short.txt`.
 
-    python bench/redact_other.py     writes evals/other.jsonl
+    python bench/redact_other.py     writes evals/other.jsonl and evals/short.jsonl
+
+`other`: texts of a second author. `short`: messages, notes of calls, forms pasted, chats, letters
+read by OCR, all to be tuned on.
 
 `{k value}` marks a place: k is a letter of KINDS. `{- value}` is a look-alike to be left.
 `@` and `#` stand for check digits, computed here: Luhn (one @), NIR and IBAN (@@), RIB (##).
@@ -20,33 +23,36 @@ EVALS = Path(__file__).resolve().parents[1] / "src/bastide/usecases/redact/evals
 KINDS = {
     "n": "name", "t": "phone", "m": "email", "b": "birth", "a": "address", "p": "plate",
     "f": "file", "i": "iban", "s": "nir", "g": "siren", "h": "siret", "x": "tax", "c": "card",
-    "d": "identity", "-": "leave",
+    "d": "identity", "u": "profile", "-": "leave",
 }  # fmt: skip
 _MARK = re.compile(r"\{([a-z-]) ([^}]*)\}")
 
 
 def checked(kind: str, value: str) -> str:
-    """The value, its check digits put in."""
+    """The value, its check digits put in; an O that a scan put for a zero counts as one."""
     if kind in "ghc":
         while "@" in value:
             before = re.sub(r"\D", "", value.split("@", 1)[0])
             value = value.replace("@", luhn.calc_check_digit(before), 1)
     elif kind == "s" and "@@" in value:
-        body = re.sub(r"[^0-9AB]", "", value).replace("2A", "19").replace("2B", "18")
+        body = (
+            re.sub(r"[^0-9AB]", "", value.replace("O", "0")).replace("2A", "19").replace("2B", "18")
+        )
         value = value.replace("@@", f"{97 - int(body) % 97:02d}")
     elif kind == "i":
         if "##" in value:
-            bban = re.sub(r"\D", "", value)  # these accounts are all digits
+            bban = re.sub(r"\D", "", value.replace("O", "0"))  # these accounts are all digits
             assert len(bban) == 21, value
             total = 89 * int(bban[:5]) + 15 * int(bban[5:10]) + 3 * int(bban[10:])
             value = value.replace("##", f"{97 - total % 97:02d}")
         if "@@" in value:
-            bare = re.sub(r"[^0-9A-Z@]", "", value).replace("@@", "00")
+            zeros = re.sub(r"(?<=\d)[ O]+(?=[\d ]|$)", lambda m: m[0].replace("O", "0"), value)
+            bare = re.sub(r"[^0-9A-Z@]", "", zeros).replace("@@", "00")
             value = value.replace("@@", iban.calc_check_digits(bare))
     return value
 
 
-def row(number: int, marked: str) -> dict:
+def row(one: str, marked: str, half: str) -> dict:
     text, spans, leave, at = "", [], [], 0
     for mark in _MARK.finditer(marked):
         text += marked[at : mark.start()]
@@ -60,15 +66,20 @@ def row(number: int, marked: str) -> dict:
         text += value
         at = mark.end()
     text += marked[at:]
-    one = f"o{number}"
-    half = "held" if hashlib.sha256(one.encode()).digest()[0] % 2 else "dev"
     return {"id": one, "half": half, "text": text, "spans": spans, "leave": leave}
 
 
+def half_of(one: str) -> str:
+    return "held" if hashlib.sha256(one.encode()).digest()[0] % 2 else "dev"
+
+
 def main() -> None:
-    texts = (EVALS / "other.txt").read_text(encoding="utf-8").strip("\n").split("\n---\n")
-    lines = [json.dumps(row(n, t), ensure_ascii=False) for n, t in enumerate(texts, 1)]
-    (EVALS / "other.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, letter, half in (("other", "o", half_of), ("short", "s", lambda _: "dev")):
+        texts = (EVALS / f"{name}.txt").read_text(encoding="utf-8").strip("\n").split("\n---\n")
+        ids = [f"{letter}{number}" for number in range(1, len(texts) + 1)]
+        rows = [row(one, text, half(one)) for one, text in zip(ids, texts, strict=True)]
+        lines = [json.dumps(made, ensure_ascii=False) for made in rows]
+        (EVALS / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -257,3 +257,29 @@ def test_an_address_ends_with_its_sentence_but_not_with_an_abbreviation() -> Non
     )
     assert masked("Il vit 4 rue J.-B. Fable.") == "Il vit [ADRESSE]."
     assert masked("Il vit 4 rue du Gal. Chimère.") == "Il vit [ADRESSE]."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("suivez @lea.exemple13 ou", "profile", "@lea.exemple13"),
+        ("voir linkedin.com/in/zoe-fable-4a91 merci", "profile", "zoe-fable-4a91"),
+        ("mon login c'est mfable83 et", "profile", "mfable83"),
+        ("Banque 30004  Guichet 00823  N° compte 00001234567  Clé 12", "iban", "00001234567"),
+        ("SS : 1 52 O3 13 O55 O12 45", "nir", "1 52 O3 13 O55 O12 45"),
+        ("Votre numéro de dossier ?\nvous: AF-99-0018273", "file", "AF-99-0018273"),
+        ("Date de naissance ?\n(14:23) vous: 12/07/1988", "birth", "12/07/1988"),
+        ("né Ie 05 O7 1984.", "birth", "05 O7 1984"),
+        ("tel 33639981122", "phone", "33639981122"),
+    ],
+)
+def test_forms_notes_and_chats(text: str, kind: str, value: str) -> None:
+    assert (kind, value) in [(s.kind, text[s.start : s.end]) for s in personal(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["@media print", "Facture n° 2026-004512", "relevé de compteur 00458712",
+             "https://www.facebook.com/groups/quartier", "la réf. catalogue"]
+)  # fmt: skip
+def test_what_forms_hold_of_nobody(text: str) -> None:
+    assert not [s for s in personal(text) if s.kind in ("profile", "file")]

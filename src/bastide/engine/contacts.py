@@ -29,10 +29,32 @@ _PHONE = re.compile(
     rf"(?<![\d,.])(?:(?:\+|00)33{_SEPARATED}(?:\(0\){_SEPARATED})?[1-9]|0{_SEPARATED}[1-9])"
     rf"(?:{_SEPARATED}\d){{8}}(?!\d)"
 )
+# What a number is followed by when it is an hour, a day, a quantity, a house's or an article's.
+_HOUR = r"(?:h(?:eures?|rs?)?(?:[ \u00a0\u202f]?\d\d)?|:\d\d)(?![a-zà-ÿ])"
+_MONTH = r"(?:janv|f[ée]v|mars|avr|mai|juin|juil|ao[ûu]t|sept|oct|nov|d[ée]c)[a-zà-ÿ.]*"
+_BLANK = r"[ \u00a0\u202f]?"
+_STREET = (
+    r"(?:bis\b[ ,]*)?,?[ ]?(?:rue|avenue|av\.|bd|boulevard|place|chemin|impasse|all[ée]e|cours"
+    r"|quai|route)\b"
+)
 _SHORT = re.compile(
-    r"(?<![\d,.€])(?:3\d[ \u00a0\u202f.]?\d\d|10\d\d|116[ \u00a0\u202f]?\d{3}|1[15][0-9]"
-    r"|1[578])(?![\d€%])"
-    r"(?![ \u00a0\u202f]?(?:€|euros?|%|ans|jours|mois|km))"
+    rf"(?<![\d,.€/:])(?<!\d[hH])(?<!\d[hH] )(?:3\d[ \u00a0\u202f.]?\d\d|10\d\d|116{_BLANK}\d{{3}}"
+    r"|1[15][0-9]|1[578])(?![\d€%])(?![.,/-]\d)"
+    rf"(?!{_BLANK}(?:€|euros?|%|ans\b|jours?\b|mois\b|km|minutes?\b|min\b|{_HOUR}|{_MONTH}|{_STREET}))"
+    # « 15-17 h », « de 15 à 17 h », « 15 ou 17 h »
+    rf"(?!{_BLANK}(?:[-–—/]|à|et|ou){_BLANK}\d{{1,2}}{_BLANK}(?:{_HOUR}|{_MONTH}))",
+    re.IGNORECASE,
+)
+# « joignable jusqu'à 17 », « avant le 15 »: a limit, not what is dialled.
+_LIMIT = re.compile(
+    r"(?:jusqu['’]?(?:à|au)|avant(?: le)?|apr[èe]s(?: le)?|d[èe]s(?: le)?|d['’]ici(?: le| au)?"
+    r"|vers|entre|article|art\.|alin[ée]a|page|p\.)\s*$",
+    re.IGNORECASE,
+)
+# « le 15 » is a day, unless one is told to dial it.
+_THE = re.compile(r"(?<!\w)le\s*$", re.IGNORECASE)
+_DIAL = re.compile(
+    r"(?:num[ée]ro|compos\w*|appel\w*|joindre|joignez|tap\w*|faites|ou)\s+le\s*$", re.IGNORECASE
 )
 _TELEPHONY = re.compile(
     r"(?:t[ée]l(?:[ée]phon\w*|\.)?|appel\w*|num[ée]ro|compos\w*|joindre|sms|contact\w*)\W*"
@@ -68,8 +90,10 @@ def found(text: str) -> list[Found]:
         if free(match.start(), match.end()):
             seen += [_made("phone", text, match.start(), match.end())]
     for match in _SHORT.finditer(text):
-        near = _TELEPHONY.search(text[max(0, match.start() - 60) : match.start()])
-        if near and free(match.start(), match.end()):
+        before = text[max(0, match.start() - 60) : match.start()]
+        day = len(match.group()) == 2 and _THE.search(before) and not _DIAL.search(before)
+        limit = day or _LIMIT.search(before)
+        if _TELEPHONY.search(before) and not limit and free(match.start(), match.end()):
             seen.append(_made("phone", text, match.start(), match.end()))
     return sorted(seen, key=lambda one: one.start)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bastide.engine.minutes.model import Minutes, Transcript, Turn, Votes
+from bastide.engine.minutes.spoken import MOST_LETTERS, hear
 from bastide.engine.minutes.write import write
 
 DAY = date(2026, 3, 10)
@@ -281,3 +282,12 @@ Maire : On passe au deuxième point, la voirie. La rue Haute est en très mauvai
 def test_what_happens_one_day_in_two_has_no_due_date() -> None:
     (action,) = write(meeting("Maire : Zoé, tu prépares la salle un samedi sur deux.")).actions
     assert (action.what, action.due) == ("Préparer la salle un samedi sur deux.", None)
+
+
+def test_words_without_an_end_are_cut_and_read():
+    """Letters without a blank in one word: looked at as one sentence, they took hours."""
+    turns = (Turn(0, "je vais relancer " + "a:" * 100_000 + " avant vendredi", "Zoé", 0.0),)
+    heard = hear(turns)
+    assert max(one.end - one.start for one in heard) <= MOST_LETTERS
+    assert "".join("".join(one.quote for one in heard).split()) == "".join(turns[0].text.split())
+    write(Transcript(turns=turns))

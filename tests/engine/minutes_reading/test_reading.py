@@ -277,3 +277,19 @@ def test_whatever_is_spoilt_is_read_or_refused():
             continue
         assert len(heard.clocks) == len(heard.transcript.turns)
         assert all(turn.text.strip() for turn in heard.transcript.turns)
+
+
+def test_a_voice_tag_that_never_ends_is_read_once():
+    """Looked for again at each « < », the end of the tag would be sought for a day."""
+    heard = read_str(f"WEBVTT\n\n00:01.000 --> 00:02.000\n{'<v.' * 200_000}\n<v Zoé>Bonjour.")
+    assert heard.transcript.turns[-1].text.endswith("Bonjour.")
+
+
+def test_too_many_lines_are_refused():
+    with pytest.raises(Unreadable, match="500000 lignes"):
+        read_str("a\n" * 500_001)
+
+
+def test_a_name_cannot_turn_the_letters_of_the_page():
+    said = turns("WEBVTT\n\n00:01.000 --> 00:02.000\n<v \u202eeriaM>Bonjour \u2067à tous.\n")
+    assert said == [("eriaM", "Bonjour à tous.", 1.0)]

@@ -295,3 +295,12 @@ def test_html_that_is_no_html():
     assert text_of_html("<!-- --><?xml version='1.0' encoding='x'?>a b") == "a b"
     base = base64.b64encode(b"x").decode()
     assert text_of_html(f"<p>a<img src='data:image/png;base64,{base}'>b</p>") == "ab"
+
+
+@pytest.mark.parametrize("depth", [300, 3000, 100_000])
+def test_a_quotation_nested_too_deep_is_read_all_the_same(depth):
+    page = f"<p>Tête</p>{'<blockquote>' * depth}Fond{'</blockquote>' * depth}<p>Queue</p>"
+    told = text_of_html(page)
+    assert [line.lstrip("> ") for line in told.split("\n") if line.strip("> ")] == [
+        "Tête", "Fond", "Queue",
+    ]  # fmt: skip

@@ -191,3 +191,58 @@ def test_pictures_lose_what_is_told_beside_them() -> None:
         before, after = Image.open(io.BytesIO(body)), Image.open(io.BytesIO(clean))
         assert before.convert("RGB").tobytes() == after.convert("RGB").tobytes()
     assert bare(b"<svg/>") == b""
+
+
+def named_everywhere(path: Path) -> Path:
+    """A Word file whose bookmark, picture, control and members bear what its text says."""
+    document = Document()
+    document.add_paragraph(f"Madame {made.NAME}, tél. {made.PHONE}.")
+    last = document.add_paragraph("Voir la photographie.")
+    for xml in (
+        '<w:bookmarkStart {n} w:id="7" w:name="Elodie_Chimerique"/>',
+        '<w:bookmarkEnd {n} w:id="7"/>',
+        '<w:bookmarkStart {n} w:id="8" w:name="CHIMERIQUE2"/>',
+        '<w:bookmarkEnd {n} w:id="8"/>',
+        '<w:sdt {n}><w:sdtPr><w:tag w:val="tel_0639981234"/></w:sdtPr><w:sdtContent><w:r>'
+        "<w:t>oui</w:t></w:r></w:sdtContent></w:sdt>",
+    ):
+        last._p.append(made.parse_xml(xml.format(n=made.nsdecls("w"))))
+    picture = document.add_picture(io.BytesIO(made.picture()))
+    picture._inline.docPr.set("name", "photo_elodie_chimerique.jpg")
+    written = io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as archive, zipfile.ZipFile(path, "w") as copy:
+        for name in archive.namelist():
+            body = archive.read(name).replace(b"media/image1.png", b"media/Chimerique.png")
+            copy.writestr(name.replace("media/image1.png", "media/Chimerique.png"), body)
+        copy.writestr("word/embeddings/Contrat Chimerique.bin", b"Chimerique")
+        copy.writestr("../../chimerique.txt", b"dehors")
+    return path
+
+
+def test_names_of_bookmarks_pictures_and_members_tell_nothing(tmp_path: Path) -> None:
+    _, body = redact(named_everywhere(tmp_path / "a.docx"))
+    left = everything(body)
+    assert not [secret for secret in made.SECRETS if secret in left]
+    assert "0639981234" not in left
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        names = archive.namelist()
+    assert not [name for name in names if "chimerique" in name.lower() or ".." in name]
+    shown = Document(io.BytesIO(body)).part.related_parts.values()
+    assert [one.partname for one in shown if "media" in one.partname] == ["/word/media/piece1.png"]
+
+
+def test_an_archive_of_too_many_members_is_refused(tmp_path: Path) -> None:
+    path = made.word(tmp_path / "a.docx")
+    with zipfile.ZipFile(path, "a") as archive:
+        for number in range(20_001):
+            archive.writestr(f"word/x{number}.xml", b"")
+    with pytest.raises(ReadError, match="trop de fichiers"):
+        extracted(path, path.name)
+
+
+def test_a_plain_text_too_long_is_refused_as_a_document_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("a " * 500)
+    with pytest.raises(ReadError, match="trop de texte"):
+        extracted(path, path.name, Limits(text=999))

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import threading
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,16 @@ def test_choices_hold_whatever_is_added():
     assert add(row, "absent", "name") == add(row, "", "name") == add(row, "Rose", "autre") == 0
     assert add(row, "Fictif, ROSE", "name") == 1
     assert (row.found[-1]["start"], row.found[-1]["end"]) == (18, 35)
+
+
+def test_a_word_said_everywhere_is_added_at_once():
+    """A hit that looked at every place found would not end within the hour."""
+    row = Redaction(text="de la mairie " * 100_000, found=[], mode="masks")
+    assert add(row, "la", "name") == 100_000
+    assert len(row.found) == 20_000
+    assert add(row, "de la", "name") == 100_000
+    assert [(o["start"], o["end"]) for o in row.found[:2]] == [(0, 5), (13, 18)]
+    assert all(a["end"] <= b["start"] for a, b in pairwise(row.found))
 
 
 def test_a_worker_that_wakes_late_neither_undoes_a_decision_nor_counts_again(

@@ -103,6 +103,8 @@ WORKS = re.compile(
     r"|couvreur|menuisier|peintre|paysagiste|geometre|chauffagiste|fournisseur|titulaire|exploitant"
     r"|office|association|manager|regisseur|gardien|animat\w+|equipe|adjointe?|maire|elue?|charge)"
 )
+# Characters before a word that tell whether it hangs on another clause; `ASKS_THAT` takes fewer.
+LOOKED_BACK = 80
 HANGS = re.compile(
     r"(?<![\w-])(?:que|qu['’]|qui|dont|ou|si|quand|comme|lorsqu(?:e|['’])|puisqu(?:e|['’])"
     r"|parce qu(?:e|['’]))$"

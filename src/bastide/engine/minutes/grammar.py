@@ -118,7 +118,7 @@ class Reading:
     def _depends(self, start: int) -> bool:
         """Whether what begins there hangs on another clause: « que je », « si vous », « où l'on »;
         « il faut que tu » asks all the same."""
-        before = self.plain[:start].rstrip()
+        before = self.plain[max(0, start - doing.LOOKED_BACK) : start].rstrip()
         return bool(doing.HANGS.search(before)) and not doing.ASKS_THAT.search(before)
 
     def _past(self, at: int, denied: list[bool]) -> int:

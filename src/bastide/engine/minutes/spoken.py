@@ -16,6 +16,8 @@ from bastide.engine.sentences import units
 # A transcript without punctuation is cut at the words that link, this many words apart or more,
 # and anywhere after `LONGEST` words: what is quoted must stay short enough to be read.
 SHORTEST, LONGEST = 12, 45
+# Characters of a sentence at most: beyond, it is no speech, and it is cut wherever it is.
+MOST_LETTERS = 1500
 # Commas spare a sentence from being cut so, up to this many words.
 ENDLESS = 150
 _MORE = re.compile(r"(?<=[?!…])\s+|(?<=[^\W\d_]{4}\.)\s+(?=[a-zà-ÿ])")
@@ -90,7 +92,8 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
     offset = dash.end() if dash else 0
     for unit in units(flat[offset:]):
         for start, end in _split(flat, unit.start + offset, unit.end + offset, _MORE):
-            yield from _shorter(flat, start, end)
+            for begin, stop in _shorter(flat, start, end):
+                yield from _in_letters(flat, begin, stop)
 
 
 def _split(text: str, start: int, end: int, at: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -117,6 +120,17 @@ def _shorter(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if last or count >= SHORTEST:
             yield from _bounded(text, begin, b)
             begin, count = (pieces[one + 1][0] if not last else b), 0
+
+
+def _in_letters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch cut between two words so that none is longer than `MOST_LETTERS`."""
+    while end - start > MOST_LETTERS:
+        stop = text.rfind(" ", start + 1, start + MOST_LETTERS)
+        stop = stop if stop > 0 else start + MOST_LETTERS
+        yield start, stop
+        start = stop + (text[stop] == " ")
+    if start < end:
+        yield start, end
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,11 @@ from collections.abc import Iterable, Iterator
 from bastide.engine import contacts
 from bastide.engine.personal.addresses import addresses
 from bastide.engine.personal.births import births, born_beside
+from bastide.engine.personal.forms import forms
 from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
 from bastide.engine.personal.names import names_in
 from bastide.engine.personal.numbers import numbers
+from bastide.engine.personal.profiles import profiles
 from bastide.engine.personal.spoken import spoken
 from bastide.engine.personal.view import view_of
 
@@ -35,6 +37,7 @@ _PHONE = re.compile(
     r"\d\d(?:(?:[ ]?[./,_·\-][ ]?|[ ]{1,2})?\d\d){3}(?![\w/-])"
     r"|(?<![\w+/-])(?<!\d[.,])(?:\+|00)33[ ]?(?:\(0\)[ ]?)?[1-9](?:[ .\-]?\d\d){4}(?!\w)"
     r"|(?<![\w+/-])(?<!\d[.,])0[1-9]\d{2}(?:[ .\-]?\d{3}){2}(?![\w-])"
+    r"|(?<![\w+./,-])33[67]\d{8}(?!\w)"
     r"|(?<![\w+])\+(?!33)[1-9]\d{0,2}(?:[ .\-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w)"
 )
 
@@ -47,6 +50,8 @@ def personal(text: str) -> list[Span]:
         *numbers(view),
         *_contacts(view),
         *spoken(view),
+        *profiles(view),
+        *forms(view),
         *addresses(view),
         *births(view),
         *names,

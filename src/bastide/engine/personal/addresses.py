@@ -30,7 +30,7 @@ _WAYS = (
     r"|drève|venelle|levée|chaussée|zone|za|zi|zac"
 )
 _CONNECT = r"(?:l[eèa]s?|l[eè]z|sur|sous|en|d[eu]s?|aux?|et)"
-_TOWN = (
+TOWN = (
     rf"(?:F-)?(?:\d{{5}}|\d{{2}}[ ]\d{{3}})[ \t]+(?:{_U}[\w']*|l[ae]s?[ ]{_U}[\w']*|L')"
     rf"(?:[ \-](?:(?:{_CONNECT}[ \-]){{0,3}}(?:[dl]')?{_U}[\w']*|cedex(?!\w)|\d{{1,2}}(?![\w.])))*"
 )
@@ -59,7 +59,7 @@ _REST = (
     r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|gauche|droite|face))[ ]*(?i:n[°º])?[ ]?"
     rf"{_LINKS}(?:{_U}?[\w']{{1,20}}(?!\w)|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}})"
 )
-_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{_TOWN}\)?)?"
+_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{TOWN}\)?)?"
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"
 _NUMBERED = re.compile(
     rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:de la |de l'|du |des )?"
@@ -82,16 +82,16 @@ _BUILT = re.compile(
     rf"|\.)?"
     rf"|app?t\.?"
     rf"|appartement"
-    rf"|esc(?:alier|\.)?)[ ]?(?:n°[ ]?)?[A-Z0-9]{{1,4}}[ ]*[,–-]?[ ]*\n?[ ]*{_TOWN})"
+    rf"|esc(?:alier|\.)?)[ ]?(?:n°[ ]?)?[A-Z0-9]{{1,4}}[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 _UNDER = re.compile(
     rf"(?m)^[ \t>]*(?P<where>(?:L[ae]s?[ ]|L'|(?i:mas|ferme|campagne|quartier|domaine|ch[âa]teau"
     rf"|moulin|villa"
-    rf"|bastide|hameau|chemin|route)[ ])[\w' -]{{2,40}}\n[ \t>]*{_TOWN})[ \t]*$"
+    rf"|bastide|hameau|chemin|route)[ ])[\w' -]{{2,40}}\n[ \t>]*{TOWN})[ \t]*$"
 )
 _BARE_WAY = re.compile(
     r"(?<![\w.,/°-])(?i:[1-9]\d{0,3}(?:[ ]?(?:bis|ter))?,?[ ]+(?:le|la|les)[ ])"
-    rf"{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}[ ]*,?[ ]*\n?[ ]*{_TOWN}"
+    rf"{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}[ ]*,?[ ]*\n?[ ]*{TOWN}"
 )
 _LIVES = re.compile(
     r"(?i:\b(?:demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
@@ -106,17 +106,17 @@ _LIVES = re.compile(
     rf"|ch[âa]teau"
     rf"|cabanon|moulin)(?:[ ]+{_NAMED})?|(?:L[ae]s?"
     rf"|L')[ ]?{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}"
-    rf"(?=[ ]*,?[ ]*\n?[ ]*\d{{5}}[ ])|(?=\d{{5}}[ ]){_TOWN}){_REST}{_END})"
+    rf"(?=[ ]*,?[ ]*\n?[ ]*\d{{5}}[ ])|(?=\d{{5}}[ ]){TOWN}){_REST}{_END})"
 )
 _PLACED = re.compile(
     rf"(?m)(?:^|(?<=, )|(?<=\t))[ ]*(?P<where>(?i:lieu-?dit|le bourg|hameau|quartier|r[ée]sidence"
     rf"|lotissement"
     rf"|villa|mas|ferme|domaine|bp|cs|tsa|chemin|route|impasse|mont[ée]e)[ ]+{_NAMED}{_REST}"
-    rf"[ ]*[,–-]?[ ]*\n?[ ]*{_TOWN})"
+    rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 _BOX = re.compile(
     rf"(?<!\w)(?P<where>(?:BP|CS|TSA)[ ]?(?:\d{{1,6}}"
-    rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{_TOWN})"
+    rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 # Ways that are something else after a number: « 3 places », « 12 parc », « 2 voies ».
 _COUNTED = re.compile(

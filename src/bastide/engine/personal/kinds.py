@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 Kind = Literal[
     "email", "iban", "card", "nir", "siret", "siren", "tax", "phone", "plate", "identity", "file",
-    "birth", "address", "name",
+    "birth", "profile", "address", "name",
 ]  # fmt: skip
 # The first wins where two overlap and neither holds the other.
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -18,6 +18,7 @@ MASKS: dict[Kind, str] = {
     "phone": "[TÉLÉPHONE]",
     "email": "[COURRIEL]",
     "birth": "[DATE DE NAISSANCE]",
+    "profile": "[PROFIL]",
     "iban": "[IBAN]",
     "card": "[CARTE BANCAIRE]",
     "nir": "[NIR]",

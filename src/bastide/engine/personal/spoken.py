@@ -25,10 +25,8 @@ _SPELLED_PHONE = re.compile(
     rf"(?i)(?<!\w)(?:z[ée]ro|plus[ ]trente-trois)[ ,]{{1,2}}(?:{_UNIT})"
     rf"(?:[ ,.-]{{1,2}}{_NUMBER}){{4,18}}(?![\w-])"
 )
-# O for 0, I or l for 1: pairs parted alike, most of them digits.
-_MISREAD = re.compile(
-    r"(?<![\w.,-])[0O][1-9](?P<by>[ .\-])(?:[\dOIl]{2}(?P=by)){3}[\dOIl]{2}(?!\w)"
-)
+# O for 0, I or l for 1: pairs, most of them digits.
+_MISREAD = re.compile(r"(?<![\w.,-])[0O][1-9](?:[ .\-]{1,2}[\dOIl]{2}){4}(?!\w)")
 _FEWEST = 7
 # 00 and a country, apart from what follows: « 00 212 5 37 … »; or in one run, for the countries and
 # the overseas territories that write most to French town halls.

@@ -1,52 +1,34 @@
-"""The child process of `sandbox`: it forks for each file, and the fork reads it.
-
-The process that lives from one file to the next never opens one: what a hostile mail may take over
-ends with it, and cannot speak for the next one: each answer bears a number drawn for its file.
-"""
+"""The child process of `sandbox`: a fork of it reads each file of mails (`forking`)."""
 
 from __future__ import annotations
 
 import base64
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 from bastide.engine.ports import ReadError
-from bastide.providers.confinement import cut_network, limit, limit_processor, say
+from bastide.providers.confinement import say
+from bastide.providers.forking import FAILED, Ended, bound, serve
 from bastide.providers.mail.danger import danger
 from bastide.providers.mail.files import read_mails
 from bastide.providers.mail.raw import RawMail
 
-FAILED = "Le fichier a fait échouer le lecteur (mémoire insuffisante ou fichier abîmé)."
-
 
 def main() -> None:
-    """Serves until its standard input closes."""
-    limits: dict[str, Any] = {}
-    for line in sys.stdin.buffer:
-        order = json.loads(line)
-        if "limits" in order:
-            limits = order["limits"]
-            cut_network()
-            continue
-        reader = os.fork()
-        if reader == 0:
-            os.close(0)
-            _read(order, limits)
-            os._exit(0)
-        _, status = os.waitpid(reader, 0)
-        ended = {"error": FAILED} if status != 0 else {"end": True}
-        say(sys.stdout.buffer, {"file": order["file"], "last": True} | ended)
+    serve(_read, _last)
+
+
+def _last(order: dict[str, Any], ended: Ended) -> dict[str, Any]:
+    told = {"error": FAILED} if ended.failed else {"end": True}
+    return {"file": order["file"], "last": True} | told
 
 
 def _read(order: dict[str, Any], limits: dict[str, Any]) -> None:
     """In the fork: the mails, then what went wrong, if anything."""
     out, mark = sys.stdout.buffer, {"file": order["file"]}
     try:
-        limit(int(limits["memory"]))
-        limit_processor(float(limits["total_seconds"]))
+        bound(limits, "total_seconds")
         for found in read_mails(Path(order["path"]), int(limits["mails"])):
             if isinstance(found, str):
                 say(out, mark | {"note": found})

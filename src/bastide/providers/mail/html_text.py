@@ -28,8 +28,17 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0",
     re.IGNORECASE,
 )
+# A quotation of a quotation… so deep is shown no deeper.
+MOST_QUOTES = 30
+# What makes a tree deep: an exchange nests its quotations, libxml2 gives up at 2,048 levels.
+_NESTS = re.compile(
+    r"</?(?:div|blockquote|span|table|tbody|tr|td|font|center|p|b|i|section)\b[^>]{0,2000}>", re.I
+)
 # How Outlook draws the line above what it quotes, in plain text.
 _RULE = "_" * 32
+
+
+_BLANKS = re.compile(r"[ \t\r\n\f\u00ad\u200b-\u200d\ufeff]+")
 
 
 class _Page:
@@ -37,40 +46,43 @@ class _Page:
 
     def __init__(self) -> None:
         self.lines: list[str] = []
-        self.words = ""
+        self.words: list[str] = []
         self.quotes = 0
+
+    @property
+    def marks(self) -> str:
+        return "> " * min(self.quotes, MOST_QUOTES)
 
     def say(self, text: str | None, kept: bool = False) -> None:
         if text and kept:
             first, *others = text.split("\n")
-            self.words += first
+            self.words.append(first)
             for other in others:
                 self.end(empty=True)
-                self.words = other
+                self.words = [other]
         elif text:
-            self.words += re.sub(r"[ \t\r\n\f\u00ad\u200b-\u200d\ufeff]+", " ", text)
+            self.words.append(_BLANKS.sub(" ", text))
 
     def end(self, *, empty: bool = False) -> None:
         """Ends the line; `empty`: even when nothing stands in it."""
-        said = self.words.replace("\u00a0", " ").rstrip()
-        said = said.lstrip() if not self.words.startswith("\u00a0") else said
+        words = "".join(self.words)
+        said = words.replace("\u00a0", " ").rstrip()
+        said = said.lstrip() if not words.startswith("\u00a0") else said
         if said.strip() or empty:
-            self.lines.append(("> " * self.quotes + said.strip("\n")).rstrip())
-        self.words = ""
+            self.lines.append((self.marks + said.strip("\n")).rstrip())
+        self.words = []
 
     def blank(self) -> None:
         self.end()
         if self.lines and self.lines[-1].strip("> "):
-            self.lines.append(("> " * self.quotes).rstrip())
+            self.lines.append(self.marks.rstrip())
 
 
 def text_of_html(source: str) -> str:
     """The text that the reader of a mail sees; nothing for what is no HTML."""
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source[:LONGEST_HTML].replace("\0", ""))
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        root = lxml_html.document_fromstring(source, parser=parser)
-    except (etree.LxmlError, ValueError):
+    root = _parsed(source)
+    if root is None:
         return ""
     page, kept = _Page(), 0
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -90,6 +102,21 @@ def text_of_html(source: str) -> str:
             page.say(node.tail, kept > 0)
     page.end()
     return re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines)).strip("\n")
+
+
+def _parsed(source: str) -> Any:
+    """The tree of a page; of one nested too deep to be read, what it says without its nesting."""
+    for text in (source, ""):
+        parser = lxml_html.HTMLParser(
+            remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+        )
+        try:
+            root = lxml_html.document_fromstring(text or _NESTS.sub("<br>", source), parser=parser)
+        except (etree.LxmlError, ValueError):
+            return None
+        if not any("depth" in error.message for error in parser.error_log):
+            break
+    return root
 
 
 def _hidden(node: Any) -> bool:

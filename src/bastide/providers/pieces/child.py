@@ -1,23 +1,20 @@
-"""The child process of `sandbox`: it forks for each file, and the fork reads it.
+"""The child process of `sandbox`: a fork of it reads each file (`forking`).
 
-The process that lives from one file to the next never opens one: it only loads the libraries, once.
-What a hostile file may take over ends with the file, and cannot speak for the next one: each answer
-bears a number drawn for its file. It has the last word: what the reading cost, tesseract included.
+Its last word on a file is what the reading cost, tesseract included.
 """
 
 from __future__ import annotations
 
 import base64
 import io
-import json
-import os
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from bastide.engine.ports import ReadError
-from bastide.providers.confinement import cut_network, limit, limit_processor, say
+from bastide.providers.confinement import say
+from bastide.providers.forking import Ended, bound, serve
 from bastide.providers.pieces.pages import SHOWN, open_file, traits
 from bastide.providers.pieces.read_page import read_page
 
@@ -28,30 +25,19 @@ FAILED = (
 
 
 def main() -> None:
-    """Serves until its standard input closes."""
-    limits: dict[str, Any] = {}
-    for line in sys.stdin.buffer:
-        order = json.loads(line)
-        if "limits" in order:
-            limits = order["limits"]
-            cut_network()
-            continue
-        reader = os.fork()
-        if reader == 0:
-            os.close(0)
-            _read(order, limits)
-            os._exit(0)
-        _, status, used = os.wait4(reader, 0)
-        gone = {"file": order["file"], "cpu_s": used.ru_utime + used.ru_stime}
-        say(sys.stdout.buffer, gone | ({"error": FAILED} if status != 0 else {}))
+    serve(_read, _last)
+
+
+def _last(order: dict[str, Any], ended: Ended) -> dict[str, Any]:
+    gone = {"file": order["file"], "cpu_s": ended.cpu_s}
+    return gone | ({"error": FAILED} if ended.failed else {})
 
 
 def _read(order: dict[str, Any], limits: dict[str, Any]) -> None:
     """In the fork: a page a message, then the end or the error."""
     out, mark = sys.stdout.buffer, {"file": order["file"]}
     try:
-        limit(int(limits["memory"]))
-        limit_processor(float(limits["total_seconds"]))
+        bound(limits, "total_seconds")
         data = Path(order["path"]).read_bytes()
         media_type, count, pages = open_file(data, int(limits["pages"]), int(limits["pixels"]))
         began = time.monotonic()

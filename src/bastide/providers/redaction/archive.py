@@ -4,7 +4,8 @@
 2. Only XML, bitmaps without their metadata and embedded fonts pass; all else (macros, embedded
    files, vector pictures, thumbnails, signatures) is emptied and told.
 3. Once the text is replaced, what was wholly removed is looked for in every attribute and every
-   byte of the XML: found, it is taken away there too.
+   byte of the XML, and in the names of the members: found, it is taken away there too, whatever
+   separates its words (« jean_dupont.jpg »).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -23,8 +25,14 @@ from bastide.engine.ports import ReadError
 from bastide.providers.redaction.pictures import BITMAPS, bare
 
 GONE = "https://lien-retire.invalid/"
+# In place of a name that told something: of a bookmark, a picture, a control.
+REMOVED = "retire"
+_NAMING = frozenset("name anchor ref-name href title descr".split())
+_CONTROLS = frozenset(("alias", "tag"))
 # Letters of a value short enough to be part of ordinary words.
 _SHORT = 4
+# Parts of a document: one with more is none.
+MOST_MEMBERS = 20_000
 DAMAGED = "Le fichier est abîmé : il ne s'ouvre pas."
 
 
@@ -42,11 +50,16 @@ class Archive:
         self.other: dict[str, bytes] = {}
         self._order: list[str] = []
         self._emptied = 0
+        seen: set[str] = set()
         try:
             with zipfile.ZipFile(path) as archive:
-                for member in archive.infolist():
-                    if member.is_dir() or member.filename in self._order:
+                members = archive.infolist()
+                if len(members) > MOST_MEMBERS:
+                    raise ReadError("Cette archive contient trop de fichiers : elle est refusée.")
+                for member in members:
+                    if member.is_dir() or member.filename in seen or _leads_out(member.filename):
                         continue
+                    seen.add(member.filename)
                     name, body = member.filename, archive.read(member)
                     self._order.append(name)
                     if _is_xml(name, body):
@@ -88,16 +101,35 @@ class Archive:
     def written(self, gone: Iterable[str]) -> bytes:
         """The archive, `gone` nowhere in it."""
         values = [value for value in set(gone) if len(value) >= _SHORT]
+        whole, names = _sought(values), _sought(_long_words(values))
+        renamed = self._renamed(whole, names)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for name in self._order:
                 root = self.xml.get(name)
-                body = self.other[name] if root is None else _without(root, values)
-                member = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
+                cleared = b"" if root is None else _without(root, whole, names, renamed)
+                body = cleared or self.other[name]
+                member = zipfile.ZipInfo(renamed.get(name, name), (2026, 1, 1, 0, 0, 0))
                 stored = name == "mimetype"
                 member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
                 archive.writestr(member, body)
         return out.getvalue()
+
+    def _renamed(self, *sought: re.Pattern[str] | None) -> dict[str, str]:
+        """Members (pictures, objects) whose own name tells something, and the name they get."""
+        found: dict[str, str] = {}
+        for name in self.other:
+            folder, _, last = name.rpartition("/")
+            if any(pattern and pattern.search(fold(last)) for pattern in sought):
+                suffix = PurePosixPath(last).suffix
+                suffix = suffix if re.fullmatch(r"\.\w{1,5}", suffix) else ""
+                found[name] = f"{folder}/piece{len(found) + 1}{suffix}".lstrip("/")
+        return found
+
+
+def _leads_out(name: str) -> bool:
+    """Whether a member would be unpacked elsewhere than beneath its archive."""
+    return name.startswith("/") or "\\" in name or ".." in name.split("/")
 
 
 def _is_xml(name: str, body: bytes) -> bool:
@@ -118,18 +150,52 @@ def _parsed(body: bytes) -> Any:
     return root
 
 
-def _without(root: Any, values: list[str]) -> bytes:
-    """The XML, its attributes and stray texts cleared of the values."""
-    if values:
-        pattern = re.compile("|".join(rf"(?<!\w){re.escape(fold(v))}(?!\w)" for v in values))
-        for element in root.iter():
-            if not isinstance(element.tag, str):
-                continue
-            for name, told in element.attrib.items():
-                if pattern.search(fold(told)):
-                    element.set(name, GONE if told.startswith(("mailto:", "http", "file:")) else "")
-            if element.text and pattern.search(fold(element.text)):
-                element.text = ""
-            if element.tail and pattern.search(fold(element.tail)):
-                element.tail = ""
+def _sought(values: Iterable[str]) -> re.Pattern[str] | None:
+    """These values, folded, whatever separates their words; none for no value."""
+    words = (re.findall(r"[^\W_]+", fold(value)) for value in values)
+    said = sorted({r"[\W_]*".join(map(re.escape, some)) for some in words if some})
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(said)})(?![^\W_])") if said else None
+
+
+def _long_words(values: Iterable[str]) -> set[str]:
+    """The words of values that are names of their own: those of six letters or more."""
+    found = {word for value in values for word in re.findall(r"[^\W\d_]{6,}", value)}
+    return {word for word in found if not word.islower()}
+
+
+def _without(
+    root: Any,
+    whole: re.Pattern[str] | None,
+    names: re.Pattern[str] | None,
+    renamed: dict[str, str],
+) -> bytes:
+    """The XML, its attributes and stray texts cleared of what is sought: `whole` values anywhere,
+    `names` in what names a picture, a bookmark or a control."""
+    lasts = {old.rpartition("/")[2]: new.rpartition("/")[2] for old, new in renamed.items()}
+    for element in root.iter() if whole else ():
+        if not isinstance(element.tag, str):
+            continue
+        for name, told in element.attrib.items():
+            folder, slash, last = told.rpartition("/")
+            if (new := lasts.get(unquote(last))) is not None:
+                element.set(name, f"{folder}{slash}{new}")
+            elif _tells(element, local(name), told, whole, names):
+                link = told.startswith(("mailto:", "http", "file:"))
+                element.set(name, GONE if link else REMOVED)
+        if element.text and whole and whole.search(fold(element.text)):
+            element.text = ""
+        if element.tail and whole and whole.search(fold(element.tail)):
+            element.tail = ""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _tells(
+    element: Any, name: str, told: str, whole: re.Pattern[str] | None, names: re.Pattern[str] | None
+) -> bool:
+    said = fold(told)
+    if whole and whole.search(said):
+        return True
+    naming = name in _NAMING or (name == "val" and local(element) in _CONTROLS)
+    # A digit or a hump may follow: « Dupont2 ».
+    return bool(naming and names and "style" not in local(element).lower()
+                and names.search(re.sub(r"\d+", " ", said)))  # fmt: skip

@@ -1,52 +1,39 @@
-"""The child process of `sandbox`: it forks for each file, and the fork opens it.
-
-The process that lives from one file to the next never opens one: it only loads the libraries, once.
-What a hostile file may take over ends with the file.
-"""
+"""The child process of `sandbox`: a fork of it opens each file (`forking`)."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from bastide.engine.ports import ReadError
-from bastide.providers.confinement import cut_network, limit, limit_processor, say
+from bastide.providers.confinement import say
+from bastide.providers.forking import Ended, bound, serve
 from bastide.providers.readers import budget
 from bastide.providers.redaction import FORMATS, open_file
 
 
 def main() -> None:
-    """Serves until its standard input closes; each answer bears the number of its order."""
     for module in FORMATS.values():
         import_module(f"bastide.providers.redaction.{module}")
-    out = sys.stdout.buffer
-    limits: dict[str, Any] = {}
-    for line in sys.stdin.buffer:
-        order = json.loads(line)
-        if "limits" in order:
-            limits = order["limits"]
-            cut_network()
-            continue
-        worker = os.fork()
-        if worker == 0:
-            os.close(0)
-            say(out, {"order": order["order"]} | _answer(order, limits))
-            os._exit(0)
-        _, status = os.waitpid(worker, 0)
-        say(out, {"order": order["order"], "end": True, "failed": status != 0})
+    serve(_read, _last)
+
+
+def _last(order: dict[str, Any], ended: Ended) -> dict[str, Any]:
+    return {"order": order["order"], "end": True, "failed": ended.failed}
+
+
+def _read(order: dict[str, Any], limits: dict[str, Any]) -> None:
+    say(sys.stdout.buffer, {"order": order["order"]} | _answer(order, limits))
 
 
 def _answer(order: dict[str, Any], limits: dict[str, Any]) -> dict[str, Any]:
     """In the fork: what was asked for, or the error."""
     try:
-        limit(int(limits["memory"]))
-        limit_processor(float(limits["seconds"]))
+        bound(limits, "seconds")
         budget.unpacked, budget.pages = int(limits["unpacked"]), int(limits["pages"])
         return _done(order)
     except ReadError as error:

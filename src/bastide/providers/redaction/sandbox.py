@@ -65,12 +65,14 @@ def extracted(path: Path, name: str, limits: Limits | None = None) -> Extracted:
         raise ReadError("Le fichier est vide.")
     if _plain(path):
         file = open_file(path, name)
-        return Extracted(file.text, file.suffix, ())
-    answer = _asked(limits, {"path": str(path.resolve()), "name": name})
-    text = str(answer["text"])
-    if len(text) > limits.text:
+        read = Extracted(file.text, file.suffix, ())
+    else:
+        answer = _asked(limits, {"path": str(path.resolve()), "name": name})
+        warnings = tuple(map(str, answer["warnings"]))
+        read = Extracted(str(answer["text"]), str(answer["suffix"]), warnings)
+    if len(read.text) > limits.text:
         raise ReadError("Le fichier contient trop de texte : partagez-le en plusieurs.")
-    return Extracted(text, str(answer["suffix"]), tuple(map(str, answer["warnings"])))
+    return read
 
 
 def redacted(

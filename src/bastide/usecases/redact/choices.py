@@ -44,21 +44,31 @@ def add(row: Redaction, words: str, kind: str) -> int:
     left = r"(?<!\w)" if re.match(r"\w", words) else ""
     right = r"(?!\w)" if re.search(r"\w\Z", words) else ""
     spaced = r"\s+".join(map(re.escape, words.split()))
-    count = 0
-    for hit in re.finditer(f"{left}{spaced}{right}", row.text, re.IGNORECASE):
-        touched = [o for o in row.found if o["start"] < hit.end() and hit.start() < o["end"]]
+    hits = [hit.span() for hit in re.finditer(f"{left}{spaced}{right}", row.text, re.IGNORECASE)]
+    kept: list[dict[str, Any]] = []
+    room = MOST_PLACES - len(row.found)
+    at = 0
+    # Places and hits are both in order and apart: one pass over the two.
+    for start, end in hits:
+        while at < len(row.found) and row.found[at]["end"] <= start:
+            kept.append(row.found[at])
+            at += 1
+        touched = [kept.pop()] if kept and start < kept[-1]["end"] else []
+        while at < len(row.found) and row.found[at]["start"] < end:
+            touched.append(row.found[at])
+            at += 1
         for one in touched:
             one["on"] = True
-        held = any(o["start"] <= hit.start() and hit.end() <= o["end"] for o in touched)
-        count += 1
-        if held or len(row.found) >= MOST_PLACES:
+        held = any(one["start"] <= start and end <= one["end"] for one in touched)
+        if held or (room <= 0 and not touched):
+            kept += touched
             continue
-        start = min([hit.start(), *(o["start"] for o in touched)])
-        end = max([hit.end(), *(o["end"] for o in touched)])
-        row.found = [one for one in row.found if one not in touched]
-        row.found.append({"start": start, "end": end, "kind": kind, "on": True, "hand": True})
-    row.found.sort(key=lambda one: one["start"])
-    return count
+        room += len(touched) - 1
+        start = min([start, *(one["start"] for one in touched)])
+        end = max([end, *(one["end"] for one in touched)])
+        kept.append({"start": start, "end": end, "kind": kind, "on": True, "hand": True})
+    row.found = [*kept, *row.found[at:]]
+    return len(hits)
 
 
 def _value(row: Redaction, one: dict[str, Any]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ NAMES: dict[Kind, Promise] = {
     "phone": _("Téléphones"),
     "email": _("Courriels"),
     "birth": _("Dates de naissance"),
+    "profile": _("Pseudos et profils en ligne"),
     "iban": _("Comptes bancaires (IBAN, RIB)"),
     "card": _("Cartes bancaires"),
     "nir": _("Numéros de sécurité sociale"),

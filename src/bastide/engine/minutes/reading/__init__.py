@@ -26,6 +26,8 @@ __all__ = ["Heard", "Unreadable", "read", "read_text"]
 # Bytes: twelve hours of a transcript with its tags weigh 2 MB.
 LARGEST = 20_000_000
 MOST_TURNS = 50_000
+# Lines of a file, blank ones included: those twelve hours make some 60,000.
+MOST_LINES = 500_000
 LONG_S = 8 * 3600
 EMPTY = "Ce fichier est vide : il n'y a rien à lire."
 SILENT = "Aucune parole trouvée dans ce fichier : vérifiez que c'est bien la transcription."
@@ -46,6 +48,8 @@ def read_text(text: str, name: str = "", notices: tuple[str, ...] = ()) -> Heard
     """As `read`, of a text. `name`: the file's, which may hold the date."""
     if not text.strip():
         raise Unreadable(EMPTY)
+    if text.count("\n") > MOST_LINES:
+        raise Unreadable(f"Plus de {MOST_LINES} lignes : coupez le fichier en plusieurs.")
     cues, head, told = _cues(text)
     if not any(any(c.isalnum() for c in cue.text) for cue in cues):
         raise Unreadable(SILENT)

@@ -17,6 +17,8 @@ _MARKS = (
 # A share of control characters that no text has.
 _MOST_CONTROLS = 0.01
 _CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f]")
+# Invisible marks that turn the direction of the letters: a name must not show another.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 MIXED = "Deux encodages dans ce fichier : les lignes mal codées ont été relues comme du Windows."
 BINARY = (
     "Ce fichier n'est pas du texte : donnez une transcription (.vtt, .srt, .docx, .txt, .json)."
@@ -44,7 +46,8 @@ def decoded(body: bytes) -> tuple[str, tuple[str, ...]]:
     if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
         raise Unreadable(BINARY)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    return _CONTROLS.sub("", text.replace("\ufeff", "").replace("\x0c", "\n")), notices
+    text = _TURNING.sub("", text.replace("\ufeff", "").replace("\x0c", "\n"))
+    return _CONTROLS.sub("", text), notices
 
 
 def _line_by_line(body: bytes) -> tuple[str, tuple[str, ...]]:
