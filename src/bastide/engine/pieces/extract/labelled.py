@@ -45,6 +45,8 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
             form = KINDS[kind].fields[field]
             for rank, words in _values(sheet, cell, kind, taken, form, field, under):
                 words = _cleared(words)
+                if not words:
+                    continue
                 text = " ".join(word.text for word in words)
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
@@ -193,6 +195,9 @@ def _values(
         yield (0.9 if number == 0 else 0.6), words
         if form in _LOOSE:
             return
+    # « 1 349,63 € » set large above « net à payer », on a page whose other labels come first.
+    if form == "amount" and not under and cell.at == 0 and len(sheet.rows[cell.row]) == 1:
+        yield 0.5, over(sheet, cell, kind, 1)
 
 
 def _in_pairs(sheet: Sheet, cell: Cell, kind: str) -> bool:

@@ -103,14 +103,24 @@ def _together(span: Span, sheet: Sheet) -> Span:
     return Span(" ".join(word.text for word in kept), kept)
 
 
+# « Madame la Directrice », « Monsieur le Maire » name nobody.
+_OFFICE = re.compile(
+    r"(?:DIRECT|PRESIDENT|MAIRE|PREFET|CHEF|RESPONSABLE|PROVISEUR|GERANT|MINISTRE|SECRETAIRE|"
+    r"CONSEILLER|JUGE|GREFFIER|COMPTABLE|TRESOR|COMMISSAIRE|RECTEUR|RECTRICE|DOYEN|INSPECT)"
+)
+
+
 def addressed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
     """Cells that are a person's name with its civility and nothing else, a label before a colon
     apart: « M. Maxime MAQUETTE », « Concerne : Mme Zoé FICTIVE »."""
     for cell in sheet.cells:
         words = cell.text.rpartition(":")[2].split()
-        if 3 <= len(words) <= 8 and plain(words[0]) in CIVILITIES and plain(words[1]) not in (
-            *CIVILITIES, "LE", "LA", "OU", "ET",
-        ):  # fmt: skip
+        if (
+            3 <= len(words) <= 8
+            and plain(words[0]) in CIVILITIES
+            and plain(words[1]) not in (*CIVILITIES, "OU", "ET")
+            and not (plain(words[1]) in ("LE", "LA") and _OFFICE.match(plain(words[2])))
+        ):
             rest = " ".join(words[1:])
             if is_proper(rest) and not re.search(r"[\d:;@(]|,\s*$", rest):
                 yield " ".join(words), cell
