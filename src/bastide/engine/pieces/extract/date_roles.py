@@ -231,6 +231,8 @@ def _of(said: str, roles: Collection[str]) -> str:
     weak = ""
     if re.search(r"\b(?:MIS|PRIS|METTRE|PRENDRE|PREND|PRENDRA) FIN\b", said):
         return "until"
+    if day := re.search(r"\b(PREMIER|DERNIER) JOUR\b(?! DU MOIS)", said):
+        return "from" if day[1] == "PREMIER" else "until"
     # « Validité du », « valable à partir du » open a span that « valable jusqu'au » closes.
     if re.search(r"\bVALID\w*|\bVALABLE", said) and re.search(
         r"\b(?:DU|DEPUIS LE)$|\b(?:DEBUT|PARTIR|COMPTER|PRISE D EFFET)\b", said

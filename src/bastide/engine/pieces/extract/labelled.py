@@ -29,6 +29,7 @@ from bastide.engine.pieces.model import Word
 
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
+_NEAR = 4  # rows over and under a label that tell how its table is set
 _COLUMNS = 12  # of a table, as many as are looked at
 _OWN_NAMES = ("surname", "given_names", "usage_name")
 _OF = r"d['’]|de |du |des |la |le |les |l['’]"
@@ -37,8 +38,11 @@ _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
     """Every reading of a field beside one of its labels."""
-    under = labels_under(sheet, kind)
+    votes = _votes_under(sheet, kind)
+    whole = sum(votes.values()) > 0
     for cell in sheet.cells:
+        here = (votes.get(cell.row - n, 0) + votes.get(cell.row + n, 0) for n in range(_NEAR + 1))
+        under = next((number > 0 for number in here if number), whole)
         for label, field, taken, likeness in labels_in(cell, kind):
             if field == "-":
                 continue
@@ -85,7 +89,13 @@ def _cleared(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def labels_under(sheet: Sheet, kind: str) -> bool:
     """Whether the page sets its labels under their values, as some tables of cards do: told by the
     labels of fields that have a form (dates, numbers, amounts), by what stands nearest."""
-    votes = 0
+    return sum(_votes_under(sheet, kind).values()) > 0
+
+
+def _votes_under(sheet: Sheet, kind: str) -> dict[int, int]:
+    """For each row, how many of its labels stand under their values, less those that do not: one
+    table of a page may set them so, and the next above."""
+    votes: dict[int, int] = {}
     for cell in sheet.cells:
         for _, field, taken, _ in labels_in(cell, kind):
             form = KINDS[kind].fields.get(field)
@@ -93,7 +103,7 @@ def labels_under(sheet: Sheet, kind: str) -> bool:
                 continue
             right = sheet.right_of(cell)
             if right is not None and field_value(field, form, kind, right.text):
-                votes -= 1
+                votes[cell.row] = votes.get(cell.row, 0) - 1
                 continue
             upper, lower = sheet.above(cell), next(iter(sheet.below(cell, 1.6)), None)
             up = upper is not None and bool(field_value(field, form, kind, upper.text))
@@ -101,8 +111,8 @@ def labels_under(sheet: Sheet, kind: str) -> bool:
             if up and down and upper is not None and lower is not None:
                 gaps = cell.box.top - upper.box.bottom, lower.box.top - cell.box.bottom
                 up, down = gaps[0] < 0.7 * gaps[1], gaps[1] < 0.7 * gaps[0]
-            votes += up - down
-    return votes > 0
+            votes[cell.row] = votes.get(cell.row, 0) + up - down
+    return votes
 
 
 def over(sheet: Sheet, cell: Cell, kind: str, most: int = 2) -> tuple[Word, ...]:
