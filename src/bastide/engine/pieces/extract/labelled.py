@@ -20,7 +20,7 @@ from bastide.engine.pieces.extract.labels import (
     labels_in,
     raw_tail,
 )
-from bastide.engine.pieces.extract.people import is_complement, opens_a_complement
+from bastide.engine.pieces.extract.people import BORN, is_complement, opens_a_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
@@ -52,6 +52,8 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
                 if not words:
                     continue
                 text = " ".join(word.text for word in words)
+                if field == "full_name":
+                    text = BORN.split(text)[0]  # « Mme Zoé FICTIVE, née EXEMPLE »
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
                     value, proved, repaired = found

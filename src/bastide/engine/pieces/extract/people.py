@@ -104,6 +104,8 @@ def _together(span: Span, sheet: Sheet) -> Span:
     return Span(" ".join(word.text for word in kept), kept)
 
 
+# What follows a married name.
+BORN = re.compile(r",? (?:\(?née?|épouse|veuve) ")
 # « Madame la Directrice », « Monsieur le Maire » name nobody.
 _OFFICE = re.compile(
     r"(?:DIRECT|PRESIDENT|MAIRE|PREFET|CHEF|RESPONSABLE|PROVISEUR|GERANT|MINISTRE|SECRETAIRE|"
@@ -115,7 +117,7 @@ def addressed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
     """Cells that are a person's name with its civility and nothing else, a label before a colon
     apart: « M. Maxime MAQUETTE », « Concerne : Mme Zoé FICTIVE »."""
     for cell in sheet.cells:
-        words = cell.text.rpartition(":")[2].split()
+        words = BORN.split(cell.text.rpartition(":")[2])[0].split()
         if (
             3 <= len(words) <= 8
             and plain(words[0]) in CIVILITIES
