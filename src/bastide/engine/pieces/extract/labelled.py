@@ -30,6 +30,7 @@ from bastide.engine.pieces.model import Word
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
 _NEAR = 4  # rows over and under a label that tell how its table is set
+_MOST_ROWS = 200
 _COLUMNS = 12  # of a table, as many as are looked at
 _OWN_NAMES = ("surname", "given_names", "usage_name")
 _OF = r"d['’]|de |du |des |la |le |les |l['’]"
@@ -114,7 +115,22 @@ def _votes_under(sheet: Sheet, kind: str) -> dict[int, int]:
                 gaps = cell.box.top - upper.box.bottom, lower.box.top - cell.box.bottom
                 up, down = gaps[0] < 0.7 * gaps[1], gaps[1] < 0.7 * gaps[0]
             votes[cell.row] = votes.get(cell.row, 0) + up - down
+    for number, row in enumerate(sheet.rows[:_MOST_ROWS]):
+        if len(row) > 1 and number not in votes and all(is_label(cell, kind) for cell in row):
+            vote = _answers(sheet, number, -1, kind) - _answers(sheet, number, 1, kind)
+            votes |= {number: vote} if vote else {}
     return votes
+
+
+def _answers(sheet: Sheet, number: int, step: int, kind: str) -> bool:
+    """Whether the row over (-1) or under (1) a row of labels holds a value for each of them."""
+    if not 0 <= number + step < len(sheet.rows):
+        return False
+    row, other = sheet.rows[number], sheet.rows[number + step]
+    return len(row) == len(other) and all(
+        _same_left(one, two) and not is_label(two, kind)
+        for one, two in zip(row, other, strict=True)
+    )
 
 
 def over(sheet: Sheet, cell: Cell, kind: str, most: int = 2) -> tuple[Word, ...]:
