@@ -99,8 +99,12 @@ def _piece(group: Group, signed: Sequence[Signed]) -> Piece:
     notes = [n for n in notes if _stands(n, proved)]
     _complete(group.kind, fields)
     notes += arithmetic(group.kind, fields)
-    fields, disagreements = signed_against(group.kind, fields, codes)
+    fields, disagreements = signed_against(group.kind, fields, codes, _said(group))
     return Piece(group.kind, round(confidence, 3), refs, fields, codes, (*notes, *disagreements))
+
+
+def _said(group: Group) -> str:
+    return " ".join(page.sheet.plain for page in group.pages)
 
 
 def _stands(note: Note, proved: set[str]) -> bool:

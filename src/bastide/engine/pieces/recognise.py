@@ -17,6 +17,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from bastide.engine.pieces import identifiers, mrz
+from bastide.engine.pieces.dates import find_dates
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Cell, Sheet, plain, starts_with
 from bastide.engine.pieces.twoddoc_kinds import mrz_kind
@@ -83,7 +84,14 @@ def recognise(
         if (cue.kind, cue.phrase) in seen and cue.where == "title":
             continue
         if cue.where == "title":
-            rank = max((r * starts_with(text, cue.phrase) / 100 for text, r in openings), default=0)
+            rank = max(
+                (
+                    r * starts_with(text, cue.phrase) / 100
+                    for text, r in openings
+                    if not _goes_on(text, cue)
+                ),
+                default=0,
+            )
         else:
             rank = 1.0 if _says(sheet.plain, cue.phrase) else 0.0
         if rank:
@@ -94,6 +102,12 @@ def recognise(
     _numbers(sheet, scores)
     if identifiers.find_rncps(sheet.text):
         needed["training_quote"] = True
+    if three_years(sheet.text):
+        # A Qualiopi certificate is given for three years (arrêté du 6 juin 2019).
+        needed["qualiopi_certificate"] = True
+        scores["qualiopi_certificate"] += 2.0 if _NATIONAL_MARK.search(sheet.plain) else 0.0
+    if any(_granted(row) for row in sheet.rows):
+        scores["rqth"] += 4.0
     for kind, said in needed.items():
         if not said:
             scores[kind] = min(scores[kind], EVIDENCE - 1)
@@ -109,6 +123,28 @@ def recognise(
         return Recognised("other", 1.0 - min(0.5, max(best, 0.0) / 12), scores, "other" in titled)
     confidence = min(0.99, 0.5 + 0.04 * best + 0.03 * lead)
     return Recognised(kind, confidence, scores, kind in titled)
+
+
+@cache
+def _longer(kind: str, phrase: str) -> tuple[str, ...]:
+    """The titles that go on after a phrase, of the kind itself; of any kind after another's."""
+    return tuple(
+        cue.phrase
+        for cue in cues()
+        if cue.where == "title"
+        and cue.weight > 0
+        and cue.kind != "other"
+        and kind in (cue.kind, "other")
+        and cue.phrase.startswith(phrase + " ")
+    )
+
+
+def _goes_on(text: str, cue: Cue) -> bool:
+    """Whether a title is a longer one than a cue that speaks against a kind: « Attestation de
+    présence à l'entrée » is no « Attestation de présence »."""
+    if cue.weight > 0 and cue.kind != "other":
+        return False
+    return any(starts_with(text, phrase) for phrase in _longer(cue.kind, cue.phrase))
 
 
 # « Mes expériences » is the title « expériences ».
@@ -190,6 +226,27 @@ def _numbers(sheet: Sheet, scores: dict[str, float]) -> None:
             scores["cv"] += 1.5
     if re.search(r"\bJE SOUSSIGN", plain(text)) and "HEBERGE" in sheet.plain:
         scores["address_proof"] += 2.0
+
+
+_NATIONAL_MARK = re.compile(r"\bQUALIOPI\b|\bRNQ\b|REFERENTIEL NATIONAL|\b2019 565\b|\bL 6316\b")
+_MOST_DATES = 40
+
+
+def three_years(text: str) -> bool:
+    """Whether two dates of a text are three years apart, to the day or to the eve."""
+    days = {day for _, _, day in find_dates(text)[:_MOST_DATES]}
+    return any(
+        b.year - a.year in (2, 3) and -1 <= (b - a).days - 1095 <= 1 for a in days for b in days
+    )
+
+
+def _granted(row: list[Cell]) -> bool:
+    """A line of a table of decisions that grants the quality of disabled worker."""
+    said = " ".join(cell.plain for cell in row)
+    if not re.search(r"\bRQTH\b|\bTRAVAILLEUR HANDICAPE\b", said) or len(row) < 2:
+        return False
+    answers = [cell.plain for cell in row[1:]]
+    return any(re.match(r"(?:OUI|ACCORD|ACCORDEE?|FAVORABLE|ATTRIBUEE?)\b", a) for a in answers)
 
 
 # How a line of a CV opens: « 2018 – 2021 : », « depuis 2016 », « 2017 Baccalauréat ».

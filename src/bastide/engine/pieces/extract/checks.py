@@ -72,10 +72,14 @@ def _sure(field: Field) -> bool:
 
 
 def signed_against(
-    kind: str, fields: dict[str, Field], codes: Sequence[Signed]
+    kind: str, fields: dict[str, Field], codes: Sequence[Signed], said: str = ""
 ) -> tuple[dict[str, Field], list[Note]]:
     """Fields completed and vouched for by valid codes; what the page says otherwise is noted, or
-    doubted where its reader was not sure."""
+    doubted where its reader was not sure.
+
+    `said`: the plain text of the pages. A number or a name that is signed and stands on them was
+    only taken from another place: the signed one is kept.
+    """
     kept, notes = dict(fields), []
     for code in codes:
         if code.outcome != "valid":
@@ -87,7 +91,11 @@ def signed_against(
             if printed is None:
                 kept[name] = Field(name, value, value, code.page, code.box, 1.0, "barcode", True)
                 continue
-            alike = _alike(name, KINDS[kind].fields[name], printed.value, value)
+            form = KINDS[kind].fields[name]
+            alike = _alike(name, form, printed.value, value)
+            if alike is False and form in ("code", "name") and _stands(form, value, said):
+                kept[name] = Field(name, value, value, code.page, code.box, 1.0, "barcode", True)
+                continue
             if alike:
                 kept[name] = replace(printed, proved=True, confidence=1.0)
             elif alike is False and not _sure(printed):
@@ -97,6 +105,14 @@ def signed_against(
                 message = f"La page dit « {printed.value} », le 2D-Doc signé « {value} »."
                 notes.append(Note("twoddoc_disagrees", message, printed.page, printed.box))
     return kept, notes
+
+
+def _stands(form: Form, signed: str, said: str) -> bool:
+    """Whether a signed number, or every word of a signed name, stands in a plain text."""
+    if form == "name":
+        words = plain(signed).split()
+        return bool(words) and set(words) <= set(said.split())
+    return len(signed) >= 9 and plain(signed).replace(" ", "") in said.replace(" ", "")
 
 
 def _alike(name: str, form: Form, printed: str, signed: str) -> bool | None:

@@ -63,12 +63,14 @@ _FIELDS: dict[str, dict[str, str]] = {
     "company_registration": {"issue": "issue_date"},
     "entry_attestation": {"from": "start_date", "until": "end_date", "issue": "issue_date"},
     "rqth": {"birth": "birth_date", "decision": "decision_date", "from": "valid_from",
-             "until": "valid_to"},
+             "until": "valid_to", "due": "valid_to"},
 }  # fmt: skip
 _ENDS_REGISTRATION = re.compile(
     r"CESS|RADI|FIN D INSCR|N EST PLUS|FIN DE L INSCR|\b(?:MIS|PRIS) FIN\b"
 )
 _ENDS_TRAINING = re.compile(r"\bFIN\b|TERMIN|ACHEV|CLOTURE|SORTIE|DERNIER JOUR")
+_DASH = re.compile(r"[-–—→>]+")
+_SPAN = re.compile(r"\b(?:PERIODE|VALIDITE|VALIDE|DATES?|SESSION|DROITS|COUVERTE?S?|CYCLE)\b")
 _ENDS_OFFER = re.compile(r"VALAB|VALID|OFFRE|EXPIR|JUSQU")
 
 
@@ -94,6 +96,8 @@ def date_roles(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         name = roles.get(one.role)
         if one.role == "until":
             name = _ending(kind, one.said) or name
+        if kind == "training_quote" and one.role == "from" and _ENDS_OFFER.search(one.said):
+            continue  # the offer's own span
         if name in fields and name is not None:
             yield _reading(name, one, 0.72 * one.near)
         if kind == "rqth" and one.role == "issue" and "decision_date" in fields:
@@ -132,6 +136,7 @@ def _dated(sheet: Sheet, under: bool, roles: Collection[str]) -> Iterator[Dated]
     """The dates of the page with their roles. `under`: labels stand under their values; `roles`:
     those that the kind has."""
     count = 0
+    said = ""
     for cell in sheet.cells:
         text = _to_its_end(sheet, cell)
         found = [one for one in find_dates(text) if one[0] < len(cell.text)]
@@ -142,9 +147,19 @@ def _dated(sheet: Sheet, under: bool, roles: Collection[str]) -> Iterator[Dated]
                 return
             before = plain(cell.text[end:start])
             words = tuple(_between(cell, start, stop)) or cell.words
-            role, said, near = _role(sheet, cell, before, end, (under, roles))
-            if end and re.fullmatch(r"(?:ET )?(?:AU|A|JUSQU AU)?|ET LE", before.strip()):
-                role, said, near = "until", "AU", 1.0
+            parted = cell.text[end:start].strip()
+            closes = end and (
+                re.fullmatch(r"(?:ET )?(?:AU|A|JUSQU AU)|ET LE", before.strip())
+                or (not before.strip() and (not parted or _DASH.fullmatch(parted)))
+            )
+            if closes:
+                role, said, near = "until", f"{said} AU".strip(), 1.0
+            else:
+                role, said, near = _role(sheet, cell, before, end, (under, roles))
+                # « Période couverte : 29/04/2025 - 08/06/2026 »
+                spans = _DASH.match(text[stop:].lstrip()) and find_dates(text[stop : stop + 16])
+                if spans and role not in ("birth", "due") and _SPAN.search(said):
+                    role = "from"
             yield Dated(day, role, said, near, words)
             end = stop
 
@@ -193,7 +208,21 @@ def _role(
         found = _of(last, roles)
         if found and len(text.split()) <= 14:
             return found, last, near
+    if not role and not under and (lower := _label_under(sheet, cell)) is not None:
+        found = _of(lower.plain, roles)
+        if found:
+            return found, lower.plain, 0.85
     return role, said, 0.8
+
+
+def _label_under(sheet: Sheet, cell: Cell) -> Cell | None:
+    """The label that stands under a date alone in its cell, and heads no other date: some tables
+    of a page set their labels so, and others of the same page do not."""
+    lower = next(iter(sheet.below(cell, 1.6)), None)
+    if lower is None or len(cell.words) > 3 or len(lower.words) > 6 or find_dates(lower.text):
+        return None
+    after = [*sheet.below(lower, 1.6)[:1], sheet.right_of(lower)]
+    return None if any(one is not None and find_dates(one.text) for one in after) else lower
 
 
 def _of(said: str, roles: Collection[str]) -> str:
@@ -202,6 +231,8 @@ def _of(said: str, roles: Collection[str]) -> str:
     weak = ""
     if re.search(r"\b(?:MIS|PRIS|METTRE|PRENDRE|PREND|PRENDRA) FIN\b", said):
         return "until"
+    if day := re.search(r"\b(PREMIER|DERNIER) JOUR\b(?! DU MOIS)", said):
+        return "from" if day[1] == "PREMIER" else "until"
     # « Validité du », « valable à partir du » open a span that « valable jusqu'au » closes.
     if re.search(r"\bVALID\w*|\bVALABLE", said) and re.search(
         r"\b(?:DU|DEPUIS LE)$|\b(?:DEBUT|PARTIR|COMPTER|PRISE D EFFET)\b", said

@@ -20,7 +20,7 @@ from bastide.engine.pieces.extract.labels import (
     labels_in,
     raw_tail,
 )
-from bastide.engine.pieces.extract.people import is_complement, opens_a_complement
+from bastide.engine.pieces.extract.people import BORN, is_complement, opens_a_complement
 from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper
 from bastide.engine.pieces.kinds import KINDS, Form
 from bastide.engine.pieces.letters import fold
@@ -29,6 +29,8 @@ from bastide.engine.pieces.model import Word
 
 # Names and texts have no form of their own: what stands below a label may be anything.
 _LOOSE: tuple[Form, ...] = ("name", "text")
+_NEAR = 4  # rows over and under a label that tell how its table is set
+_MOST_ROWS = 200
 _COLUMNS = 12  # of a table, as many as are looked at
 _OWN_NAMES = ("surname", "given_names", "usage_name")
 _OF = r"d['’]|de |du |des |la |le |les |l['’]"
@@ -37,15 +39,22 @@ _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
 
 def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
     """Every reading of a field beside one of its labels."""
-    under = labels_under(sheet, kind)
+    votes = _votes_under(sheet, kind)
+    whole = sum(votes.values()) > 0
     for cell in sheet.cells:
+        here = (votes.get(cell.row - n, 0) + votes.get(cell.row + n, 0) for n in range(_NEAR + 1))
+        under = next((number > 0 for number in here if number), whole)
         for label, field, taken, likeness in labels_in(cell, kind):
             if field == "-":
                 continue
             form = KINDS[kind].fields[field]
             for rank, words in _values(sheet, cell, kind, taken, form, field, under):
                 words = _cleared(words)
+                if not words:
+                    continue
                 text = " ".join(word.text for word in words)
+                if field == "full_name":
+                    text = BORN.split(text)[0]  # « Mme Zoé FICTIVE, née EXEMPLE »
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
                     value, proved, repaired = found
@@ -83,7 +92,13 @@ def _cleared(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def labels_under(sheet: Sheet, kind: str) -> bool:
     """Whether the page sets its labels under their values, as some tables of cards do: told by the
     labels of fields that have a form (dates, numbers, amounts), by what stands nearest."""
-    votes = 0
+    return sum(_votes_under(sheet, kind).values()) > 0
+
+
+def _votes_under(sheet: Sheet, kind: str) -> dict[int, int]:
+    """For each row, how many of its labels stand under their values, less those that do not: one
+    table of a page may set them so, and the next above."""
+    votes: dict[int, int] = {}
     for cell in sheet.cells:
         for _, field, taken, _ in labels_in(cell, kind):
             form = KINDS[kind].fields.get(field)
@@ -91,7 +106,7 @@ def labels_under(sheet: Sheet, kind: str) -> bool:
                 continue
             right = sheet.right_of(cell)
             if right is not None and field_value(field, form, kind, right.text):
-                votes -= 1
+                votes[cell.row] = votes.get(cell.row, 0) - 1
                 continue
             upper, lower = sheet.above(cell), next(iter(sheet.below(cell, 1.6)), None)
             up = upper is not None and bool(field_value(field, form, kind, upper.text))
@@ -99,8 +114,23 @@ def labels_under(sheet: Sheet, kind: str) -> bool:
             if up and down and upper is not None and lower is not None:
                 gaps = cell.box.top - upper.box.bottom, lower.box.top - cell.box.bottom
                 up, down = gaps[0] < 0.7 * gaps[1], gaps[1] < 0.7 * gaps[0]
-            votes += up - down
-    return votes > 0
+            votes[cell.row] = votes.get(cell.row, 0) + up - down
+    for number, row in enumerate(sheet.rows[:_MOST_ROWS]):
+        if len(row) > 1 and number not in votes and all(is_label(cell, kind) for cell in row):
+            vote = _answers(sheet, number, -1, kind) - _answers(sheet, number, 1, kind)
+            votes |= {number: vote} if vote else {}
+    return votes
+
+
+def _answers(sheet: Sheet, number: int, step: int, kind: str) -> bool:
+    """Whether the row over (-1) or under (1) a row of labels holds a value for each of them."""
+    if not 0 <= number + step < len(sheet.rows):
+        return False
+    row, other = sheet.rows[number], sheet.rows[number + step]
+    return len(row) == len(other) and all(
+        _same_left(one, two) and not is_label(two, kind)
+        for one, two in zip(row, other, strict=True)
+    )
 
 
 def over(sheet: Sheet, cell: Cell, kind: str, most: int = 2) -> tuple[Word, ...]:
@@ -193,6 +223,9 @@ def _values(
         yield (0.9 if number == 0 else 0.6), words
         if form in _LOOSE:
             return
+    # « 1 349,63 € » set large above « net à payer », on a page whose other labels come first.
+    if form == "amount" and not under and cell.at == 0 and len(sheet.rows[cell.row]) == 1:
+        yield 0.5, over(sheet, cell, kind, 1)
 
 
 def _in_pairs(sheet: Sheet, cell: Cell, kind: str) -> bool:

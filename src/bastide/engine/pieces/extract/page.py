@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.bodies import bodies
@@ -74,6 +75,8 @@ def read_page(
         readings += _contact(sheet)
     if kind == "qualiopi_certificate":
         readings += _categories(sheet)
+    if kind == "address_proof":
+        readings = _hosted(sheet, readings)
     readings = [_tidy(r, kind) for r in readings if r.name in fields]
     readings = [r for r in readings if not (r.name in _NAMES and says_only_labels(r.value))]
     if sheet.page.reader != "text":
@@ -106,6 +109,26 @@ def _tidy(reading: Reading, kind: str) -> Reading:
         reading.name, value, reading.text, reading.words, rank,
         reading.proved, reading.repaired, reading.origin,
     )  # fmt: skip
+
+
+# « déclare loger à mon domicile », « la personne hébergée »; not « hébergé chez », « hébergement ».
+_HOSTS = re.compile(r"\b(?:HEBERGER|LOGER|ACCUEILLIR|HEBERGEE?|LOGEE?)\b(?! (?:CHEZ|PAR)\b)")
+
+
+def _hosted(sheet: Sheet, readings: list[Reading]) -> list[Reading]:
+    """Of the names on a host's declaration, the host's counts less: it stands before what says
+    that a person is lodged, whose name stands after."""
+    said = next((c for c in sheet.cells if _HOSTS.search(c.plain) and not is_title(c)), None)
+    if said is None:
+        return readings
+    names = [r for r in readings if r.name == "full_name" and r.words]
+    after = {id(r) for r in names if r.words[0].box.top > said.box.top - 0.002}
+    if not after:
+        return readings
+    return [
+        r if r.name != "full_name" or id(r) in after else replace(r, rank=0.4 * r.rank)
+        for r in readings
+    ]
 
 
 def _people(sheet: Sheet, kind: str) -> list[Reading]:
@@ -191,11 +214,16 @@ def _contact(sheet: Sheet) -> list[Reading]:
     return found
 
 
+_TICKED = re.compile(r"[☐☑☒✓✔✗✘□■]|\[ ?[xX✓]? ?\]|(?<!\w)[xX](?= (?:Action|Bilan|ACTION|BILAN))")
+
+
 def _categories(sheet: Sheet) -> list[Reading]:
     """The categories that open a line, numbered or ticked, or follow a colon; a box that is left
     empty is no category."""
     said: list[str] = []
     words: list[Word] = []
+    # « Les catégories cochées » whose ticks are drawn and no words: which ones, nobody read.
+    drawn = bool(re.search(r"\bCOCHEE?S?\b", sheet.plain)) and not _TICKED.search(sheet.text)
     for cell in sheet.cells:
         if re.match(r"\s*(?:\[ ?\]|☐|□)", cell.text):
             continue
@@ -213,4 +241,4 @@ def _categories(sheet: Sheet) -> list[Reading]:
     if not said:
         return []
     value = ", ".join(dict.fromkeys(said))
-    return [Reading("categories", value, value, tuple(words), 0.9)]
+    return [Reading("categories", value, value, tuple(words), 0.2 if drawn else 0.9)]

@@ -66,7 +66,8 @@ _SAID = re.compile(
 )
 _HOME = re.compile(
     r"\b(?:LOGEMENT|DOMICILE|HEBERGE\w*|DEMEURANT|RESIDANT|HABITANT|LOCAL|ADRESSE|SITUEE?S?|"
-    r"CONSOMMATION|LOYER|DOMICILIEE?)\b"
+    r"CONSOMMATION|LOYER|DOMICILIEE?|APPARTEMENT|MAISON|PAVILLON|STUDIO|SISE?S?|BIEN|OCCUP\w*|"
+    r"LOUEE?|LOGE\w*|RISQUE)\b"
 )
 
 
@@ -103,14 +104,26 @@ def _together(span: Span, sheet: Sheet) -> Span:
     return Span(" ".join(word.text for word in kept), kept)
 
 
+# What follows a married name.
+BORN = re.compile(r",? (?:\(?née?|épouse|veuve) ")
+# « Madame la Directrice », « Monsieur le Maire » name nobody.
+_OFFICE = re.compile(
+    r"(?:DIRECT|PRESIDENT|MAIRE|PREFET|CHEF|RESPONSABLE|PROVISEUR|GERANT|MINISTRE|SECRETAIRE|"
+    r"CONSEILLER|JUGE|GREFFIER|COMPTABLE|TRESOR|COMMISSAIRE|RECTEUR|RECTRICE|DOYEN|INSPECT)"
+)
+
+
 def addressed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
     """Cells that are a person's name with its civility and nothing else, a label before a colon
     apart: « M. Maxime MAQUETTE », « Concerne : Mme Zoé FICTIVE »."""
     for cell in sheet.cells:
-        words = cell.text.rpartition(":")[2].split()
-        if 3 <= len(words) <= 8 and plain(words[0]) in CIVILITIES and plain(words[1]) not in (
-            *CIVILITIES, "LE", "LA", "OU", "ET",
-        ):  # fmt: skip
+        words = BORN.split(cell.text.rpartition(":")[2])[0].split()
+        if (
+            3 <= len(words) <= 8
+            and plain(words[0]) in CIVILITIES
+            and plain(words[1]) not in (*CIVILITIES, "OU", "ET")
+            and not (plain(words[1]) in ("LE", "LA") and _OFFICE.match(plain(words[2])))
+        ):
             rest = " ".join(words[1:])
             if is_proper(rest) and not re.search(r"[\d:;@(]|,\s*$", rest):
                 yield " ".join(words), cell
