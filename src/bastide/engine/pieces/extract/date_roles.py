@@ -208,10 +208,10 @@ def _role(
         found = _of(last, roles)
         if found and len(text.split()) <= 14:
             return found, last, near
-    if not role and not under and (lower := _label_under(sheet, cell)) is not None:
-        found = _of(lower.plain, roles)
+    if not role and not under and (label := _label_under(sheet, cell)) is not None:
+        found = _of(label.plain, roles)
         if found:
-            return found, lower.plain, 0.85
+            return found, label.plain, 0.85
     return role, said, 0.8
 
 
