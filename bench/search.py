@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import tantivy
 
 from bastide.engine.chunk import chunk
@@ -79,7 +80,7 @@ def main() -> None:
 def compare(data: Path, *, vectors: bool = False) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     peers = {"bm25s": bm25s_alone, "Haystack": haystack_alone}
-    print("| set | engine | r@1 | r@3 | r@5 | r@10 | mrr@10 | ndcg@10 | / Tantivy | "
+    print("| set | engine | r@1 | r@3 | r@5 | r@10 | mrr@10 | ndcg@10 (95 %) | / Tantivy | "
           "passages/s | p50 ms | p95 ms |\n|" + "---|" * 12)  # fmt: skip
     for name, (corpus, folder) in SETS.items():
         documents = list(read(data / corpus / "corpus.jsonl", "corpus.jsonl"))
@@ -138,15 +139,27 @@ def measure(search: Search, asked: list[tuple[str, set[str]]], row: dict[str, An
     for k in (1, 3, 5, 10):
         row[f"recall@{k}"] = mean([recall(r, wanted, k) for r, wanted in ranked])
     row["mrr@10"] = mean([reciprocal_rank(r, wanted) for r, wanted in ranked])
-    row["ndcg@10"] = mean([ndcg(r, wanted) for r, wanted in ranked])
+    gains = [ndcg(r, wanted) for r, wanted in ranked]
+    row["ndcg@10"] = mean(gains)
+    row["interval"] = interval(gains)
     row["p50"], row["p95"] = percentile(times, 0.5), percentile(times, 0.95)
     return row
+
+
+def interval(values: list[float]) -> list[float]:
+    """Where the mean lies in 95 of 100 draws of the questions with replacement (bootstrap)."""
+    drawn = np.random.default_rng(7).integers(0, len(values), (2000, len(values)))
+    means = np.asarray(values)[drawn].mean(axis=1)
+    return [float(np.quantile(means, share)) for share in (0.025, 0.975)]
 
 
 def show(row: dict[str, Any]) -> None:
     names = ["recall@1", "recall@3", "recall@5", "recall@10", "mrr@10", "ndcg@10", "ratio"]
     write = f"{row['write']:.0f}" if "write" in row else "–"
-    cells = [row["set"], row["engine"], *(f"{row[n]:.3f}" for n in names), write]
+    low, high = row["interval"]
+    told = [f"{row[n]:.3f}" for n in names]
+    told[5] += f" ({low:.3f}–{high:.3f})"
+    cells = [row["set"], row["engine"], *told, write]
     print("|", " | ".join([*cells, f"{row['p50']:.1f}", f"{row['p95']:.1f}"]), "|", flush=True)
 
 
