@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bastide.engine import asked as types
@@ -29,7 +29,6 @@ from bastide.engine.rank import question as read_question
 from bastide.engine.sentences import Unit, units
 
 MOST_HITS = 20
-MOST_READ = 80  # units whose meaning is read: some 15 ms
 MOST_OTHERS = 5
 MOST_REST = 16
 MOST_STATEMENTS = 6
@@ -37,7 +36,6 @@ MOST_ANSWERS = 3
 # Weights of a unit's score: chosen on evals/garrigue.jsonl (share of answers that hold the expected
 # quote), checked by eye on two other sets; the plateau is wide.
 COVER, TYPE, PAIRS, RANK, FIRST = 2.0, 0.5, 0.1, 0.6, 0.1
-MEANING = 1.0  # weight of a unit's closeness in meaning to the question
 IN_LEAD, IN_HEADING, IN_TITLE = 0.9, 0.9, 0.8
 SUBJECT = 0.4  # weight of the words of a follow-up's subject: they chose the document already
 REST = 0.6  # rank of a passage of the best document that was not found by itself, beside the best
@@ -45,8 +43,6 @@ FLOOR = 0.3  # least weight of a word that every passage holds
 SECOND, CONDITION, HOWTO, CONTACT = 0.72, 0.45, 0.28, 0.0  # least score, beside the best one's
 SPEAKS = 0.25  # least share of the best unit's own words in a third answer
 SAME = 0.6  # share of common words above which two units say the same
-
-Near = Callable[[Sequence[str]], Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +93,13 @@ def extract(
     hits: Sequence[Hit],
     lexicon: Lexicon | None = None,
     rest: Sequence[Passage] = (),
-    near: Near | None = None,
 ) -> Extract:
     """The statements that answer, proved, and how probable it is that the first one is right.
 
     `rest`: the other passages of the first hit's document, which no word of the question reached:
-    the steps and the contact often stand there. `near`: how near texts are to the question
-    (cosines, in order), when meaning is known; none: the words alone choose.
+    the steps and the contact often stand there.
     """
-    statements, signals = extract_with_signals(question, hits, lexicon, rest, near)
+    statements, signals = extract_with_signals(question, hits, lexicon, rest)
     return Extract(statements, confidence(signals) if signals else 0.0)
 
 
@@ -114,7 +108,6 @@ def extract_with_signals(
     hits: Sequence[Hit],
     lexicon: Lexicon | None = None,
     rest: Sequence[Passage] = (),
-    near: Near | None = None,
 ) -> tuple[tuple[Statement, ...], Signals | None]:
     """The statements, and what their confidence is made of (`bench/calibrate_silence.py`)."""
     words = lexicon or shipped_lexicon()
@@ -131,10 +124,7 @@ def extract_with_signals(
         if p.document == first and p.id not in known
     ]
     waits = types.waits_for(question)
-    scored = list(_scored(question, found, words))
-    if near is not None:
-        scored = _nearer(scored, first, near)
-    scored.sort(key=lambda s: -s.score)
+    scored = sorted(_scored(question, found, words), key=lambda s: -s.score)
     own = [s for s in scored if s.hit.source.id == first]
     if not own:
         return (), None
@@ -147,24 +137,6 @@ def extract_with_signals(
         (h.passage for h in found),
     )
     return _apart(statements), Signals.of(question, hits)
-
-
-def _nearer(scored: Sequence[_Scored], document: int, near: Near) -> list[_Scored]:
-    """The same, the meaning of the units of the first document counted."""
-    read = [i for i, s in enumerate(scored) if s.hit.source.id == document][:MOST_READ]
-    close = near([_said(scored[i]) for i in read])
-    found = list(scored)
-    for i, value in zip(read, close, strict=True):
-        found[i] = replace(scored[i], score=scored[i].score + MEANING * value)
-    return found
-
-
-def _said(one: _Scored) -> str:
-    """A unit with the titles above it and the sentence that introduces it."""
-    above = [one.hit.passage.text[u.start : u.end]
-             for u in (one.text.units[i] for i in one.text.headings[one.index])]  # fmt: skip
-    lead = [_lead_words(one)] if one.unit.lead >= 0 else []
-    return " ".join([*one.hit.passage.headings[-1:], *above, *lead, one.words])
 
 
 def best_sentence(

@@ -18,7 +18,7 @@ from dataclasses import replace
 from bastide.engine.model import Candidate
 
 NEAREST = 3
-DOCUMENT, PASSAGE = 0.9, 0.15
+DOCUMENT, PASSAGE = 0.2, 0.2
 
 
 def fused(

@@ -22,7 +22,6 @@ from bastide.library.directory import contacts_for
 from bastide.library.models import AnswerCard, Commune
 from bastide.library.passages import document_passages
 from bastide.library.search import may_read, passage_of, reader_of, search, source_of
-from bastide.library.vectors import near_of
 from bastide.library.words import lexicon
 from bastide.tenants.models import Member
 
@@ -58,7 +57,7 @@ def library_answer(
     # Steps and contacts often stand in passages of the same document that no word proposed.
     opened = document_passages(hits[0].source.id, member) if hits else None
     rest = opened[1] if opened else []
-    chosen = extract(searched, hits, lexicon(), rest, near_of(searched) if hits else None)
+    chosen = extract(searched, hits, lexicon(), rest)
     statements = kept(chosen.statements, [*rest, *(hit.passage for hit in hits)])
     silent = chosen.confidence < SILENT or not statements or _beside(competence, hits)
     mode: Mode = "silent" if silent else "extract"

@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -185,29 +185,6 @@ def meaning_of(text: str, member: Member | None) -> Meaning | None:
     except ValueError as error:  # another length than the set's: the model changed
         log.warning("organisation %s, vectors: %s", current_organisation_id(), error)
     return None
-
-
-def near_of(text: str) -> Callable[[Sequence[str]], list[float]] | None:
-    """How near sentences are to a question, by the shipped retriever where it serves already; none:
-    a server is not asked for so many."""
-    embedder = embedder_for(hurried=True)
-    if not isinstance(embedder, ShippedEmbedder):
-        return None
-    if not VectorSet.objects.filter(whole=True, model=embedder.name).exists():
-        return None
-
-    def near(texts: Sequence[str]) -> list[float]:
-        import numpy as np
-
-        if not texts:
-            return []
-        try:
-            question = np.asarray(_vector(text, embedder))
-            return (np.asarray(embedder.embed(texts, deadline_s=QUESTION_S)) @ question).tolist()
-        except ModelError:  # too slow: the words choose
-            return [0.0] * len(texts)
-
-    return near
 
 
 def adapted(question: list[float], own: VectorSet) -> list[float]:
