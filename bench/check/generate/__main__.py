@@ -14,7 +14,8 @@ SPOILERS = (spoil_dates, spoil_persons, spoil_money, spoil_papers)
 _EPILOG = """\
 One folder a case, with the files a citizen would send; the truth is DIR/truth/<case>.json, outside.
 Persons and firms are fictitious, keys and signatures right (2D-Docs under the test authority FR00).
-Layouts 0-19 are the split « tune », 20-23 « test », 24-27 « blind »: never tune on the last two.
+Layouts 0-19 are the split « tune », 20-23 « test », 24-27 « blind »: never tune on
+« test »; what failed on « blind » has been read, so that it is unseen no more.
 
   python -m bench.check.generate --out /somewhere --cases 50 --seed 1 --split tune --defects mixed
   python -m bench.check.generate --out /somewhere --documents 40 --kind tax_notice --split test
