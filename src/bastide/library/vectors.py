@@ -15,7 +15,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("bastide.search")
 
 BATCH = 32
+WINDOW = 512  # passages looked at together for those that lack their vector
 BATCH_S = 60.0  # seconds that a batch may take
 # Seconds that a question waits for its vector: the first useful line stays under 300 ms.
 QUESTION_S = 0.2
@@ -97,7 +98,7 @@ def make(
     total = _answering().count()
     done = total - _lacking(own).count()
     made = 0
-    while batch := list(_lacking(own).select_related("document").order_by("pk")[:BATCH]):
+    for batch in _batches(own):
         if progress:
             progress(done, total)
         if made and time.monotonic() > ends:
@@ -147,6 +148,23 @@ def state() -> list[tuple[str, int, int, bool]]:
         (row.model, total - _lacking(row).count(), total, row.whole)
         for row in VectorSet.objects.order_by("pk")
     ]
+
+
+def _batches(own: VectorSet) -> Iterator[list[Passage]]:
+    """The passages that lack their vector, in order, by batches. Looked for a window at a time: who
+    lacks among all would be asked again of the whole library for each batch."""
+    last = 0
+    while window := list(
+        _answering().filter(pk__gt=last).select_related("document").order_by("pk")[:WINDOW]
+    ):
+        last = window[-1].pk
+        numbers = [passage.pk for passage in window]
+        made = set(
+            Vector.objects.filter(set=own, passage__in=numbers).values_list("passage", flat=True)
+        )
+        lacking = [passage for passage in window if passage.pk not in made]
+        for start in range(0, len(lacking), BATCH):
+            yield lacking[start : start + BATCH]
 
 
 def _answering() -> QuerySet[Passage]:
