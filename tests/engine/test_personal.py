@@ -278,7 +278,7 @@ def test_forms_notes_and_chats(text: str, kind: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["@media print", "Facture n° 2026-004512", "relevé de compteur 00458712",
+    "text", ["@media print", "relevé de compteur 00458712",
              "https://www.facebook.com/groups/quartier", "la réf. catalogue"]
 )  # fmt: skip
 def test_what_forms_hold_of_nobody(text: str) -> None:
