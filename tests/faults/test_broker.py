@@ -91,7 +91,7 @@ class Shared(House):
         return self.rows("SELECT state, attempts FROM jobs_job ORDER BY id")
 
 
-@pytest.fixture(params=BROKERS)
+@pytest.fixture(params=["rabbitmq", pytest.param("redis", marks=pytest.mark.faults)])
 def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
     url = BROKERS[request.param]
     try:

@@ -32,8 +32,8 @@ from bastide.library.models import AnswerCard, Document, Passage, Source  # noqa
 from bastide.library.search import search  # noqa: E402
 from bastide.records.models import NamedQuery  # noqa: E402
 from bastide.site.backup import copy_database  # noqa: E402
-from bastide.site.commands.audit import _followed  # noqa: E402
 from bastide.site.commands.ready import ready  # noqa: E402
+from bastide.site.removing import trail_of  # noqa: E402
 from bastide.tenants.models import Member, Organisation  # noqa: E402
 from bastide.tenants.scope import scope  # noqa: E402
 from bastide.usecases.ask.models import Question  # noqa: E402
@@ -77,7 +77,7 @@ def main() -> None:
 def told() -> dict[str, Any]:
     said: dict[str, Any] = {"trails": {}, "found": {}}
     for place in Organisation.objects.all():
-        chain = _followed(place, "")
+        chain = trail_of(place)
         said["trails"][place.slug] = {"head": chain.head, "breaks": [b.what for b in chain.breaks]}
         if place.slug == "rangs":  # rows without sense, which had to survive
             continue
