@@ -25,6 +25,7 @@ POSTGRESQL = os.environ.get(
 )
 PASSWORD = "quatre cigales vertes"
 _numbers = itertools.count(1)
+_trail = {"away": False}  # whether this process has taken the audit trail's triggers away
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -103,22 +104,29 @@ def own_data_folder(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def trail_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with a real server is followed by the emptying of every table, which the triggers of
-    the audit trail would refuse: they are there during the test and away at its end."""
+    the audit trail would refuse: they are there during the test and away at its end, until another
+    test of the database begins in the same process."""
+    from django.db import connection
+
+    triggers = import_module("bastide.tenants.migrations.0006_removal")
     marker = request.node.get_closest_marker("django_db")
     if not (
         {"transactional_db", "live_server"} & set(request.fixturenames)
         or (marker and marker.kwargs.get("transaction"))
     ):
+        if _trail["away"] and (marker or "db" in request.fixturenames):
+            with request.getfixturevalue("django_db_blocker").unblock():
+                triggers.forbid(None, connection.schema_editor())
+            # Within the test's own transaction they go with it.
+            _trail["away"] = connection.in_atomic_block
         yield
         return
-    from django.db import connection
-
     request.getfixturevalue("transactional_db")
-    triggers = import_module("bastide.tenants.migrations.0006_removal")
     triggers.allow(None, connection.schema_editor())
     triggers.forbid(None, connection.schema_editor())
     yield
     triggers.allow(None, connection.schema_editor())
+    _trail["away"] = True
 
 
 @pytest.fixture(scope="session")
