@@ -25,12 +25,6 @@ UNITS = sorted((DEPLOY / "systemd").iterdir())
 MANIFESTS = sorted((DEPLOY / "kubernetes").glob("*.yaml"))
 # Read by compose and Caddy themselves, not by Bastide.
 OF_THE_PROXY = {"BASTIDE_NAME", "BASTIDE_TLS", "BASTIDE_UPSTREAM"}
-# Of the overlay of a shared service, whose settings and options come with it.
-OF_THE_OVERLAY = {
-    "BASTIDE_JOBS", "BASTIDE_BROKER_URL", "BASTIDE_FILES", "BASTIDE_FILES_KEY",
-    "BASTIDE_FILES_SECRET", "BASTIDE_CACHE", "--processes",
-}  # fmt: skip
-OVERLAY = DEPLOY / "compose.shared.yaml"
 
 
 def names(path: Path) -> set[str]:
@@ -57,8 +51,7 @@ def compose(name: str = "compose.yaml") -> dict[str, Any]:
 @pytest.mark.parametrize("path", [PAGE, *FILES], ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_variable_is_a_setting(path: Path) -> None:
     known = {f"BASTIDE_{name.upper()}" for name in Config.model_fields} | OF_THE_PROXY
-    unknown = names(path) - known
-    assert unknown <= (OF_THE_OVERLAY if path in (OVERLAY, PAGE) else set())
+    assert names(path) <= known
 
 
 def test_the_settings_given_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +100,6 @@ def test_every_command_exists_with_its_options() -> None:
             found, words = after, words[1:]
         assert not isinstance(found, click.Group), where
         options = {o for p in found.params for o in p.opts}
-        options |= OF_THE_OVERLAY if where == OVERLAY.name else set()
         assert {w for w in words if w.startswith("--")} <= options, f"{where}: {words}"
         seen.add(found.name)
     assert {"setup", "serve", "worker", "backup", "purge", "doctor", "restore", "verify"} <= seen

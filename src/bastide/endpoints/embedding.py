@@ -142,8 +142,12 @@ class ShippedEmbedder:
     title = "Bastide"
 
     def __init__(self) -> None:
-        self.name = name_of()
         self.spent = Cost()
+
+    @property
+    def name(self) -> str:
+        """Asked only when vectors are: the first time, 20 MB are gone through."""
+        return name_of()
 
     def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
         return _onnx().embed(texts, deadline_s=deadline_s)

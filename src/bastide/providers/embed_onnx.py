@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import numpy as np
-
 from bastide.engine.chat import ModelError
 
 SHIPPED = Path(__file__).parent / "data" / "retriever"
@@ -54,6 +52,8 @@ class OnnxEmbedder:
         self._loading: threading.Thread | None = None
 
     def embed(self, texts: Sequence[str], *, deadline_s: float = 10.0) -> list[list[float]]:
+        import numpy as np
+
         until = time.monotonic() + deadline_s
         session, tokenizer = self._whole(deadline_s)
         read = [_pieces(tokenizer, text) for text in texts]
