@@ -64,6 +64,10 @@ def figures(failed: list[str] | None = None) -> dict[str, tuple[int, int]]:
         count(f"first citation, {row['kind']}", right)
         count("the awaited words are quoted", row["quote_contains"].lower() in text.lower())
         count("answered, not silent", bool(documents))
+        near = [s.source for one in found for s in one.suggestions]
+        if not documents:
+            suggested = row["document"] in {keys[source.id] for source in near}
+            count("silent, the page among the suggestions", suggested)
     for row in rows("follow_ups"):
         told: list[Turn] = []
         found = []

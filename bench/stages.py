@@ -2,23 +2,25 @@
 
     python bench/stages.py [--calibrate | --curve | --enough 0.65]
 
-The demonstration authority is loaded in a temporary folder and asked the questions of
-`usecases/ask/evals/garrigue.jsonl`, by the pages, with the model without intelligence that ships
-with Bastide (`bastide fake-model`) set as small and as large model:
+The demonstration authority is loaded in a temporary folder, with its vectors, and asked the
+questions of `usecases/ask/evals/garrigue.jsonl`, by the pages, with the model without intelligence
+that ships with Bastide (`bastide fake-model`):
 
-1. frugal: a model is tried only when the extract is not enough (`engine.stages.ENOUGH`);
-2. always: the same questions, every answered one going on to the model;
-3. the first useful line, in each mode of the server: from the question sent to the page received,
+1. frugal: a model is tried only when the extract is not enough (`engine.stages.ENOUGH`), the small
+   one first, the large one when what the small one proved is not enough;
+2. always: every answered question goes on to the large model, without the small one;
+3. the same two with one model, of the small one's size, in both roles;
+4. the first useful line, in each mode of the server: from the question sent to the page received,
    extract included, without HTTP's own travel.
 
 The model has no intelligence: it repeats the sentences that share words with the question. What is
 measured is the plumbing (stages, proofs, times, ledger), not the quality of any model. Energy of
-the answers is measured for our own part (CPU time) and estimated for the model's, as if it had the
-size that its endpoint declares (« small »).
---curve asks every question of the model once, then tells what each threshold would have given, on
-two halves of the questions (drawn by their identifiers): words held beside « always », times less
-energy. --enough tries one threshold alone; --calibrate prints the share of right extracts above and
-below each threshold instead.
+the answers is measured for our own part (CPU time) and estimated for the models', as if they had
+the sizes that their endpoints declare (« small », « large »: `runs.models_used.SIZES`).
+--curve sends every question on, then tells what each threshold would have given, on two halves of
+the questions (drawn by their identifiers): words held beside « always », times less energy.
+--enough tries one threshold alone; --calibrate prints the share of right extracts above and below
+each threshold instead.
 """
 
 from __future__ import annotations
@@ -51,11 +53,16 @@ def main() -> None:
         from django.core.management import call_command
 
         from bastide.demo.loader import load
+        from bastide.endpoints.embedding import embedder_for
+        from bastide.library.vectors import make
         from bastide.tenants.scope import scope
 
         call_command("migrate", verbosity=0)
         organisation = load("garrigue")
         with scope(organisation):
+            embedder = embedder_for()
+            if embedder is not None:
+                make(embedder)
             if "--calibrate" in sys.argv:
                 calibrate()
             else:
@@ -100,21 +107,36 @@ def measure() -> None:
     client.force_login(agent, backend="bastide.tenants.signin.LocalAccounts")
     with FakeModel(delay_s=60) as fake:
         settings.MODEL_PRIVATE_HOSTS = [f"127.0.0.1:{fake.port}"]
-        endpoint = Endpoint.objects.create(
-            name="Modèle d'essai", kind="compatible", base_url=fake.url, deployment="fake",
-            energy_class="small", outside=False,
-            capabilities={"json_schema": True, "streaming": True, "usage": True},
-        )  # fmt: skip
-        for role in ("small", "answer"):
-            Assignment.objects.create(role=role, endpoint=endpoint, order=0)
+        sized = {
+            size: Endpoint.objects.create(
+                name=f"Modèle d'essai ({size})", kind="compatible", base_url=fake.url,
+                deployment=f"fake-{size}", energy_class=size, outside=False,
+                capabilities={"json_schema": True, "streaming": True, "usage": True},
+            )
+            for size in ("small", "large")
+        }  # fmt: skip
+
+        def roles(**chosen: str) -> None:
+            Assignment.objects.all().delete()
+            for role, size in chosen.items():
+                Assignment.objects.create(role=role, endpoint=sized[size], order=0)
+
+        roles(small="small", answer="small")
         ask(client, "Combien coûte la carte Thymo ?")  # the first call opens the index
         if "--curve" in sys.argv:
-            curve(client)
+            curve(client, roles)
             return
         told = {}
         wanted = sys.argv[2:3] if "--enough" in sys.argv else []
-        tries = [(x, float(x)) for x in wanted] or [("frugal", stages.ENOUGH), ("always", 1.01)]
-        for name, enough in tries:
+        both = {"small": "small", "answer": "large"}
+        tries = [(x, float(x), both) for x in wanted] or [
+            ("frugal", stages.ENOUGH, both),
+            ("always", 1.01, {"answer": "large"}),
+            ("frugal, one model", stages.ENOUGH, {"answer": "small"}),
+            ("always, one model", 1.01, {"answer": "small"}),
+        ]
+        for name, enough, chosen in tries:
+            roles(**chosen)
             Run.objects.all().delete()
             former, stages.ENOUGH = stages.ENOUGH, enough
             told[name] = answers(client)
@@ -123,8 +145,9 @@ def measure() -> None:
             print(f"{name}: " + ", ".join(f"{k} {v}" for k, v in figure.items()))
         if wanted:
             return
-        ratio = told["always"]["mean Wh"] / told["frugal"]["mean Wh"]
-        print(f"mean energy, always beside frugal: {ratio:.1f} times")
+        for suffix in ("", ", one model"):
+            ratio = told[f"always{suffix}"]["mean Wh"] / told[f"frugal{suffix}"]["mean Wh"]
+            print(f"mean energy, always beside frugal{suffix}: {ratio:.1f} times")
         questions = [row["text"] for row in rows()][:60]
         for mode in MODES:
             fake.mode = mode
@@ -134,13 +157,35 @@ def measure() -> None:
             print(f"first useful line, {mode:13} p50 {p50:6.1f} ms  p95 {p95:6.1f} ms")
 
 
-def curve(client: Any) -> None:
+def curve(client: Any, roles: Any) -> None:
+    """What each threshold gives beside always, the large model after the small one, then one."""
     from bastide.engine import stages
+
+    for name, frugal, always in (
+        ("small then large", {"small": "small", "answer": "large"}, {"answer": "large"}),
+        ("one model", {"answer": "small"}, {"answer": "small"}),
+    ):
+        stages.ENOUGH = 1.01
+        roles(**frugal)
+        seen = sent_on(client)
+        roles(**always)
+        most = seen if frugal == always else sent_on(client)
+        pairs = list(zip(seen, most, strict=True))
+        groups = {"all": pairs, "half 0": [x for x in pairs if not x[0]["half"]],
+                  "half 1": [x for x in pairs if x[0]["half"]]}  # fmt: skip
+        print(name)
+        for enough in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85):
+            stages.ENOUGH = enough
+            line = [f"{key}: {beside(group)}" for key, group in groups.items()]
+            print(f"{enough:.2f}  " + " | ".join(line))
+
+
+def sent_on(client: Any) -> list[dict[str, Any]]:
+    """Each question, its extract always sent on to the models: what was shown, written, spent."""
     from bastide.runs.models import GENERATIVE, Run
     from bastide.usecases.ask.flow import answer, tried
     from bastide.usecases.ask.models import Question
 
-    stages.ENOUGH = 1.01
     seen = []
     for row in rows():
         first = answer(row["text"])[0]
@@ -152,6 +197,7 @@ def curve(client: Any) -> None:
             write(client, question)
         spent = [(r.stage in GENERATIVE, (r.wh_low + r.wh_high) / 2) for r in Run.objects.all()]
         seen.append({
+            "id": row["id"],
             "half": hashlib.sha256(row["id"].encode()).digest()[0] % 2,
             "tried": tried(first), "extract": first.mode == "extract",
             "given": first.mode != "silent", "shown": shown,
@@ -159,26 +205,24 @@ def curve(client: Any) -> None:
             "own": sum(wh for model, wh in spent if not model),
             "model": sum(wh for model, wh in spent if model),
         })  # fmt: skip
+    return seen
 
-    def told(group: list[dict[str, Any]], enough: float) -> tuple[float, float, float]:
-        stages.ENOUGH = enough
-        sent = [x["extract"] and not stages.good_enough(x["tried"]) for x in group]
-        right = sum(x["written"] if s else x["shown"] for x, s in zip(group, sent, strict=True))
-        given = [(x, s) for x, s in zip(group, sent, strict=True) if x["given"]]
-        wh = sum(x["own"] + s * x["model"] for x, s in given) / len(given)
-        return right / len(group), wh, 1 - sum(sent) / len(given)
 
-    groups = {"all": seen, "half 0": [x for x in seen if not x["half"]],
-              "half 1": [x for x in seen if x["half"]]}  # fmt: skip
-    for enough in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
-        line = []
-        for name, group in groups.items():
-            (best, most, _), (right, wh, frugal) = told(group, 1.01), told(group, enough)
-            line.append(
-                f"{name}: {100 * (right - best):+.1f} points, {most / wh:.1f} times less, "
-                f"{100 * frugal:.0f} % without a model"
-            )
-        print(f"{enough:.2f}  " + " | ".join(line))
+def beside(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> str:
+    """What the threshold of now gives beside always: points of right answers, energy, share."""
+    from bastide.engine.stages import good_enough
+
+    sent = [x["extract"] and not good_enough(x["tried"]) for x, _ in pairs]
+    each = list(zip(pairs, sent, strict=True))
+    right = sum(x["written"] if s else x["shown"] for (x, _), s in each)
+    best = sum(y["written"] for _, y in pairs)
+    given = [(x, y, s) for (x, y), s in each if x["given"]]
+    wh = sum(x["own"] + s * x["model"] for x, _, s in given)
+    most = sum(y["own"] + y["model"] for _, y, _ in given)
+    return (
+        f"{100 * (right - best) / len(pairs):+.1f} points, {most / wh:.1f} times less, "
+        f"{100 * (1 - sum(sent) / len(given)):.0f} % without a model"
+    )
 
 
 def _holds(stored: dict[str, Any], row: dict[str, Any]) -> bool:

@@ -213,6 +213,16 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A document near a question that the library does not answer: where to look, not an answer.
+    `quote`: its sentence nearest to the question, word for word, in the passage of that number."""
+
+    source: Source
+    passage: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """What a run cost: wall time in milliseconds, the stage that spoke, energy in Wh (a range), and
     the run's number in the ledger (0: not entered)."""
@@ -234,7 +244,7 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     contacts: tuple[Contact, ...] = ()
     competence: Competence | None = None
-    suggestions: tuple[Source, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
     confidence: float = 0.0
     usage: Usage = Usage(0.0, "")
     record: RecordsAnswer | None = None

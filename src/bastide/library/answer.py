@@ -15,7 +15,17 @@ from bastide.engine.confidence import SILENT
 from bastide.engine.extract import extract
 from bastide.engine.ground import kept
 from bastide.engine.matching import contains, stems_of
-from bastide.engine.model import Answer, Citation, Competence, Hit, Mode, Source, Statement
+from bastide.engine.model import (
+    Answer,
+    Citation,
+    Competence,
+    Hit,
+    Mode,
+    Source,
+    Statement,
+    Suggestion,
+)
+from bastide.engine.near import suggested
 from bastide.library.cards import matching_card
 from bastide.library.competence import competence_for
 from bastide.library.directory import contacts_for
@@ -27,6 +37,7 @@ from bastide.tenants.models import Member
 
 HITS = 20
 SUGGESTIONS = 3
+WIDE = 200  # passages among which suggestions are looked for
 
 
 def library_answer(
@@ -67,9 +78,15 @@ def library_answer(
         () if silent else statements,
         tuple(contacts_for(searched, () if silent else hits)),
         competence,
-        tuple(hit.source for hit in one_a_document(hits)[:SUGGESTIONS]) if silent else (),
+        _neighbours(searched, member) if silent and hits else (),
         chosen.confidence,
     )
+
+
+def _neighbours(searched: str, member: Member | None) -> tuple[Suggestion, ...]:
+    """Where to look when nothing answers surely."""
+    hits = search(searched, member, limit=WIDE)
+    return tuple(suggested(searched, hits, lexicon())[:SUGGESTIONS])
 
 
 def _beside(competence: Competence | None, hits: Sequence[Hit]) -> bool:
@@ -110,10 +127,3 @@ def _of_card(card: AnswerCard, member: Member | None) -> tuple[Statement, ...]:
         for passage in passages
     ]
     return kept(statements, passages)
-
-
-def one_a_document(hits: Sequence[Hit]) -> list[Hit]:
-    best: dict[int, Hit] = {}
-    for hit in hits:
-        best.setdefault(hit.source.id, hit)
-    return list(best.values())

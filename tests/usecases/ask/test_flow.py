@@ -159,7 +159,7 @@ def test_silence_names_near_documents_and_who_to_turn_to(library: Source) -> Non
     assert found.competence.transfer == "Adressez-vous à la préfecture."
     assert found.competence.contact is not None
     assert found.competence.contact.service == "Préfecture"
-    assert "Piscine municipale" in [s.title for s in found.suggestions]
+    assert "Piscine municipale" in [s.source.title for s in found.suggestions]
 
 
 def test_off_topic_is_silent_and_entered_in_the_ledger(library: Source) -> None:
@@ -175,7 +175,7 @@ def test_off_topic_is_silent_and_entered_in_the_ledger(library: Source) -> None:
 )
 def test_a_follow_up_keeps_its_subject(library: Source, before: str, title: str) -> None:
     found = one("Et pour un mineur ?", turns=[Turn(before, title)])
-    shown = titles(found) or [s.title for s in found.suggestions]
+    shown = titles(found) or [s.source.title for s in found.suggestions]
     assert shown[0] == title
     assert found.question == "Et pour un mineur ?"
 

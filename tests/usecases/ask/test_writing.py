@@ -236,3 +236,14 @@ def test_a_sure_extract_asks_no_model(
     monkeypatch.setattr("bastide.engine.stages.ENOUGH", 0.0)
     chosen(fake, "small", "answer")
     assert asked(signed_in(person=agent)).writing == ""
+
+
+def test_a_small_model_that_writes_the_extract_again_is_enough(
+    agent: Any, signed_in: Any, fake: FakeModel
+) -> None:
+    chosen(fake, "small")
+    chosen(fake, "answer", model="fake-large")
+    browser = signed_in(person=agent)
+    row = asked(browser)
+    heard(browser, row)
+    assert [run.stage for run in Run.objects.order_by("pk")] == ["extract", "small"]

@@ -124,7 +124,9 @@ def _text(found: Answer) -> str:
         lines.append("La base ne répond pas à cette question.")
         if found.suggestions:
             lines.append("Documents voisins (non vérifiés) :")
-            lines += [f"  - {s.title} {s.url}".rstrip() for s in found.suggestions]
+            for near in found.suggestions:
+                lines.append(f"  - {near.source.title} {near.source.url}".rstrip())
+                lines.append(f"    « {near.quote} »")
     if found.record is not None:
         lines += _record(found.record)
     kind = ""

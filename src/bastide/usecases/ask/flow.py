@@ -16,9 +16,10 @@ from dataclasses import replace
 
 from bastide.engine.extract import best_sentence
 from bastide.engine.model import Answer, Hit, Turn, Usage
+from bastide.engine.near import one_a_document
 from bastide.engine.question import split_questions, with_subject
 from bastide.engine.stages import Tried, holds_asked
-from bastide.library.answer import HITS, library_answer, one_a_document
+from bastide.library.answer import HITS, library_answer
 from bastide.library.models import Commune
 from bastide.library.search import search
 from bastide.library.words import lexicon

@@ -23,8 +23,15 @@ def as_data(answer: Answer, keys: dict[int, str] | None = None) -> dict[str, Any
         "contacts": [asdict(c) for c in answer.contacts],
         "competence": _competence(answer),
         "suggestions": [
-            {"id": s.id, "document": s.key, "title": s.title, "url": s.url}
-            for s in answer.suggestions
+            {
+                "id": near.source.id,
+                "document": near.source.key,
+                "title": near.source.title,
+                "url": near.source.url,
+                "passage": near.passage,
+                "quote": near.quote,
+            }
+            for near in answer.suggestions
         ],
         "record": asdict(answer.record) if answer.record else None,
         "ai_generated": False,

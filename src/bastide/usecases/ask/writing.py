@@ -93,9 +93,10 @@ Event = Began | Written | Withheld | Ended
 
 @dataclass(slots=True)
 class _Stage:
-    """What a stage has given so far."""
+    """What a stage has given so far. `confirmed`: sentences of the extract, written again."""
 
     proved: list[Statement] = field(default_factory=list)
+    confirmed: set[str] = field(default_factory=set)
     withheld: int = 0
 
 
@@ -127,8 +128,9 @@ def write(
         own = _Stage()
         yield from _stage(material, stage, writers[stage], hits, left * (0.6 if more else 1), own,
                           seen)  # fmt: skip
-        holds = holds_asked(material.question, [s.text for s in own.proved])
-        tried = Tried(stage, 0.0, holds, len(own.proved), own.withheld)
+        said = [*(s.text for s in own.proved), *own.confirmed]
+        holds = holds_asked(material.question, said)
+        tried = Tried(stage, 0.0, holds, len(said), own.withheld)
 
 
 def _stage(
@@ -193,6 +195,8 @@ def _judged(
 ) -> Iterator[Event]:
     """One statement of the model: proved, or withheld."""
     text = " ".join(str(row.get("text") or "").split())
+    if text in material.shown:
+        own.confirmed.add(text)
     if text in seen or len(own.proved) >= MOST_STATEMENTS:
         return
     seen.add(text)
