@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ ARGUMENTS = (
 ).split()
 PATIENCE = 30_000  # ms: what is seen late on a loaded machine is seen all the same
 SCREEN = {"width": 1366, "height": 768}
+BASTIDE = [sys.executable, "-m", "bastide"]
 SHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 
 
@@ -40,24 +43,38 @@ def model_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(served_data: Path, model_port: int) -> Iterator[str]:
-    """The address of a served demonstration, in a data folder of its own."""
-    if CHROMIUM is None:
-        pytest.skip("Debian's chromium is not installed")
-    environment = os.environ | {
+def environment(served_data: Path, model_port: int) -> dict[str, str]:
+    """That of the served demonstration's processes."""
+    return os.environ | {
         "BASTIDE_DATA_DIR": str(served_data),
         "BASTIDE_MODEL_PRIVATE_HOSTS": f"127.0.0.1:{model_port}",
         "BASTIDE_DEMO": "true",
         "BASTIDE_TRUST_TEST_AUTHORITY": "true",  # as `bastide demo` does
     }
-    bastide = [sys.executable, "-m", "bastide"]
-    # The cases of the demonstration are read before, so that no test waits behind them.
+
+
+@pytest.fixture(scope="session")
+def filled(served_data: Path, environment: dict[str, str]) -> Path:
+    """A copy of the demonstration's database once the worker has read everything, so that no test
+    waits behind its cases, and as nobody has changed it."""
     for step in (["demo", "--no-serve"], ["worker", "--until-idle"]):
-        subprocess.run([*bastide, *step], env=environment, check=True, timeout=300)
+        subprocess.run([*BASTIDE, *step], env=environment, check=True, timeout=600)
+    [database] = served_data.glob("*.sqlite3")
+    copy = served_data / "filled.copy"
+    with closing(sqlite3.connect(database)) as given, closing(sqlite3.connect(copy)) as taken:
+        given.backup(taken)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def site(filled: Path, environment: dict[str, str]) -> Iterator[str]:
+    """The address of a served demonstration, in a data folder of its own."""
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    served = subprocess.Popen([*bastide, "serve", "--port", str(port)], env=environment)
+    served = subprocess.Popen([*BASTIDE, "serve", "--port", str(port)], env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(f"{address}/aide/", served)

@@ -1,4 +1,7 @@
-"""The demonstration's requests: each is judged as its story says, whatever the day."""
+"""The demonstration's requests: how they are loaded, and sound whatever the day.
+
+How each is judged: `tests/browser/test_demonstration_read.py`, where all are read.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,8 @@ from bastide.engine.pieces.names import PersonName
 from bastide.jobs.models import Job
 from bastide.tenants.models import Member, Organisation
 from bastide.tenants.scope import scope
-from bastide.usecases.check import tasks
 from bastide.usecases.check.flow import examine, read_file
-from bastide.usecases.check.models import Case, DepositedFile
+from bastide.usecases.check.models import Case
 from bastide.usecases.check.procedures import procedures
 
 STORIES = {story.reference: story for story in stories.STORIES}
@@ -38,71 +40,20 @@ def instructors(organisation: Organisation, member) -> Iterator[list[Member]]:
         yield [member("instructor"), member("instructor")]
 
 
-def load(*references: str) -> list[Case]:
-    """These stories alone, read and examined as the worker does."""
-    made = load_cases(stories=[STORIES[one] for one in references])
-    assert not Job.objects.exclude(priority=Job.Priority.BULK).exists()
-    for job in Job.objects.filter(task="check.read").order_by("pk"):
-        tasks.read(job.payload["file"])
-    for case in made:
-        tasks.examine_case(case.pk)
-        case.refresh_from_db()
-    return made
-
-
-def open_rules(case: Case) -> set[str]:
-    return {f.rule for f in case.findings.all() if f.outcome != "PASSED" and f.level != "info"}
-
-
 @pytest.fixture(autouse=True)
 def test_authority(settings: pytest.FixtureRequest) -> None:
     """As `bastide demo` serves it: its 2D-Docs bear the published test key."""
     settings.TRUST_TEST_AUTHORITY = True  # type: ignore[attr-defined]
 
 
-# Whose story is a date, a page or a sum, which the rules' own tests know well.
-SLOW = ("PG-0105", "PG-0107", "PG-0109", "PG-0111", "PG-0115")
-
-
-def judged(made: list[Case]) -> dict[str, tuple[str, set[str]]]:
-    return {case.reference: (case.outcome, open_rules(case)) for case in made}
-
-
-def test_each_request_is_judged_as_its_story_says(instructors):
-    told = [s for s in stories.STORIES if s.reference not in SLOW and s.then != "by_link"]
-    made = load(*(s.reference for s in told))
-    assert judged(made) == {s.reference: (s.outcome, s.rules) for s in told}
-    by = {case.reference: case for case in made}
-    # What instructors did is in the trail.
-    accepted, asked, passed = by["PG-0102"], by["PG-0103"], by["PG-0104"]
-    assert (accepted.state, accepted.decided_by) == ("accepted", instructors[0])
-    assert asked.state == "asked"
-    letter = asked.events.get(what="asked").reason
-    assert "Votre pièce d'identité n'est plus valable" in letter
-    assert passed.assignee == instructors[1]
-    assert "SIRET" in passed.events.get(what="assigned").reason
-    # A broken file is set aside, the others are read.
-    states = {f.name: f.state for f in by["PG-0117"].files.all()}
-    assert states == {
-        "dossier-complet.pdf": DepositedFile.State.READ,
-        "facture.pdf": DepositedFile.State.FAILED,
-    }
+def test_they_are_loaded_once_to_be_read_when_there_is_time(instructors):
+    told = stories.STORIES[:2]
+    made = load_cases(stories=told)
+    assert [case.reference for case in made] == [story.reference for story in told]
+    assert Job.objects.filter(task="check.read").exists()
+    assert not Job.objects.exclude(priority=Job.Priority.BULK).exists()
     # What is there is left as it is.
     assert not load_cases(stories=told)
-
-
-@pytest.mark.slow
-def test_the_other_requests_too(instructors):
-    told = [STORIES[one] for one in SLOW]
-    assert judged(load(*SLOW)) == {s.reference: (s.outcome, s.rules) for s in told}
-
-
-@pytest.mark.slow
-def test_an_applicant_sends_photographs_by_a_link(instructors):
-    [case] = load("PG-0118")
-    assert all(file.by_applicant and file.announced for file in case.files.all())
-    assert case.links.filter(closed=None).count() == 1
-    assert case.outcome == "complete", open_rules(case)
 
 
 def test_without_an_instructor_nothing_is_loaded(instructors):
