@@ -76,7 +76,7 @@ def evaluate_search(corpus: Path, queries: Path, qrels: Path, as_json: bool) -> 
 def evaluate_answer(corpus: Path, queries: Path, qrels: Path, as_json: bool) -> None:
     """Première source citée, silences, citations vérifiées, par le chemin de production."""
     asked, labels = _questions(queries, qrels)
-    right = silent = suggested = quotes = proved = 0
+    right = silent = quotes = proved = 0
     times: list[float] = []
     with _library(corpus) as (_, keys):
         for key, text in asked:
@@ -85,8 +85,6 @@ def evaluate_answer(corpus: Path, queries: Path, qrels: Path, as_json: bool) -> 
             times.append((time.perf_counter() - started) * 1000)
             statements = [s for a in found for s in a.statements]
             silent += not statements
-            near = {near.source.key for a in found for near in a.suggestions}
-            suggested += not statements and not near.isdisjoint(labels[key])
             if statements:
                 right += keys[statements[0].citations[0].document] in labels[key]
             cited = {c.passage for s in statements for c in s.citations}
@@ -99,7 +97,6 @@ def evaluate_answer(corpus: Path, queries: Path, qrels: Path, as_json: bool) -> 
         "questions": total,
         "first_citation_labelled": round(right / total, 4) if total else 0.0,
         "silent": round(silent / total, 4) if total else 0.0,
-        "silent_labelled_suggested": round(suggested / silent, 4) if silent else 0.0,
         "quotes_verified": round(proved / quotes, 4) if quotes else 1.0,
     }
     _print(result | _times(times), as_json)
