@@ -169,7 +169,7 @@ def test_a_2d_doc_is_read_back_and_its_signature_holds() -> None:
     assert not any(holds(signed.altered(random, code)) for _ in range(40))
 
 
-@pytest.mark.parametrize("split", ["tune", "test"])
+@pytest.mark.parametrize("split", ["tune", "test", "unseen"])
 def test_there_are_enough_defects_and_each_one_shows_on_paper(split: str) -> None:
     assert len(defects.DEFECTS) >= 25
     for kind in defects.DEFECTS:

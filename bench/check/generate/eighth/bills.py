@@ -221,7 +221,9 @@ def _network(facts: Home, random: Random) -> Rows:
                 Entry("MONTANT À PAYER TTC", money(facts.amount)), head="Décompte"),
         code_block(facts),
         (qr(f"payer/{digits(random, 12)}", "Payez en ligne", "en un instant"),
-         small("La qualité du service est contrôlée chaque année ; le rapport est consultable en "
+         small("Votre réseau est entretenu par nos équipes. La carte des débits est en ligne."
+               if facts.sort in _LINES else
+               "La qualité du service est contrôlée chaque année ; le rapport est consultable en "
                "mairie et sur notre site.")),
         tear("TITRE INTERBANCAIRE DE PAIEMENT"),
         (lines(f"Réf. {digits(random, 14)}", f"Créancier : {facts.issuer}"),
@@ -241,7 +243,7 @@ def _subscription(facts: Home, random: Random) -> Rows:
         title("Attestation d'abonnement"),
         pill("Justificatif délivré à la demande du client"),
         paragraph(f"Nous attestons que {formal(person)} est titulaire, depuis {month(since)}, d'un "
-                  f"abonnement de {name} auprès de notre société, et que ses factures sont réglées "
+                  f"abonnement {name} auprès de notre société, et que ses factures sont réglées "
                   "à ce jour.", truth=who(person, 1)),
         entries(Entry("Adresse de l'abonnement", commas(person.address),
                       address_truth(person.address)),

@@ -102,9 +102,16 @@ def _columns(facts: Company, random: Random) -> Rows:
         ruledhead("3. Gestion, direction, contrôle"),
         entries(Entry("Qualité", "Président ou gérant"), Entry("Nom", body.director),
                 Entry("Domicile", "99999 Fictiville")),
+        entries(Entry("Qualité", "Commissaire aux comptes titulaire"), Entry("Nom", "néant")),
         ruledhead("4. Observations"),
         lines(f"Mention du {slash(facts.closed)} : radiation, dissolution sans poursuite d'activité"
               if facts.closed else "Aucune observation."),
+        ruledhead("5. Origine du fonds et activité"),
+        entries(Entry("Origine", "création"), Entry("Activités principales",
+                                                    "actions de formation professionnelle, conseil "
+                                                    "et ingénierie pédagogique"),
+                Entry("Commencement", "01/03/2019"), Entry("Mode d'exploitation", "directe")),
+        note("registry"),
         bottom("2/2 - exemple sans valeur"),
     )  # fmt: skip
 

@@ -6,10 +6,11 @@ from random import Random
 
 from ..facts import Cv
 from ..people import Person
-from ..sheet import Block, Drawn, Entry, entries, letterhead, lines, paragraph, table, title
+from ..sheet import Drawn, Entry, entries, letterhead, lines, paragraph, table, title
 from ..wording import full
 from . import looks
 from .paper import (
+    GAP,
     Rows,
     centred,
     commas,
@@ -79,9 +80,15 @@ def _side(facts: Cv, random: Random) -> Rows:
                       "technique et m'investir durablement dans une entreprise locale."),
             heading("Ce que j'ai fait"),
             lines(f"Conseiller(ère) de vente - Jardinerie Modèle - {year} à {year + 3}",
-                  "Conseil, réassort, caisse, entretien du rayon pépinière",
-                  f"Auxiliaire de vie - Aide Factice - {year - 3} à {year}",
-                  "Aide au lever, courses, repas, compagnie"),
+                  "Conseil, réassort, caisse, entretien du rayon pépinière. Formation des "
+                  "saisonniers, inventaire annuel.",
+                  GAP, f"Auxiliaire de vie - Aide Factice - {year - 3} à {year}",
+                  "Aide au lever, courses, repas, compagnie, transmission aux familles et aux "
+                  "infirmiers.",
+                  GAP, f"Animateur(rice) - Centre de loisirs des Fables - étés {year - 5} et "
+                  f"{year - 4}", "Groupe de douze enfants, ateliers, sorties."),
+            heading("Bénévolat"),
+            lines("Collecte alimentaire deux fois par an", "Entraînement des poussins, club local"),
             heading("Ce que j'ai appris"),
             lines(f"{year - 3} : titre professionnel Assistant de vie aux familles",
                   f"{year - 6} : brevet"))),
@@ -106,6 +113,9 @@ def _skills(facts: Cv, random: Random) -> Rows:
                                  "- classer et archiver"))),
         fieldset("Utiliser", lines("- tableur, messagerie, logiciel de caisse",
                                    "- autolaveuse, transpalette électrique")),
+        paragraph("Après une pause consacrée à ma famille, j'ai fait un bilan avec un organisme et "
+                  "confirmé mon projet par deux semaines d'immersion. Je suis disponible à partir "
+                  "du premier jour de la session."),
         entries(Entry("Emplois", f"agent polyvalent (mairie, {year} - {year + 5}), caissier "
                       f"(supermarché, {year - 2} - {year}), intérim ({year - 3})"),
                 Entry("Diplômes", f"BEP Métiers du secrétariat, {year - 4}"),
@@ -132,7 +142,9 @@ def _table(facts: Cv, random: Random) -> Rows:
         entries(Entry("Informatique", "navigation internet, courriels"),
                 Entry("Déplacements", "scooter, transports en commun"),
                 Entry("Centres d'intérêt", "football, cuisine")),
-        Block("paragraph", "Références sur demande."),
+        paragraph("Points forts : ponctualité, endurance, respect des consignes de sécurité. "
+                  "Points à travailler : expression écrite, bureautique."),
+        paragraph("Références sur demande."),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from .paper import (
     drawn,
     fieldset,
     hidden,
+    place,
     slash,
     small,
     stack,
@@ -108,7 +109,7 @@ def _typist(facts: Home, random: Random) -> Rows:
         table([("", "Personne qui héberge", "Personne hébergée"),
                ("Nom et prénom", facts.issuer, f"{person.short} {full(person, 0)}"),
                ("Né(e) le", "-", slash(person.birth)),
-               ("Adresse", commas(person.address), "la même"),
+               ("Adresse", place(person), "la même"),
                ("Depuis le", "-", slash(_since(facts, random)))], (0.22, 0.42, 0.36)),
         hidden(_truth(facts, 0)),
         paragraph("Nous certifions sur l'honneur l'exactitude des renseignements ci-dessus, "

@@ -159,7 +159,7 @@ def _annex(facts: Qualiopi, random: Random) -> Rows:
         table([("Catégorie d'actions", "Article"),
                *((name, f"L. 6313-1, {_ALL.index(name) + 1}°") for name in facts.categories)],
               (0.72, 0.28), truth=_told(facts)),
-        table([("Site", "Adresse"), ("Siège", commas(body.address))], (0.2, 0.8)),
+        table([("Site", "Adresse"), ("Siège", " - ".join(body.address.lines()))], (0.2, 0.8)),
         small("Type d'audit : initial. Durée : une journée. Modalité : sur site.", GAP),
         bottom("Page 2/2"),
     )  # fmt: skip

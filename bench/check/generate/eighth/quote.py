@@ -101,6 +101,9 @@ def _network(facts: Quote, random: Random) -> Rows:
          Block("total", entries=(Entry("Total HT", money(facts.total + facts.fees)),
                                  Entry(f"TVA {_net(facts)}", money(facts.vat)),
                                  Entry("TOTAL TTC", money(facts.total_incl))))),
+        small(f"Lieu de réalisation : {commas(body.address)}. Rythme : 35 heures par semaine, "
+              "du lundi au vendredi. Interruption possible pendant les vacances scolaires. "
+              "Positionnement préalable obligatoire."),
         (Block("sign", body.name.split()[0], ("L'ordonnateur",)),
          stack(lines("Le client, avec la mention « lu et approuvé »"), blank(3))),
         back("school"),
@@ -136,6 +139,9 @@ def _platform(facts: Quote, random: Random) -> Rows:
             Entry("Sous-total HT", glued(facts.total + facts.fees)),
             Entry("TVA", glued(facts.vat)), Entry("Total TTC", glued(facts.total_incl))))),
         small(*_exempt(facts, "TVA : exonération des organismes de formation, art. 261.4.4 CGI.")),
+        small("Objectifs : acquérir les compétences du référentiel et se présenter aux épreuves. "
+              "Prérequis : entretien de motivation. Délai d'accès : de deux à six semaines. "
+              "Accessibilité : nous contacter. Taux de réussite de l'an passé : 87 %."),
         fieldset("Acceptation", lines("Signer électroniquement ou retourner ce devis daté et "
                                       "signé."), blank(2)),
         back("school"),
@@ -180,6 +186,10 @@ def _workshop(facts: Quote, random: Random) -> Rows:
         lines("Semaine 1 : accueil, bilan des acquis, contrat pédagogique",
               "Semaines suivantes : apports, ateliers, mises en pratique",
               "Dernière semaine : épreuves blanches, bilan"),
+        heading("Moyens et suivi"),
+        paragraph("Une salle, un atelier, douze postes. Formateurs issus du métier. Présence "
+                  "attestée par demi-journée ; certificat de réalisation remis à la fin, avec les "
+                  "résultats des évaluations. Repas possible sur place (5,40 euros)."),
         heading("Conditions"),
         back("school"),
         foot("Exemple sans valeur - page 2"),
