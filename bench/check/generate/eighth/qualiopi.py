@@ -140,7 +140,7 @@ def _annex(facts: Qualiopi, random: Random) -> Rows:
     body = facts.body
     return (
         masthead(facts.issuer, "Certification", "24 quai des Modèles, 99999 Fictiville"),
-        pill("Certificat en cours de validité"),
+        pill("Certification qualité"),
         title("Certificat de conformité Qualiopi"),
         lines(f"décerné à {body.name}", truth={"body_name": body.name}),
         entries(Entry("Numéro SIREN", spaced(body.siren, 3), {"body_siren": body.siren}),
