@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader, simpleSplit
 
-from .marks import Marks
 from .panels import GAP
+from .shapes import Shapes
 from .signed import MODULE
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def _is_amount(text: str) -> bool:
     return text[:1].isdigit() and ("," in text or text.endswith("€"))
 
 
-class Pen(Marks):
+class Pen(Shapes):
     """Draws each style of block; a block moves the pen down by its height."""
 
     def _letterhead(self, block: Block) -> None:

@@ -118,6 +118,24 @@ _ARRANGEMENTS = (
         tint=(0.95, 0.97, 0.93),
         mirrored=True,
     ),
+    # At the top of the sheet, from left to right; a side a page; a buff copy; at the size, low.
+    Arrangement(1.46, "robotoblack", ((0, 20, 12), (0, 48, 130)), tint=(0.93, 0.95, 0.97)),
+    Arrangement(
+        1.66,
+        "opensanssoft",
+        ((0, 24, 130), (1, 24, 18)),
+        "Exemplaire pour l'organisme de formation",
+        tint=(0.89, 0.92, 0.89),
+        mirrored=True,
+    ),
+    Arrangement(
+        1.34,
+        "sans",
+        ((0, 66, 50), (0, 16, 160)),
+        "Copie numérisée le jour du dépôt",
+        tint=(0.98, 0.95, 0.88),
+    ),
+    Arrangement(1.12, "lato", ((0, 60, 90), (0, 60, 190)), tint=(0.84, 0.85, 0.87)),
 )
 
 

@@ -7,6 +7,22 @@ from random import Random
 from typing import Any
 
 from . import bank, company, employment, facts, home, identity, other, tax, training, work
+from .eighth import bank as bank8
+from .eighth import bills as bills8
+from .eighth import company as company8
+from .eighth import cv as cv8
+from .eighth import employment as employment8
+from .eighth import entry as entry8
+from .eighth import hosting as hosting8
+from .eighth import insurance as insurance8
+from .eighth import other as other8
+from .eighth import pay as pay8
+from .eighth import qualiopi as qualiopi8
+from .eighth import quote as quote8
+from .eighth import rent as rent8
+from .eighth import rights as rights8
+from .eighth import rqth as rqth8
+from .eighth import tax as tax8
 from .fifth import bank as bank5
 from .fifth import bills as bills5
 from .fifth import company as company5
@@ -77,10 +93,11 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 28
+LAYOUTS = 32
 TUNE = tuple(range(20))
 TEST = tuple(range(20, 24))
-BLIND = tuple(range(24, LAYOUTS))
+BLIND = tuple(range(24, 28))
+UNSEEN = tuple(range(28, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
 
 
@@ -108,36 +125,45 @@ def _home7(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills7).render(what, layout, random)
 
 
+def _home8(what: facts.Home, layout: int, random: Random) -> Drawn:
+    letters = {"rent": rent8, "insurance": insurance8, "hosting": hosting8}
+    return letters.get(what.sort, bills8).render(what, layout, random)
+
+
 _Printer = Callable[[Any, int, Random], Drawn]
-# Facts → printers of the layouts 0 to 7, 8 to 11, 12 to 15, 16 to 19, 20 to 23, 24 to 27.
-_PRINTERS: dict[type, tuple[_Printer, _Printer, _Printer, _Printer, _Printer, _Printer]] = {
-    facts.Identity: (identity.render,) * 6,
-    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render, bank7.render),
+# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 28 to 31.
+_PRINTERS: dict[type, tuple[_Printer, ...]] = {
+    facts.Identity: (identity.render,) * 7,
+    facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render, bank7.render,
+                bank8.render),
     facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice,
-                   employment6.notice, employment7.notice),
+                   employment6.notice, employment7.notice, employment8.notice),
     facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render,
-                   rights6.render, rights7.render),
+                   rights6.render, rights7.render, rights8.render),
     facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render,
-                 rqth7.render),
-    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7),
-    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render),
+                 rqth7.render, rqth8.render),
+    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8),
+    facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render,
+                tax8.render),
     facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
-                  quote7.quote),
+                  quote7.quote, quote8.quote),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
-                     training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi),
+                     training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi,
+                     qualiopi8.qualiopi),
     facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
-                  entry7.entry),
+                  entry7.entry, entry8.entry),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
-                    company6.render, company7.render),
-    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render),
+                    company6.render, company7.render, company8.render),
+    facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render,
+               cv8.render),
     facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
-                    pay7.render),
+                    pay7.render, pay8.render),
     facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
-                  other7.render),
+                  other7.render, other8.render),
 }  # fmt: skip
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = sum(layout >= first for first in (8, 12, 16, 20, 24))
+    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28))
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))

@@ -37,9 +37,11 @@ class Block:
 
     `style`: letterhead, title, lines, address, entries, table, paragraph, total, sign, stamp,
     code, grid, foot, heading; panel, boxed, stack, band, aside, bottom, edge, watermark, tear
-    (`panels`); qr, bars, rubber, ticks, strip, small, centred, ruledhead, rail, plain (`marks`).
+    (`panels`); qr, bars, rubber, ticks, strip, small, centred, ruledhead, rail, plain (`marks`);
+    fieldset, ledger, comb, checked, deck, masthead, pill, chart, newsprint (`shapes`).
     `pairs` forces how entries are drawn, whatever the theme says. `share`: width of the block
-    beside the others of its row. `inside`: the blocks of a stack, one below the other.
+    beside the others of its row. `inside`: the blocks of a stack or a fieldset, one
+    below the other.
     """
 
     style: str

@@ -2,8 +2,8 @@
 
 Four sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11, 12 to 15); a family of
 kinds turns the wheel by its own offset, so that the same theme does not always go with the same
-rank of layout. The later generations (16 to 19, 20 to 23, 24 to 27) have a theme for each paper,
-after who issues it: `fifth.looks`, `sixth.looks`, `seventh.looks`.
+rank of layout. The later generations (16 to 19, 20 to 23, 24 to 27, 28 to 31) have a theme for
+each paper, after who issues it: `fifth.looks`, `sixth.looks`, `seventh.looks`, `eighth.looks`.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ _FILES = {
     "latoblack": ("Lato-Regular.ttf", "Lato-Black.ttf"),
     "italic": ("LiberationSerif-Italic.ttf", "LiberationSerif-BoldItalic.ttf"),
     "oblique": ("FreeSansOblique.ttf", "FreeSansBoldOblique.ttf"),
+    "carlitoitalic": ("Carlito-Italic.ttf", "Carlito-BoldItalic.ttf"),
+    "latoitalic": ("Lato-Italic.ttf", "Lato-BoldItalic.ttf"),
+    "robotoblack": ("Roboto-Regular.ttf", "Roboto-Black.ttf"),
+    "opensanssoft": ("OpenSans-Light.ttf", "OpenSans-Bold.ttf"),
 }
 _INSTEAD = {
     "carlito": "sans",
@@ -87,6 +91,10 @@ _INSTEAD = {
     "opensansblack": "condensed",
     "latoblack": "dejavu",
     "oblique": "sans",
+    "carlitoitalic": "italic",
+    "latoitalic": "italic",
+    "robotoblack": "narrow",
+    "opensanssoft": "condensed",
 }
 missing: list[str] = []
 
@@ -119,6 +127,9 @@ Pairs = Literal[
     "ruled",
     "edges",
     "bold",
+    "tabbed",
+    "legend",
+    "stacked",
 ]
 
 

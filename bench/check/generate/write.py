@@ -13,7 +13,10 @@ from .case import Case, Planned
 
 
 def _layouts(split: str) -> tuple[int, ...]:
-    return {"tune": printers.TUNE, "test": printers.TEST, "blind": printers.BLIND}[split]
+    return {
+        "tune": printers.TUNE, "test": printers.TEST, "blind": printers.BLIND,
+        "unseen": printers.UNSEEN,
+    }[split]  # fmt: skip
 
 
 def _put(folder: Path, files: dict[str, bytes]) -> None:
