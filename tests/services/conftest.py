@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from bastide.providers.databases.target import Target
+from bastide.site.objects import storages_for
 
 TABLES = {
     "communes": "id INTEGER, nom VARCHAR(80), insee VARCHAR(5), departement VARCHAR(60), habitants INTEGER",  # noqa: E501
@@ -157,3 +160,124 @@ class _Server:
     def picture(self) -> list[Any]:
         """Everything that the tables hold."""
         return [self.rows(f"SELECT * FROM {name} ORDER BY id") for name in TABLES]
+
+
+@pytest.fixture(scope="module")
+def postgresql_server() -> Iterator[Any]:
+    """A connection to the server of `BASTIDE_TEST_POSTGRESQL`, by an account that makes
+    databases."""
+    import psycopg
+
+    from tests.conftest import POSTGRESQL
+
+    try:
+        root = psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        pytest.skip("no PostgreSQL at BASTIDE_TEST_POSTGRESQL")
+    with root:
+        yield root
+
+
+@pytest.fixture(scope="module")
+def bases_made(postgresql_server: Any) -> Iterator[dict[str, list[str]]]:
+    """The databases of these tests that are free, by their encoding; dropped at the end."""
+    free: dict[str, list[str]] = {"all": []}
+    yield free
+    for name in free["all"]:
+        postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def new_base(
+    postgresql_server: Any, bases_made: dict[str, list[str]]
+) -> Iterator[Callable[..., str]]:
+    """`new_base()` gives the address of an empty database. Those of a test that is over are emptied
+    and given again: making and dropping one takes seconds."""
+    given = []
+
+    def make(encoding: str = "UTF8") -> str:
+        free = bases_made.setdefault(encoding, [])
+        if not free:
+            name = f"bastide_essai_{os.getpid()}_{len(bases_made['all'])}"
+            postgresql_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            locale = "" if encoding == "UTF8" else "LOCALE 'C'"
+            postgresql_server.execute(
+                f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' {locale}"
+            )
+            bases_made["all"].append(name)
+            free.append(name)
+        given.append((encoding, name := free.pop()))
+        return emptied(name)
+
+    yield make
+    for encoding, name in given:
+        bases_made[encoding].append(name)
+
+
+def emptied(name: str) -> str:
+    """The address of a database of ours, where nothing is left."""
+    import psycopg
+
+    from tests.conftest import POSTGRESQL
+
+    url = str(urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl())
+    with psycopg.connect(url) as there:
+        there.execute("DROP SCHEMA public CASCADE")
+        there.execute("CREATE SCHEMA public")
+    return url
+
+
+@pytest.fixture
+def server() -> Iterator[Any]:
+    """moto's server, which speaks S3."""
+    import urllib3
+    from moto.server import ThreadedMotoServer
+
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    urllib3.request("POST", f"http://{host}:{port}/moto-api/reset")  # it keeps all in the process
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def in_the_bucket(server: Any, tmp_path: Path) -> Callable[..., dict[str, str]]:
+    """`in_the_bucket(prefix)`: the settings of an installation whose files lie there."""
+    _, port = server.get_host_and_port()
+    secret = tmp_path / "secret"
+    secret.write_text("mot-secret-des-essais\n")
+
+    def settings_for(prefix: str = "ville") -> dict[str, str]:
+        address = f"s3://essai/{prefix}?endpoint=http://127.0.0.1:{port}&region=eu-west-3"
+        return {
+            "BASTIDE_FILES": address,
+            "BASTIDE_FILES_KEY": "compte",
+            "BASTIDE_FILES_SECRET": f"file:{secret}",
+        }
+
+    return settings_for
+
+
+@pytest.fixture
+def objects(server: Any, in_the_bucket: Any, settings: Any, monkeypatch: Any) -> Any:
+    """A function that lists the keys of the bucket, where files now lie."""
+    import boto3
+
+    from bastide.site import health
+
+    settings.STORAGES = storages_for(*in_the_bucket().values())
+    monkeypatch.setattr(health, "_last", (0.0, {}))
+    _, port = server.get_host_and_port()
+    client = boto3.client(
+        "s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="eu-west-3",
+        aws_access_key_id="compte", aws_secret_access_key="mot-secret-des-essais",
+    )  # fmt: skip
+    where = {"LocationConstraint": "eu-west-3"}
+    client.create_bucket(Bucket="essai", CreateBucketConfiguration=where)
+
+    def listed() -> list[str]:
+        found = client.list_objects_v2(Bucket="essai").get("Contents", [])
+        return [one["Key"] for one in found]
+
+    return listed
