@@ -20,6 +20,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from bastide import __version__
+from bastide.providers import tracing
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready, waiting
@@ -331,6 +333,8 @@ def worker(until_idle: bool, processes: int, listening: bool) -> None:
     from bastide.jobs.worker import LATE, work, work_once
     from bastide.library.vectors import order_where_lacking
 
+    if settings.OTEL:
+        tracing.start(__version__)
     if listening:  # in a process of its own: no connection to the database is open at its fork
         from bastide.providers import broker
 
