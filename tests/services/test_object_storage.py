@@ -182,6 +182,34 @@ def test_orphans_and_the_files_of_organisations_that_are_no_more_are_swept(
     assert objects() == []
 
 
+def test_a_person_who_is_erased_leaves_the_bucket(
+    objects: Any, organisation: Any, signed_in: Any
+) -> None:
+    given = {"mode": "masks", "kinds": ["name", "phone"]}
+    given["file"] = SimpleUploadedFile("lettre.txt", TEXT.encode())
+    assert signed_in().post(reverse("redact"), given).status_code == 302
+    done()
+    assert objects()
+    asked = ["erase", "Perle Chimérique", "-o", "alpha", "--yes"]
+    told = CliRunner().invoke(bastide, asked)
+    assert told.exit_code == 0, told.output
+    assert objects() == []
+
+
+def test_the_files_of_an_organisation_that_is_removed_leave_the_bucket(
+    objects: Any, organisation: Any, other_organisation: Any
+) -> None:
+    for which in (organisation, other_organisation):
+        Room("mail").put(f"{which.pk}/x", [b"x"])
+        which.logo.save("logo.png", SimpleUploadedFile("logo.png", b"png"))
+    asked = ["organisation", "remove", "alpha", "--without-backup"]
+    told = CliRunner().invoke(bastide, asked, input="alpha\n")
+    assert told.exit_code == 0, told.output
+    assert objects() == [
+        f"ville/files/{other_organisation.logo.name}", f"ville/mail/{other_organisation.pk}/x",
+    ]  # fmt: skip
+
+
 def test_a_bucket_that_is_away_is_said_and_loses_nothing(
     objects: Any, server: ThreadedMotoServer, organisation: Any, signed_in: Any, settings: Any
 ) -> None:
