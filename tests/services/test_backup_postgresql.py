@@ -193,6 +193,26 @@ def test_only_an_empty_database_of_the_same_kind_receives_it(
     ).stderr  # fmt: skip
 
 
+def test_what_an_extension_holds_is_left_to_it(
+    installation: tuple[str, Path], new_base: Callable[..., str], tmp_path: Path
+) -> None:
+    url, data = installation
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute("CREATE TABLE of_the_extension AS SELECT 1 AS n")
+        there.execute("ALTER EXTENSION plpgsql ADD TABLE of_the_extension")
+    try:
+        bastide("backup", str(tmp_path / "b.tar"), data=data, url=url)
+    finally:
+        with psycopg.connect(url, autocommit=True) as there:
+            there.execute("ALTER EXTENSION plpgsql DROP TABLE of_the_extension")
+            there.execute("DROP TABLE of_the_extension")
+    empty = new_base()
+    bastide("restore", str(tmp_path / "b.tar"), data=tmp_path / "new", url=empty)
+    assert content(empty) == content(url)
+    told = bastide("doctor", data=tmp_path / "new", url=empty, code=None).stdout
+    assert "pg_dump et /" in told
+
+
 def test_one_of_an_older_version_is_brought_up_to_date(
     installation: tuple[str, Path], new_base: Callable[..., str], tmp_path: Path
 ) -> None:

@@ -106,6 +106,16 @@ class Postgresql:
                 raise BackupError(str(error)) from error
 
 
+def backup_tools() -> str:
+    """Which tools a backup would use, or what to install."""
+    with _reached() as there:
+        version = there.pg_version // 10_000
+    try:
+        return " et ".join(tool(name, version) for name in ("pg_dump", "pg_restore"))
+    except ToolError as error:
+        return str(error)
+
+
 @contextmanager
 def _reached() -> Iterator[Any]:
     """A connection of its own, closed after: that of the caller is left as it is."""
@@ -143,9 +153,13 @@ def _server(there: Any) -> Server:
 
 
 def _tables(there: Any) -> list[str]:
+    """Those of Bastide's schema but for an extension's, which pg_dump leaves to it."""
     with _cursor(there) as cursor:
         cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+            "SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p')"
+            " AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+            " AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid"
+            "  AND d.classid = 'pg_class'::regclass AND d.deptype = 'e') ORDER BY relname"
         )
         return [name for (name,) in cursor.fetchall()]
 

@@ -212,7 +212,7 @@ def _places(organisation: Organisation) -> Iterator[Path]:
         if (data / room / organisation.slug).is_dir():
             yield data / room / organisation.slug
     if organisation.logo:
-        logo = Path(settings.MEDIA_ROOT) / organisation.logo.name
+        logo = Path(settings.MEDIA_ROOT) / str(organisation.logo.name)
         if far is not None or logo.is_file():
             yield logo
 

@@ -92,7 +92,7 @@ def doctor() -> None:
             f"Base de données ({_engine()})",
             "La base n'est pas à niveau : lancez « bastide setup ».",
         )
-        _vectors()
+        _beside_postgresql()
         if not behind:
             count = Organisation.objects.count()
             line(
@@ -174,8 +174,8 @@ def _key_in_common(line: object) -> None:
         )
 
 
-def _vectors() -> None:
-    """Told on PostgreSQL, where one may look for it; Bastide does not need it."""
+def _beside_postgresql() -> None:
+    """Told on PostgreSQL: what one may look for and Bastide does not need, what backups need."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -185,6 +185,9 @@ def _vectors() -> None:
         f"     pgvector : {'présent' if there else 'absent'} du serveur, et sans emploi : chaque "
         "processus compare les vecteurs en mémoire"
     )
+    from bastide.site.postgresql import backup_tools
+
+    click.echo(f"     « bastide backup » : {backup_tools()}")
 
 
 def _reading(line: object) -> None:

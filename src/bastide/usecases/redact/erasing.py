@@ -15,7 +15,7 @@ def _unread() -> int:
 
 
 def _files(text: Redaction) -> list[Path]:
-    return [Path(settings.MEDIA_ROOT) / text.source.name] if text.source else []
+    return [Path(settings.MEDIA_ROOT) / str(text.source.name)] if text.source else []
 
 
 ERASURE = (Rule(Redaction, "textes à masquer", about=EVERY, files=_files, unread=_unread),)
