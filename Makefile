@@ -92,7 +92,7 @@ $(VENV)/bench.done: requirements/bench.txt $(VENV)/base.done
 
 requirements:  ## compile requirements/*.in again (needs uv)
 	uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/base.in -o requirements/base.txt
-	for f in shared dev bench training; do uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/$$f.in -o requirements/$$f.txt -c requirements/base.txt; done
+	for f in shared otel dev bench training; do uv pip compile -q --generate-hashes --no-header --python-version 3.11 requirements/$$f.in -o requirements/$$f.txt -c requirements/base.txt; done
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -152,6 +153,67 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True,
     )
     return folder
+
+
+@pytest.fixture(scope="module")
+def postgresql_server() -> Iterator[Any]:
+    """A connection to the server of `BASTIDE_TEST_POSTGRESQL`, by an account that makes
+    databases."""
+    import psycopg
+
+    try:
+        root = psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        pytest.skip("no PostgreSQL at BASTIDE_TEST_POSTGRESQL")
+    with root:
+        yield root
+
+
+@pytest.fixture(scope="module")
+def bases_made(postgresql_server: Any) -> Iterator[dict[str, list[str]]]:
+    """The databases of these tests that are free, by their encoding; dropped at the end."""
+    free: dict[str, list[str]] = {"all": []}
+    yield free
+    for name in free["all"]:
+        postgresql_server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def new_base(
+    postgresql_server: Any, bases_made: dict[str, list[str]]
+) -> Iterator[Callable[..., str]]:
+    """`new_base()` gives the address of an empty database. Those of a test that is over are emptied
+    and given again: making and dropping one takes seconds."""
+    given = []
+
+    def make(encoding: str = "UTF8") -> str:
+        free = bases_made.setdefault(encoding, [])
+        if not free:
+            name = f"bastide_essai_{os.getpid()}_{len(bases_made['all'])}"
+            postgresql_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            locale = "" if encoding == "UTF8" else "LOCALE 'C'"
+            postgresql_server.execute(
+                f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' {locale}"
+            )
+            bases_made["all"].append(name)
+            free.append(name)
+        given.append((encoding, name := free.pop()))
+        return emptied(name)
+
+    yield make
+    for encoding, name in given:
+        bases_made[encoding].append(name)
+
+
+def emptied(name: str) -> str:
+    """The address of a database of ours, where nothing is left."""
+    import psycopg
+
+    url = str(urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl())
+    with psycopg.connect(url) as there:
+        there.execute("DROP SCHEMA public CASCADE")
+        there.execute("CREATE SCHEMA public")
+    return url
 
 
 @pytest.fixture

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bastide.providers.databases.target import Target
+from bastide.site.objects import storages_for
 
 TABLES = {
     "communes": "id INTEGER, nom VARCHAR(80), insee VARCHAR(5), departement VARCHAR(60), habitants INTEGER",  # noqa: E501
@@ -157,3 +158,59 @@ class _Server:
     def picture(self) -> list[Any]:
         """Everything that the tables hold."""
         return [self.rows(f"SELECT * FROM {name} ORDER BY id") for name in TABLES]
+
+
+@pytest.fixture
+def server() -> Iterator[Any]:
+    """moto's server, which speaks S3."""
+    import urllib3
+    from moto.server import ThreadedMotoServer
+
+    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    urllib3.request("POST", f"http://{host}:{port}/moto-api/reset")  # it keeps all in the process
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def in_the_bucket(server: Any, tmp_path: Path) -> Callable[..., dict[str, str]]:
+    """`in_the_bucket(prefix)`: the settings of an installation whose files lie there."""
+    _, port = server.get_host_and_port()
+    secret = tmp_path / "secret"
+    secret.write_text("mot-secret-des-essais\n")
+
+    def settings_for(prefix: str = "ville") -> dict[str, str]:
+        address = f"s3://essai/{prefix}?endpoint=http://127.0.0.1:{port}&region=eu-west-3"
+        return {
+            "BASTIDE_FILES": address,
+            "BASTIDE_FILES_KEY": "compte",
+            "BASTIDE_FILES_SECRET": f"file:{secret}",
+        }
+
+    return settings_for
+
+
+@pytest.fixture
+def objects(server: Any, in_the_bucket: Any, settings: Any, monkeypatch: Any) -> Any:
+    """A function that lists the keys of the bucket, where files now lie."""
+    import boto3
+
+    from bastide.site import health
+
+    settings.STORAGES = storages_for(*in_the_bucket().values())
+    monkeypatch.setattr(health, "_last", (0.0, {}))
+    _, port = server.get_host_and_port()
+    client = boto3.client(
+        "s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="eu-west-3",
+        aws_access_key_id="compte", aws_secret_access_key="mot-secret-des-essais",
+    )  # fmt: skip
+    where = {"LocationConstraint": "eu-west-3"}
+    client.create_bucket(Bucket="essai", CreateBucketConfiguration=where)
+
+    def listed() -> list[str]:
+        found = client.list_objects_v2(Bucket="essai").get("Contents", [])
+        return [one["Key"] for one in found]
+
+    return listed

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-import urllib3
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -28,7 +25,7 @@ from bastide.library.models import Source
 from bastide.library.search import search
 from bastide.site import health, leftovers, purging, sizes
 from bastide.site.command import bastide
-from bastide.site.objects import read_files, storages_for
+from bastide.site.objects import read_files
 from bastide.tenants.files import Room
 from bastide.tenants.scope import every_organisation, scope
 from bastide.usecases.check import keeping, tasks
@@ -43,39 +40,6 @@ MAIL = (
     b"From: zoe@fictive.example\nSubject: Lampadaire\n"
     b"Date: Tue, 3 Nov 2026 10:12:00 +0100\n\nOui.\n"
 )
-
-
-@pytest.fixture
-def server() -> Iterator[ThreadedMotoServer]:
-    running = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    running.start()
-    host, port = running.get_host_and_port()
-    urllib3.request("POST", f"http://{host}:{port}/moto-api/reset")  # it keeps all in the process
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def objects(server: ThreadedMotoServer, settings: Any, monkeypatch: Any, tmp_path: Path) -> Any:
-    """A function that lists the keys of the bucket, where files now lie."""
-    _, port = server.get_host_and_port()
-    address = f"s3://essai/ville?endpoint=http://127.0.0.1:{port}&region=eu-west-3"
-    secret = tmp_path / "secret"
-    secret.write_text("mot-secret-des-essais\n")
-    settings.STORAGES = storages_for(address, "compte", f"file:{secret}")
-    monkeypatch.setattr(health, "_last", (0.0, {}))
-    client = boto3.client(
-        "s3", endpoint_url=f"http://127.0.0.1:{port}", region_name="eu-west-3",
-        aws_access_key_id="compte", aws_secret_access_key="mot-secret-des-essais",
-    )  # fmt: skip
-    where = {"LocationConstraint": "eu-west-3"}
-    client.create_bucket(Bucket="essai", CreateBucketConfiguration=where)
-
-    def listed() -> list[str]:
-        found = client.list_objects_v2(Bucket="essai").get("Contents", [])
-        return [one["Key"] for one in found]
-
-    return listed
 
 
 def done() -> None:
@@ -218,8 +182,36 @@ def test_orphans_and_the_files_of_organisations_that_are_no_more_are_swept(
     assert objects() == []
 
 
+def test_a_person_who_is_erased_leaves_the_bucket(
+    objects: Any, organisation: Any, signed_in: Any
+) -> None:
+    given = {"mode": "masks", "kinds": ["name", "phone"]}
+    given["file"] = SimpleUploadedFile("lettre.txt", TEXT.encode())
+    assert signed_in().post(reverse("redact"), given).status_code == 302
+    done()
+    assert objects()
+    asked = ["erase", "Perle Chimérique", "-o", "alpha", "--yes"]
+    told = CliRunner().invoke(bastide, asked)
+    assert told.exit_code == 0, told.output
+    assert objects() == []
+
+
+def test_the_files_of_an_organisation_that_is_removed_leave_the_bucket(
+    objects: Any, organisation: Any, other_organisation: Any
+) -> None:
+    for which in (organisation, other_organisation):
+        Room("mail").put(f"{which.pk}/x", [b"x"])
+        which.logo.save("logo.png", SimpleUploadedFile("logo.png", b"png"))
+    asked = ["organisation", "remove", "alpha", "--without-backup"]
+    told = CliRunner().invoke(bastide, asked, input="alpha\n")
+    assert told.exit_code == 0, told.output
+    assert objects() == [
+        f"ville/files/{other_organisation.logo.name}", f"ville/mail/{other_organisation.pk}/x",
+    ]  # fmt: skip
+
+
 def test_a_bucket_that_is_away_is_said_and_loses_nothing(
-    objects: Any, server: ThreadedMotoServer, organisation: Any, signed_in: Any
+    objects: Any, server: ThreadedMotoServer, organisation: Any, signed_in: Any, settings: Any
 ) -> None:
     assert health.checked()["storage"] == "ok"
     server.stop()
@@ -231,9 +223,10 @@ def test_a_bucket_that_is_away_is_said_and_loses_nothing(
     assert "Traceback" not in sent.content.decode()
     with scope(organisation):
         assert not Intake.objects.exists(), "no row names a file that was not kept"
-    told = CliRunner().invoke(bastide, ["backup"])
-    assert told.exit_code != 0
-    assert "stockage objet" in told.output
+    (settings.DATA_DIR / "bastide.sqlite3").touch()
+    told = CliRunner().invoke(bastide, ["backup", str(settings.DATA_DIR.parent)])
+    assert told.exit_code == 64, told.output
+    assert not list(settings.DATA_DIR.parent.glob("*.tar*")), "one that is not whole is not left"
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from typing import Any
 
 import pytest
 
-from bastide.site import backup as making
-from bastide.site.backup import BackupError, back_up
+from bastide.site import sqlite as making
+from bastide.site.backup import back_up
+from bastide.site.manifest import MANIFEST, BackupError
 from bastide.site.restoring import read_backup, restore
 
 KNOWN = ["tenants.0001_initial", "jobs.0001_initial"]
@@ -165,6 +166,11 @@ def test_what_is_there_is_put_aside_and_only_when_asked(data: Path, tmp_path: Pa
     )
 
 
+def test_a_backup_does_not_hold_itself(data: Path) -> None:
+    with pytest.raises(BackupError, match="elle-même"):
+        back_up(data, data / "check" / "b.tar")
+
+
 def test_a_backup_of_a_later_version_is_refused(data: Path, tmp_path: Path) -> None:
     back_up(data, tmp_path / "b.tar")
     with pytest.raises(BackupError, match="plus récent"):
@@ -179,7 +185,7 @@ def test_a_manifest_that_lies_is_found(data: Path, tmp_path: Path) -> None:
             body = one.extractfile(entry)
             assert body
             told = body.read()
-            if entry.name == making.MANIFEST:
+            if entry.name == MANIFEST:
                 told = json.dumps(json.loads(told) | {"rows": {"deposit": 6}}).encode()
                 entry.size = len(told)
             other.addfile(entry, io.BytesIO(told))

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from django.apps import apps
@@ -26,6 +27,7 @@ from bastide.library.models import Passage
 from bastide.site import erasing
 from bastide.site.command import bastide
 from bastide.site.erasures import REGISTER, entries, erase_again, merge
+from bastide.site.moving import move
 from bastide.tenants import audit
 from bastide.tenants.models import AuditEntry, Leftover, Member
 from bastide.tenants.scope import Scoped, every_organisation, scope
@@ -343,6 +345,56 @@ def test_killed_after_its_rows_are_gone_it_is_finished_by_resuming(
     assert not any(path.exists() for path in hers)
     assert all(path.exists() for path in theirs)
     assert asked(own_data_folder, "SELECT count(*) FROM tenants_leftover") == 0
+
+
+def test_on_postgresql_a_command_killed_twice_is_finished_by_resuming(
+    two: Any, killed_at: Any, own_data_folder: Path, new_base: Any, tmp_path: Path
+) -> None:
+    """The rows of the test, carried to a database of PostgreSQL; the commands, for real."""
+    (own_data_folder / "bastide.sqlite3").write_bytes(connection.connection.serialize())
+    base = new_base()
+    move(own_data_folder / "bastide.sqlite3", base)
+    given = {"BASTIDE_DATABASE_URL": base}
+    proof = tmp_path / "proof.json"
+    asked_for = (NAME, "-o", "alpha", "--yes", "--proof", str(proof))
+
+    def rows(table: str) -> int:
+        with psycopg.connect(base) as there:
+            return int(there.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    hers = [path for path in own_data_folder.rglob(f"{two[0].pk}/**/*") if path.is_file()]
+    theirs = [path for path in own_data_folder.rglob(f"{two[1].pk}/**/*") if path.is_file()]
+    assert command(own_data_folder, *asked_for, BASTIDE_FAIL_AT="erase.entered", **given) == -9
+    assert (rows("check_case"), rows("tenants_leftover")) == (2, 0)
+    assert command(own_data_folder, *asked_for, BASTIDE_FAIL_AT="erase.committed", **given) == -9
+    assert rows("check_case") == 1
+    assert all(path.exists() for path in [*hers, *theirs]), "the rows first"
+    assert command(own_data_folder, "--resume", **given) == 0
+    assert not any(path.exists() for path in hers)
+    assert all(path.exists() for path in theirs)
+    assert rows("tenants_leftover") == 0
+    assert command(own_data_folder, *asked_for, **given) in (0, 1)
+    assert proof_of(proof)["second_search"] == {}
+    assert not named(base, two[0].pk)
+    assert named(base, two[1].pk)
+
+
+def named(base: str, organisation: int) -> list[str]:
+    """The tables of PostgreSQL that name her in an organisation, but for the audit trail."""
+    with psycopg.connect(base) as there:
+        tables = there.execute(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND column_name = 'organisation_id' AND table_name <> 'tenants_auditentry'"
+        ).fetchall()
+        return [
+            name
+            for (name,) in tables
+            if there.execute(
+                f"SELECT 1 FROM {name} t WHERE organisation_id = %s AND t::text ILIKE '%%fictif%%'"
+                " LIMIT 1",
+                [organisation],
+            ).fetchone()
+        ]
 
 
 def test_a_file_that_the_system_keeps_is_told(

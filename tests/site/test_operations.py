@@ -82,6 +82,24 @@ def test_what_failed_is_told_with_its_reason(signed_in: Any, organisation: Any, 
     assert CANARY not in page
 
 
+def test_a_job_is_told_in_french_under_its_own_name(signed_in: Any, organisation: Any, job: Any):
+    row = job(organisation, task="check.read")
+    job(organisation, "waiting", task="redact.find")
+    page = html.unescape(signed_in("administrator").get(PAGE).content.decode())
+    assert "Lecture d'une pièce justificative<br><small>check.read</small>" in page
+    assert f"Lecture d'une pièce justificative, {row.pk}</span>" in page
+    assert "Recherche de ce qui est à masquer<br>" in page
+
+
+def test_every_task_has_a_name_of_its_own():
+    queue.title_of("essai.inconnu")  # reads the tasks of every application
+    names = [name for name, done in queue._tasks.items() if done.__module__.startswith("bastide.")]
+    told = [queue.title_of(name) for name in names]
+    assert len(names) > 15
+    assert not set(names) & set(told)
+    assert len(set(told)) == len(told)
+
+
 def test_a_button_says_what_it_is_for(signed_in: Any, organisation: Any, job: Any):
     """Read out of its row by a screen reader; a form, so that the keyboard alone works it."""
     row = job(organisation)

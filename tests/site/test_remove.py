@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from click.testing import CliRunner, Result
 from django.apps import apps
@@ -27,6 +28,7 @@ from bastide.library.index import catch_up, forget_open_indexes, touch
 from bastide.library.models import Document, Passage, Source
 from bastide.site import removing, sizes
 from bastide.site.command import bastide
+from bastide.site.moving import move
 from bastide.tenants import audit
 from bastide.tenants.models import (
     AuditEntry,
@@ -217,7 +219,10 @@ def test_an_unknown_organisation_is_said(organisation: Any) -> None:
 
 def test_a_broken_trail_is_told_as_broken(two: Any) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER audit_no_update")
+        named = "audit_no_update"
+        if connection.vendor == "postgresql":
+            named = "audit_append_only ON tenants_auditentry"
+        cursor.execute(f"DROP TRIGGER {named}")
         cursor.execute("UPDATE tenants_auditentry SET actor = 'autre' WHERE number = 1")
     run("organisation", "remove", "alpha", typed="alpha\n")
     assert not Removal.objects.get().sound
@@ -279,6 +284,54 @@ def test_killed_before_the_files_it_is_finished_by_the_next(
     assert {name: after[name] for name in kept if "index" not in name} == {
         name: told for name, told in kept.items() if "index" not in name
     }
+
+
+def test_on_postgresql_a_command_killed_twice_is_finished_by_the_next(
+    two: Any, own_data_folder: Path, new_base: Callable[[], str]
+) -> None:
+    """The rows of the test, carried to a database of PostgreSQL; the commands, for real."""
+    if connection.vendor != "sqlite":
+        pytest.skip("carried from SQLite")
+    here, there = two
+    (own_data_folder / "bastide.sqlite3").write_bytes(connection.connection.serialize())
+    base = new_base()
+    move(own_data_folder / "bastide.sqlite3", base)
+    given = {"BASTIDE_DATABASE_URL": base}
+    asked = ("organisation", "remove", "alpha")
+    before = contents(base)
+    hers, kept = (files_of(own_data_folder, one) for one in two)
+
+    code, said = command(own_data_folder, *asked, BASTIDE_FAIL_AT="removal.entered", **given)
+    assert code == -signal.SIGKILL, said
+    assert contents(base) == before
+    code, said = command(own_data_folder, *asked, BASTIDE_FAIL_AT="removal.committed", **given)
+    assert code == -signal.SIGKILL, said
+    assert files_of(own_data_folder, here) == hers
+    code, said = command(own_data_folder, *asked, **given)
+    assert (code, "déjà retirée" in said) == (0, True), said
+    assert not files_of(own_data_folder, here)
+    after = files_of(own_data_folder, there)
+    assert all(after[name] == told for name, told in kept.items() if "index" not in name)
+
+    left = contents(base)
+    for model, rows in removing._rows_of(there.pk):
+        table = model._meta.db_table
+        assert len(left[table]) == rows.count(), table
+        assert left[table] <= before[table], table
+    assert len(left["tenants_removal"]) == 1
+    assert not left["tenants_leftover"]
+    code, said = command(own_data_folder, "audit", "verify", **given)
+    assert code == 0, said
+    assert "alpha : retirée" in said
+
+
+def contents(url: str) -> dict[str, set[str]]:
+    with psycopg.connect(url) as base:
+        names = base.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        return {
+            name: {text for (text,) in base.execute(f"SELECT t::text FROM {name} t").fetchall()}
+            for (name,) in names.fetchall()
+        }
 
 
 def test_a_file_that_the_system_keeps_is_told_and_stays_noted(

@@ -31,9 +31,9 @@ from bastide.library.index import forget_open_indexes  # noqa: E402
 from bastide.library.models import AnswerCard, Document, Passage, Source  # noqa: E402
 from bastide.library.search import search  # noqa: E402
 from bastide.records.models import NamedQuery  # noqa: E402
-from bastide.site.backup import copy_database  # noqa: E402
 from bastide.site.commands.ready import ready  # noqa: E402
 from bastide.site.removing import trail_of  # noqa: E402
+from bastide.site.sqlite import copy_database  # noqa: E402
 from bastide.tenants.models import Member, Organisation  # noqa: E402
 from bastide.tenants.scope import scope  # noqa: E402
 from bastide.usecases.ask.models import Question  # noqa: E402

@@ -24,6 +24,7 @@ from bastide.engine.chat import (
     TokenUsage,
 )
 from bastide.engine.pseudonyms import Key, Restorer, hide_all
+from bastide.providers import tracing
 from bastide.providers.chat_openai import CHARACTERS_A_TOKEN
 from bastide.tenants.scope import scope
 
@@ -112,12 +113,21 @@ class Call:
         if self._reservation is not None:
             with scope(self.organisation):
                 settle(self._reservation, cost)
+        seconds = time.perf_counter() - self.begun
+        tracing.since(
+            "model.call",
+            seconds,
+            organisation=self.organisation,
+            read=usage.prompt,
+            written=usage.completion,
+            outcome=self._error.kind if self._error else "left" if self._end is None else "ended",
+        )
         return Attempt(
             endpoint=self.endpoint.name,
             model=self._end.model if self._end else self.endpoint.deployment,
             usage=usage,
             cost=cost,
-            ms=(time.perf_counter() - self.begun) * 1000,
+            ms=seconds * 1000,
             energy_class=self.endpoint.energy_class,
             region=self.endpoint.region,
             outside=self.endpoint.outside,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import Enum
 
+from django.utils.translation import gettext_lazy
+
 from bastide.jobs.models import Job
 from bastide.jobs.queue import enqueue, task
 
@@ -23,7 +25,7 @@ class Canary(Enum):
     STUCK = "stuck"
 
 
-@task(NAME)
+@task(NAME, gettext_lazy("Essai de la file de travaux"))
 def sing() -> None:
     """Nothing to do: to be here is enough."""
 

@@ -25,6 +25,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 from bastide.jobs.announcing import announce
@@ -36,17 +37,29 @@ LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
 
 _tasks: dict[str, Callable[..., None]] = {}
+_titles: dict[str, str | Promise] = {}
 _priority: ContextVar[int] = ContextVar("priority", default=Job.Priority.PERSON.value)
 
 
-def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Registers a function to be run in the background under `name`."""
+def task(
+    name: str, title: str | Promise = ""
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Registers a function to be run in the background under `name`. `title`: what an administrator
+    reads, in French."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         _tasks[name] = function
+        _titles[name] = title or name
         return function
 
     return register
+
+
+def title_of(name: str) -> str:
+    """What an administrator reads of a task; its name for one that nobody registered."""
+    if name not in _titles:
+        autodiscover_modules("tasks")
+    return str(_titles.setdefault(name, name))
 
 
 @contextmanager

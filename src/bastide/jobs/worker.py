@@ -15,6 +15,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from bastide.jobs.failpoints import failpoint
 from bastide.jobs.models import Job
 from bastide.jobs.queue import LEASE, claim, close, renew, run
+from bastide.providers import tracing
 from bastide.tenants.scope import scope
 
 IDLE_SECONDS = 1.0
@@ -50,17 +51,21 @@ def _do(job: Job) -> None:
     finished = threading.Event()
     keeper = threading.Thread(target=_keep, args=(job, finished), daemon=True)
     keeper.start()
+    span = tracing.begin(f"job {job.task}", "consumer", task=job.task, job=job.pk, tries=job.tries)
+    span.tell(organisation=job.organisation_id)
     try:
         failpoint("jobs.claimed")
-        with scope(job.organisation_id):
+        with scope(job.organisation_id), span.within():
             run(job)
         failpoint("jobs.ran")
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.task)
+        span.failed(type(error).__name__)
         close(job, str(error)[:2000] or type(error).__name__)
     else:
         close(job)
     finally:
+        span.end()
         finished.set()
         keeper.join()
 

@@ -33,6 +33,7 @@ from bastide.library.models import AnswerCard, Commune
 from bastide.library.passages import document_passages
 from bastide.library.search import may_read, passage_of, reader_of, search, source_of
 from bastide.library.words import lexicon
+from bastide.providers import tracing
 from bastide.tenants.models import Member
 
 HITS = 20
@@ -53,7 +54,8 @@ def library_answer(
     """
     question = asked or searched
     competence = competence_for(searched, commune)
-    card = matching_card(searched)
+    with tracing.stage("library.card"):
+        card = matching_card(searched)
     if card is not None and (statements := _of_card(card, member)):
         hits = search(searched, member, limit=1)
         return Answer(
@@ -68,8 +70,10 @@ def library_answer(
     # Steps and contacts often stand in passages of the same document that no word proposed.
     opened = document_passages(hits[0].source.id, member) if hits else None
     rest = opened[1] if opened else []
-    chosen = extract(searched, hits, lexicon(), rest)
-    statements = kept(chosen.statements, [*rest, *(hit.passage for hit in hits)])
+    with tracing.stage("library.extract", passages=len(hits) + len(rest)) as span:
+        chosen = extract(searched, hits, lexicon(), rest)
+        statements = kept(chosen.statements, [*rest, *(hit.passage for hit in hits)])
+        span.tell(chosen=len(chosen.statements), proved=len(statements))
     silent = chosen.confidence < SILENT or not statements or _beside(competence, hits)
     mode: Mode = "silent" if silent else "extract"
     return Answer(

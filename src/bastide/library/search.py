@@ -22,6 +22,7 @@ from bastide.engine import model
 from bastide.library.index import catch_up, index, readers_of_all
 from bastide.library.models import Document, Passage
 from bastide.library.vectors import meaning_of
+from bastide.providers import tracing
 from bastide.tenants.models import Member
 from bastide.tenants.scope import current_organisation_id
 
@@ -45,6 +46,13 @@ def search(
     text: str, member: Member | None, *, limit: int = 10, typing: bool = False
 ) -> list[model.Hit]:
     """The best passages for a question or a beginning of one, best first."""
+    with tracing.stage("library.search", typing=typing) as span:
+        found = _searched(text, member, limit, typing)
+        span.tell(passages=len(found))
+    return found
+
+
+def _searched(text: str, member: Member | None, limit: int, typing: bool) -> list[model.Hit]:
     reader = reader_of(member)
     try:
         catch_up(wait=False)
@@ -53,7 +61,8 @@ def search(
             raise
         log.error("organisation %s, index not written: %s", current_organisation_id(), error)
     text = text[:LONGEST_QUERY]
-    meaning = None if typing else meaning_of(text, member)
+    with tracing.stage("library.meaning"):
+        meaning = None if typing else meaning_of(text, member)
     if meaning is None:
         return joined(index().search(text, reader, limit=limit, typing=typing), reader)
     proposed = meaning.proposed

@@ -1,7 +1,8 @@
 """A backup: one tar file that holds all that an installation keeps, with its proof.
 
-1. The files, then a snapshot of the database, then the files that came meanwhile: whatever a row of
-   the snapshot names is there, while Bastide goes on working.
+1. The files (of the data folder, and of the bucket if there is one), then a snapshot of the
+   database, then the files that came meanwhile: whatever a row of the snapshot names is there,
+   while Bastide goes on working.
 2. `manifest.json`, last: the hash of each, the rows of each table, the heads of the audit trails.
 
 What is made again by itself (search index, cache) is left out. Keys are within: the file is
@@ -12,151 +13,153 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import os
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Protocol
 
 from bastide import __version__
+from bastide.site.manifest import (
+    DATABASE,
+    DUMP,
+    ENTRIES,
+    MANIFEST,
+    BackupError,
+    Kept,
+    Manifest,
+    Snapshot,
+    Told,
+)
+from bastide.site.sqlite import Sqlite
+from bastide.tenants.files import room_folders
 
-DATABASE = "bastide.sqlite3"
-MANIFEST = "manifest.json"
-FORMAT = 1
+if TYPE_CHECKING:
+    from bastide.providers.object_storage import Bucket
+
 # Made again by itself, or brought again from where it came (the models of `embedders`).
 LEFT_OUT = frozenset(
     {"index", "cache", "static", "embedders", ".setup.lock", ".doctor", "last_backup"}
+    | {DUMP, MANIFEST}
 )
 ASIDE = "avant-"  # what a restoration put aside
 
 
-class BackupError(Exception):
-    """A backup that cannot be made, read or restored; the sentence, in French, says why."""
+class Base(Protocol):
+    """A database, as a backup takes it and puts it back (`Sqlite`, `Postgresql`). All raise
+    `BackupError`."""
+
+    engine: str
+
+    def refuse_empty(self) -> None: ...
+
+    def take(self, out: Path) -> Snapshot: ...
+
+    def refuse_to_receive(self, manifest: Manifest) -> None: ...
+
+    def check(self, file: Path, manifest: Manifest) -> None: ...
+
+    def put(self, file: Path, manifest: Manifest) -> None: ...
+
+    def read(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file of the backup: its name in it, size in bytes, SHA-256."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a backup says of itself. `rows`: of each table; `heads`: of each organisation's audit
-    trail; `migrations`: `application.name` of those that the database had."""
-
-    version: str
-    made: str
-    files: tuple[Kept, ...]
-    rows: dict[str, int] = field(default_factory=dict)
-    heads: dict[str, str] = field(default_factory=dict)
-    migrations: tuple[str, ...] = ()
-
-    @property
-    def size(self) -> int:
-        return sum(kept.size for kept in self.files)
-
-
-Told = Callable[[int, int], None]  # files done, bytes done
-
-
-def back_up(data: Path, out: Path, told: Told = lambda files, size: None) -> Manifest:
-    """Writes the backup of a data folder. Raises `BackupError`, and `OSError` (disk, rights); then
-    nothing is left behind."""
-    if not (data / DATABASE).is_file():
-        raise BackupError(f"Rien à sauvegarder : « {data} » n'a pas de base.")
+def back_up(
+    data: Path,
+    out: Path,
+    told: Told = lambda files, size: None,
+    *,
+    base: Base | None = None,
+    objects: Bucket | None = None,
+) -> Manifest:
+    """Writes the backup of a data folder, of its database (SQLite's, or the one given) and of the
+    bucket in which its rooms of files lie, if they do. Raises `BackupError`, and `OSError` (disk,
+    rights, bucket); then nothing is left behind."""
+    base = base or Sqlite(data)
+    base.refuse_empty()
+    if out.resolve().is_relative_to(data.resolve()):
+        raise BackupError(
+            f"« {out} » est dans le dossier de données : la sauvegarde se contiendrait elle-même. "
+            "Choisissez un autre dossier, et si possible un autre disque."
+        )
     if out.exists():
         raise BackupError(f"« {out} » existe déjà : choisissez un autre nom.")
     partial = out.with_name(out.name + ".part")
     try:
         with _private(partial) as stream, tarfile.open(fileobj=stream, mode="w") as archive:
-            manifest = _fill(archive, data, partial.parent, told)
-            _add(archive, MANIFEST, io.BytesIO(_as_json(manifest)))
+            manifest = _Filling(archive, data, objects, told).fill(base, partial.parent)
+            _add(archive, MANIFEST, io.BytesIO(manifest.as_json()))
             archive.close()
             stream.flush()
             os.fsync(stream.fileno())
         partial.rename(out)
-    except sqlite3.Error as error:
-        partial.unlink(missing_ok=True)
-        raise BackupError(f"La base ne se laisse pas copier : {error}.") from error
     except BaseException:
         partial.unlink(missing_ok=True)
         raise
     return manifest
 
 
-def _fill(archive: tarfile.TarFile, data: Path, beside: Path, told: Told) -> Manifest:
-    kept: dict[str, Kept] = {}
-    done = 0
+class _Filling:
+    def __init__(
+        self, archive: tarfile.TarFile, data: Path, objects: Bucket | None, told: Told
+    ) -> None:
+        self._archive, self._data, self._objects, self._told = archive, data, objects, told
+        self._kept: dict[str, Kept] = {}
+        self._done = 0
 
-    def take(names: Iterator[str]) -> None:
-        nonlocal done
-        for name in names:
-            if name in kept:
-                continue
-            try:
-                with (data / name).open("rb") as file:
-                    kept[name] = _add(archive, name, file)
-            except FileNotFoundError:  # removed since it was listed
-                continue
-            done += kept[name].size
-            told(len(kept), done)
+    def fill(self, base: Base, beside: Path) -> Manifest:
+        self._files()
+        with tempfile.TemporaryDirectory(prefix=".sauvegarde-", dir=beside) as folder:
+            name = ENTRIES[base.engine]
+            snapshot = Path(folder) / name
+            # Before the snapshot: what is erased meanwhile counts as erased since
+            # (`site.erasures`).
+            made = datetime.now(UTC).isoformat(timespec="seconds")
+            held = base.take(snapshot)
+            self._files()
+            with snapshot.open("rb") as file:
+                self._kept[name] = _add(self._archive, name, file)
+        return Manifest(__version__, made, tuple(self._kept.values()), held, base.engine)
 
-    take(_names(data))
-    with tempfile.TemporaryDirectory(prefix=".sauvegarde-", dir=beside) as folder:
-        snapshot = Path(folder) / DATABASE
-        # Before the snapshot: what is erased meanwhile counts as erased since (`site.erasures`).
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        copy_database(data / DATABASE, snapshot)
-        said = _said_by(snapshot)
-        take(_names(data))
-        with snapshot.open("rb") as file:
-            kept[DATABASE] = _add(archive, DATABASE, file)
-    return Manifest(__version__, made, tuple(kept.values()), **said)
+    def _files(self) -> None:
+        """Those that are not in the backup yet."""
+        if self._objects is not None:
+            for name in _keys(self._objects):
+                self._take(name, self._fetched)
+        for name in _names(self._data):
+            self._take(name, lambda one: (self._data / one).open("rb"))
 
+    def _fetched(self, name: str) -> IO[bytes]:
+        file = tempfile.TemporaryFile(prefix="bastide-")  # noqa: SIM115 the caller closes it
+        try:
+            assert self._objects is not None
+            self._objects.fetch(name, file)
+        except BaseException:
+            file.close()
+            raise
+        return file
 
-def copy_database(source: Path, target: Path) -> None:
-    """A consistent copy of a SQLite database at work (SQLite's online backup API)."""
-    with (
-        closing(sqlite3.connect(source, timeout=60)) as one,
-        closing(sqlite3.connect(target)) as other,
-    ):
-        one.backup(other)
-
-
-def _said_by(snapshot: Path) -> dict[str, Any]:
-    with closing(sqlite3.connect(snapshot)) as database:
-        rows = row_counts(database)
-        migrations = database.execute("SELECT app, name FROM django_migrations ORDER BY id")
-        heads = "tenants_audithead" in rows and database.execute(
-            "SELECT o.slug, h.digest FROM tenants_audithead h JOIN tenants_organisation o"
-            " ON o.id = h.organisation_id"
-        )
-        return {
-            "rows": rows,
-            "migrations": tuple(f"{app}.{name}" for app, name in migrations),
-            "heads": dict(heads.fetchall()) if heads else {},
-        }
+    def _take(self, name: str, opened: Callable[[str], IO[bytes]]) -> None:
+        if name in self._kept:
+            return
+        try:
+            with opened(name) as file:
+                self._kept[name] = _add(self._archive, name, file)
+        except FileNotFoundError:  # removed since it was listed
+            return
+        self._done += self._kept[name].size
+        self._told(len(self._kept), self._done)
 
 
-def row_counts(database: sqlite3.Connection) -> dict[str, int]:
-    """The number of rows of each table."""
-    found = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    tables = [name for (name,) in found if not name.startswith("sqlite_")]
-    quoted = {name: name.replace('"', '""') for name in tables}
-    return {
-        name: database.execute(f'SELECT count(*) FROM "{quoted[name]}"').fetchone()[0]  # noqa: S608
-        for name in tables
-    }
+def _keys(objects: Bucket) -> Iterator[str]:
+    """The objects to keep: those of the rooms of files. What bears a name that no file of a folder
+    can have was put there by another hand (the « folders » that consoles make)."""
+    for room in room_folders():
+        for one in objects.listed(f"{room}/"):
+            if all(part not in ("", ".", "..") for part in one.key.split("/")):
+                yield one.key
 
 
 def _names(data: Path) -> Iterator[str]:
@@ -203,16 +206,3 @@ class Hashed:
 
     def hexdigest(self) -> str:
         return self._hash.hexdigest()
-
-
-def _as_json(manifest: Manifest) -> bytes:
-    said = {
-        "format": FORMAT,
-        "version": manifest.version,
-        "made": manifest.made,
-        "rows": manifest.rows,
-        "heads": manifest.heads,
-        "migrations": manifest.migrations,
-        "files": [[kept.name, kept.size, kept.sha256] for kept in manifest.files],
-    }
-    return json.dumps(said, ensure_ascii=False, indent=1).encode()

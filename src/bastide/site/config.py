@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from pydantic import AliasChoices, Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bastide.providers import broker
+from bastide.providers import broker, tracing
 from bastide.providers.openid.declared import read_providers
 from bastide.site.objects import read_files, secret_of
 
@@ -207,6 +207,13 @@ class Config(BaseSettings):
             "Bearer …`). Empty: `/metrics` is given to nobody."
         ),
     )
+    otel: bool = Field(
+        False,
+        description=(
+            "Traces by OpenTelemetry, sent where the standard variables `OTEL_…` say "
+            "(docs/operations.md). Asks for `pip install 'bastide[otel]'`."
+        ),
+    )
     log: str = Field("text", description="Logs: `text`, or `json` for one JSON object a line.")
     slow_ms: float = Field(
         2000, gt=0, description="Requests longer than this are logged as slow, in milliseconds."
@@ -308,6 +315,15 @@ class Config(BaseSettings):
     def _long_enough(cls, value: str) -> str:
         if value and (len(value) < 16 or not value.isascii() or not value.isprintable()):
             raise ValueError("au moins 16 lettres et chiffres attendus")
+        return value
+
+    @field_validator("otel")
+    @classmethod
+    def _traceable(cls, value: bool) -> bool:
+        if value and (package := tracing.lacking()):
+            raise ValueError(
+                f"le paquet Python « {package} » n'est pas installé : pip install 'bastide[otel]'"
+            )
         return value
 
     @field_validator("log")

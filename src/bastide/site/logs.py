@@ -19,6 +19,8 @@ from typing import Any
 
 from django.conf import settings
 
+from bastide.providers import tracing
+
 sql_log = logging.getLogger("bastide.slow.sql")
 LONGEST_SQL = 2000  # characters kept of a statement
 FRAMES = 8  # the last ones of a trace
@@ -33,6 +35,7 @@ class Asked:
     id: str
     route: str = ""
     organisation: int | None = None
+    span: tracing.Span | tracing.Nothing = tracing.NOTHING
 
 
 asked: ContextVar[Asked | None] = ContextVar("asked", default=None)

@@ -34,10 +34,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import load_backend
 
-from bastide.site.backup import DATABASE, BackupError, copy_database, row_counts
 from bastide.site.comparing import Compared, compared
 from bastide.site.databases import default_database, shown
-from bastide.site.restoring import check_database
+from bastide.site.manifest import DATABASE, BackupError
+from bastide.site.sqlite import check_database, copy_database, row_counts
 
 SNAPSHOT = "snapshot"  # its name among Django's connections
 BATCH = 500  # rows

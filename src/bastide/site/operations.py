@@ -6,6 +6,7 @@ those of the installation, told without a name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bastide.endpoints.models import Endpoint
 from bastide.jobs import mending
 from bastide.jobs.models import Job
+from bastide.jobs.queue import title_of
 from bastide.site import health, sizes
 from bastide.tenants import audit
 from bastide.tenants.rights import ADMINISTER, needs
@@ -62,10 +64,11 @@ def operations(request: HttpRequest) -> HttpResponse:
     except OSError:
         rooms = {}  # the state of the storage is told above
     page = Paginator(failed, SHOWN).get_page(request.GET.get("page"))
+    page.object_list = _titled(page.object_list)
     context: dict[str, Any] = {
         "queue": _queue(),
         "page": page,
-        "under_way": under_way.order_by("priority", "id")[:SHOWN],
+        "under_way": _titled(under_way.order_by("priority", "id")[:SHOWN]),
         "more": max(0, under_way.count() - SHOWN),
         "rooms": sorted(rooms.items(), key=lambda one: -one[1]),
         "total": sum(rooms.values()),
@@ -125,6 +128,14 @@ def _again(request: HttpRequest, *numbers: int) -> HttpResponse:
     else:
         messages.warning(request, _("Rien à relancer : aucun travail échoué n'attend plus ici."))
     return redirect("operations")
+
+
+def _titled(rows: Iterable[Job]) -> list[Job]:
+    """The jobs, each with the name that an administrator reads."""
+    found = list(rows)
+    for row in found:
+        vars(row)["title"] = title_of(row.task)
+    return found
 
 
 def _queue() -> list[dict[str, Any]]:

@@ -211,8 +211,10 @@ def _places(organisation: Organisation) -> Iterator[Path]:
     for room in _BY_SLUG:
         if (data / room / organisation.slug).is_dir():
             yield data / room / organisation.slug
-    if organisation.logo and Path(organisation.logo.path).is_file():
-        yield Path(organisation.logo.path)
+    if organisation.logo:
+        logo = Path(settings.MEDIA_ROOT) / str(organisation.logo.name)
+        if far is not None or logo.is_file():
+            yield logo
 
 
 def last_removal(slug: str) -> Removal | None:

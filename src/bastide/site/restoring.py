@@ -5,27 +5,29 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Collection
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from bastide.site.backup import (
-    ASIDE,
+from bastide.site.backup import ASIDE, Base, Hashed
+from bastide.site.manifest import (
     DATABASE,
-    FORMAT,
+    ENTRIES,
     MANIFEST,
     BackupError,
-    Hashed,
     Kept,
     Manifest,
     Told,
-    row_counts,
+    manifest_of,
 )
+from bastide.site.sqlite import Sqlite
+from bastide.tenants.files import room_folders
+
+if TYPE_CHECKING:
+    from bastide.providers.object_storage import Bucket
 
 _BLOCK = 1 << 20
 # What any command makes in an empty folder.
@@ -85,28 +87,17 @@ def _plain(name: str) -> bool:
 
 
 def _compared(file: Path, said: dict[str, Any] | None, found: dict[str, Kept]) -> Manifest:
-    if said is None or DATABASE not in found:
+    if said is None or not found.keys() & set(ENTRIES.values()):
         raise BackupError(f"« {file} » est incomplète : sa fin manque.")
     try:
-        if said["format"] != FORMAT:
-            raise BackupError(
-                f"« {file} » vient d'un Bastide plus récent ({said['version']}) : "
-                "mettez celui-ci à jour."
-            )
-        manifest = Manifest(
-            str(said["version"]),
-            str(said["made"]),
-            tuple(Kept(str(n), int(s), str(h)) for n, s, h in said["files"]),
-            dict(said["rows"]),
-            dict(said["heads"]),
-            tuple(said["migrations"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
+        manifest = manifest_of(said)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise BackupError(f"Le manifeste de « {file} » ne se lit pas.") from error
     wanted = {kept.name: kept for kept in manifest.files}
     odd = sorted(n for n in wanted.keys() | found.keys() if wanted.get(n) != found.get(n))
-    if odd:
-        raise BackupError(f"« {file} » est abîmée : {odd[0]} diffère de ce qui fut sauvegardé.")
+    if odd or ENTRIES[manifest.engine] not in found:
+        named = odd[0] if odd else ENTRIES[manifest.engine]
+        raise BackupError(f"« {file} » est abîmée : {named} diffère de ce qui fut sauvegardé.")
     return manifest
 
 
@@ -117,13 +108,18 @@ def restore(
     *,
     replace: bool = False,
     told: Told = lambda files, size: None,
+    base: Base | None = None,
+    objects: Bucket | None = None,
 ) -> tuple[Manifest, Path | None]:
-    """Puts a backup in place; returns its manifest and where what was there has been put aside.
+    """Puts a backup in place: the files in the data folder or, for those of the rooms, in a bucket;
+    the database in the data folder, or where `base` says. Returns its manifest and where what was
+    there has been put aside.
 
     All is read and compared before anything moves; the database goes away first and comes last, so
     that an interruption never passes for a whole installation. `known`: the migrations of this
-    version, as `application.name`. Raises `BackupError`, and `OSError` (disk, rights).
+    version, as `application.name`. Raises `BackupError`, and `OSError` (disk, rights, bucket).
     """
+    base = base or Sqlite(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o750)
     there = [child for child in data.iterdir() if not child.name.startswith(ASIDE)]
     if not replace and any(child.name not in _DRAWN for child in there):
@@ -134,36 +130,73 @@ def restore(
     fresh = Path(tempfile.mkdtemp(prefix=".restauration-", dir=data))
     try:
         manifest = read_backup(file, fresh, told)
-        later = sorted(set(manifest.migrations) - set(known))
+        later = sorted(set(manifest.held.migrations) - set(known))
         if later:
             raise BackupError(
                 f"Cette sauvegarde vient de Bastide {manifest.version}, plus récent que celui-ci "
                 f"({later[0]}) : mettez Bastide à jour, puis restaurez."
             )
-        check_database(fresh / DATABASE, manifest)
-        aside = None
-        if there:
-            aside = data / f"{ASIDE}{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-            aside.mkdir(mode=0o750)
-            for child in sorted(there, key=lambda c: not c.name.startswith(DATABASE)):
-                child.rename(aside / child.name)
-        for child in sorted(fresh.iterdir(), key=lambda c: c.name == DATABASE):
-            child.rename(data / child.name)
+        base.refuse_to_receive(manifest)
+        database = fresh / ENTRIES[manifest.engine]
+        base.check(database, manifest)
+        if objects is not None:
+            _give(objects, fresh)
+        aside = _swap(base, manifest, data, there, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return manifest, aside
 
 
-def check_database(path: Path, manifest: Manifest | None = None) -> None:
-    """Raises `BackupError` when a SQLite database is damaged, or differs from the manifest."""
+def _swap(
+    base: Base, manifest: Manifest, data: Path, there: list[Path], fresh: Path
+) -> Path | None:
+    """What was there goes aside, what is fresh takes its place; a database that refuses puts all
+    back as it was."""
+    aside = data / f"{ASIDE}{datetime.now().astimezone():%Y%m%d-%H%M%S}" if there else None
+    moved: list[tuple[Path, Path]] = []  # whence, whither
+
+    def move(whence: Path, whither: Path) -> None:
+        whence.rename(whither)
+        moved.append((whence, whither))
+
+    database = fresh / ENTRIES[manifest.engine]
+    if aside:
+        aside.mkdir(mode=0o750)
+        for child in sorted(there, key=lambda c: not c.name.startswith(DATABASE)):
+            move(child, aside / child.name)
+    for child in sorted(fresh.iterdir()):
+        if child != database:
+            move(child, data / child.name)
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
-            (state,) = database.execute("PRAGMA integrity_check").fetchone()
-            stray = database.execute("PRAGMA foreign_key_check").fetchone()
-            rows = row_counts(database) if manifest else {}
-    except sqlite3.Error as error:
-        raise BackupError(f"La base est abîmée : {error}.") from error
-    if state != "ok" or stray:
-        raise BackupError(f"La base est abîmée : {state if state != 'ok' else stray}.")
-    if manifest and rows != manifest.rows:
-        raise BackupError("La base n'a pas toutes les lignes que dit le manifeste.")
+        base.put(database, manifest)
+    except BackupError:
+        for whence, whither in reversed(moved):
+            whither.rename(whence)
+        if aside:
+            aside.rmdir()
+        raise
+    return aside
+
+
+def _give(objects: Bucket, fresh: Path) -> None:
+    """The files of the rooms go in the bucket, under the same names, and leave the folder. A bucket
+    that holds others is refused: nothing is put aside in a bucket."""
+    rooms = [room for room in room_folders() if (fresh / room).is_dir()]
+    given = {
+        path.relative_to(fresh).as_posix(): path
+        for room in rooms
+        for path in sorted((fresh / room).rglob("*"))
+        if path.is_file()
+    }
+    for room in room_folders():
+        for one in objects.listed(f"{room}/"):
+            if one.key not in given:
+                raise BackupError(
+                    f"Le stockage objet contient déjà des fichiers (« {one.key} ») : donnez dans "
+                    "BASTIDE_FILES un compartiment ou un préfixe vide. Rien n'y a été changé."
+                )
+    for key, path in given.items():
+        with path.open("rb") as content:
+            objects.put(key, content)
+    for room in rooms:
+        shutil.rmtree(fresh / room)

@@ -168,6 +168,7 @@ LOGGING = {
     },
 }
 LOG = _config.log
+OTEL = _config.otel
 SLOW_MS = _config.slow_ms
 SLOW_SQL_MS = _config.slow_sql_ms
 METRICS_TOKEN = _config.metrics_token

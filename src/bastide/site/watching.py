@@ -1,4 +1,4 @@
-"""Around every request: its identifier, its count for `/metrics`, its line in the logs.
+"""Around every request: its identifier, its count for `/metrics`, its line in the logs, its trace.
 
 Outermost, so that what other middleware refuses is seen too. A streamed answer is over when its
 last piece is sent; static files are counted together and not logged.
@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 
+from bastide.providers import tracing
 from bastide.providers.prometheus import count_request
 from bastide.site.logs import Asked, asked
 
@@ -35,9 +36,11 @@ class Watching:
         start = time.perf_counter()
         given = request.headers.get("X-Request-ID", "")
         now = Asked(given if SAFE_ID.fullmatch(given) else secrets.token_hex(8))
+        now.span = tracing.begin("request", "server", request_id=now.id)
         token = asked.set(now)
         try:
-            response: Any = self.get_response(request)
+            with now.span.within():
+                response: Any = self.get_response(request)
             _learn(now, request)
             response.headers["X-Request-ID"] = now.id
             if response.streaming and not isinstance(response, FileResponse):
@@ -76,10 +79,25 @@ def _over(request: HttpRequest, response: Any, start: float, now: Asked) -> None
     method = request.method if request.method in METHODS else "OTHER"
     count_request(now.route, str(method), f"{response.status_code // 100}xx", seconds)
     told = {"ms": ms, "method": method, "status": response.status_code}
+    _traced(now, str(method), response.status_code)
     if settings.LOG == "json" and now.route != "static":
         log.info("request", extra=told)
     if ms > settings.SLOW_MS:
         slow.warning("slow request, %s ms: %s %s", ms, method, now.route, extra=told)
+
+
+def _traced(now: Asked, method: str, status: int) -> None:
+    """Named by its route, as OpenTelemetry's conventions have it; no address is told."""
+    if now.span is tracing.NOTHING:
+        return
+    now.span.named(f"{method} {now.route}")
+    now.span.tell(http__request__method=method, http__route=now.route)
+    now.span.tell(http__response__status_code=status)
+    if now.organisation is not None:
+        now.span.tell(organisation=now.organisation)
+    if status >= 500:
+        now.span.failed(str(status))
+    now.span.end()
 
 
 def _to_the_end(now: Asked, pieces: Iterable[Any], over: Callable[[], None]) -> Iterator[Any]:
@@ -89,7 +107,8 @@ def _to_the_end(now: Asked, pieces: Iterable[Any], over: Callable[[], None]) -> 
         while True:
             token = asked.set(now)
             try:
-                piece = next(iterator)
+                with now.span.within():
+                    piece = next(iterator)
             except StopIteration:
                 return
             finally:
@@ -100,7 +119,8 @@ def _to_the_end(now: Asked, pieces: Iterable[Any], over: Callable[[], None]) -> 
         try:
             close = getattr(iterator, "close", None)
             if close:
-                close()
+                with now.span.within():
+                    close()
             over()
         finally:
             asked.reset(token)

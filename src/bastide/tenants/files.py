@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db.models.fields.files import FieldFile
+from django.utils.module_loading import autodiscover_modules
 
 from bastide.tenants.scope import current_organisation_id
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _OTHERS = ("embedders", "speech", "static", "trust", "procedures")  # the installation's
 ROOMS = "rooms"  # the name of the bucket among Django's storages
+_rooms: set[str] = set()
 
 
 def bucket() -> Bucket | None:
@@ -59,11 +61,19 @@ class Lying:
     written: float
 
 
+def room_folders() -> list[str]:
+    """The folders of the data folder that go in the bucket, where one is set: those of every room,
+    and that of the fields of models (`MEDIA_ROOT`)."""
+    autodiscover_modules("storage", "purge", "uploads")  # where rooms are made
+    return sorted({name.partition("/")[0] for name in _rooms} | {Path(settings.MEDIA_ROOT).name})
+
+
 class Room:
     """The files of one use case. Paths are kept relative to the room."""
 
     def __init__(self, name: str) -> None:
         self._name = name
+        _rooms.add(name)
 
     def root(self) -> Path:
         """The folder of a room that is in the data folder."""

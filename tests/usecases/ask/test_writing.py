@@ -247,3 +247,30 @@ def test_a_small_model_that_writes_the_extract_again_is_enough(
     row = asked(browser)
     heard(browser, row)
     assert [run.stage for run in Run.objects.order_by("pk")] == ["extract", "small"]
+
+
+def test_a_trace_tells_each_stage_and_none_of_the_words(
+    agent: Any, signed_in: Any, fake: FakeModel
+) -> None:
+    pytest.importorskip("opentelemetry.sdk", reason="pip install 'bastide[otel]'")
+    from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+    from bastide.providers import tracing
+
+    kept = InMemorySpanExporter()
+    chosen(fake, "answer")
+    browser = signed_in(person=agent)
+    row = asked(browser)
+    tracing.start("1.0", kept)
+    try:
+        heard(browser, row)
+    finally:
+        tracing.stop()
+    over = {span.name: span for span in kept.get_finished_spans()}
+    run = Run.objects.filter(stage="large").get()
+    assert over["ask.write"].attributes["bastide.stage"] == "large"
+    assert over["ask.write"].attributes["bastide.outcome"] == run.outcome
+    assert over["model.call"].attributes["bastide.written"] == run.tokens_out
+    assert over["ask.write"].parent.span_id == over["POST writing"].context.span_id
+    told = " ".join(span.to_json() for span in over.values())
+    assert not any(word in told for word in ("piscine", "abonnement", "90", fake.url))

@@ -81,6 +81,7 @@ class Pipe:
         self._looks: Looks | None = None
         self._rest = b""
         self._ended_cpu_s = 0.0
+        self._counting = threading.Lock()  # programs are running or ended, never both
         self._timer: threading.Timer | None = None
 
     @property
@@ -95,13 +96,17 @@ class Pipe:
     def cpu_s(self) -> float:
         """Processor seconds taken so far: by the running programs (proc(5), `stat`), and by those
         that were ended."""
+        with self._counting:
+            return self._ended_cpu_s + self._running_cpu_s()
+
+    def _running_cpu_s(self) -> float:
         ticks = 0
         for pid in self.pids:
             with contextlib.suppress(OSError, ValueError, IndexError):
                 told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
                 fields = told.rpartition(")")[2].split()
                 ticks += int(fields[11]) + int(fields[12])
-        return self._ended_cpu_s + ticks / os.sysconf("SC_CLK_TCK")
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def exchange(self, records: Sequence[str], looks: Looks, ends: float) -> list[str]:
         """Each record translated, in order. `ends`: on the clock of `time.monotonic`."""
@@ -205,20 +210,21 @@ class Pipe:
 
     def close(self) -> None:
         """Kills the programs; the next call starts them again."""
-        self._ended_cpu_s = self.cpu_s
-        for one in self._processes:
+        with self._counting:
+            self._ended_cpu_s += self._running_cpu_s()
+            ended, self._processes = self._processes, []
+        for one in ended:
             one.kill()
-        for one in self._processes:
+        for one in ended:
             one.wait()
         for carrier in self._carriers:  # none still looks at a record of the former call
             carrier.join(timeout=5)
         self._carriers = []
-        for one in self._processes:
+        for one in ended:
             for pipe in (one.stdin, one.stdout):
                 with contextlib.suppress(OSError, ValueError):
                     if pipe:
                         pipe.close()
-        self._processes = []
 
 
 def _write(entry: IO[bytes], records: Sequence[str]) -> None:

@@ -10,16 +10,18 @@ from typing import Any
 
 import click
 from django.conf import settings
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.loader import MigrationLoader
 
-from bastide.site.backup import DATABASE, BackupError, Manifest, back_up
+from bastide.site.backup import Base, back_up
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
-from bastide.site.restoring import check_database, read_backup
+from bastide.site.manifest import BackupError, Manifest
+from bastide.site.restoring import read_backup
 from bastide.site.restoring import restore as put_in_place
 from bastide.site.sizes import note_backup
+from bastide.site.sqlite import Sqlite
 from bastide.tenants.files import bucket
 
 SAID_EVERY = 2.0  # seconds
@@ -34,19 +36,19 @@ def backup(out: Path | None) -> None:
 
     Le fichier contient les clés de l'installation : gardez-le sous clé, ailleurs.
     """
-    _sqlite_alone()
-    _files_here()
     named = f"bastide-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar"
     out = Path(named) if out is None else out / named if out.is_dir() else out
     try:
-        made = back_up(Path(settings.DATA_DIR), out, _Progress("Sauvegarde"))
+        made = back_up(
+            Path(settings.DATA_DIR), out, _Progress("Sauvegarde"), base=_base(), objects=bucket()
+        )
     except BackupError as error:
         refuse(str(error))
     except OSError as error:
-        refuse(f"« {out} » ne peut pas être écrit : {in_french(error)}.")
+        refuse(f"La sauvegarde « {out} » ne peut pas être faite : {in_french(error)}.")
     note_backup(Path(settings.DATA_DIR))
     click.echo(f"« {out} » : {_told(made)}.")
-    for slug, head in sorted(made.heads.items()):
+    for slug, head in sorted(made.held.heads.items()):
         click.echo(f"Tête de la piste d'audit de {slug} : {head}")
 
 
@@ -61,14 +63,18 @@ def backup(out: Path | None) -> None:
 )
 def restore(file: Path, replace: bool, erasures: Path | None) -> None:
     """Remet une sauvegarde en place, comparée ligne à ligne. Arrêtez Bastide d'abord."""
-    _sqlite_alone()
-    _files_here()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     known = [f"{app}.{name}" for app, name in loader.disk_migrations]
     connections.close_all()
     try:
         made, aside = put_in_place(
-            file, Path(settings.DATA_DIR), known, replace=replace, told=_Progress("Restauration")
+            file,
+            Path(settings.DATA_DIR),
+            known,
+            replace=replace,
+            told=_Progress("Restauration"),
+            base=_base(),
+            objects=bucket(),
         )
     except BackupError as error:
         refuse(str(error))
@@ -91,8 +97,7 @@ def verify(file: Path | None) -> None:
             made = read_backup(file, told=_Progress("Relecture"))
             click.echo(f"« {file} » est intacte : {_told(made)}.")
             return
-        _sqlite_alone()
-        check_database(Path(settings.DATA_DIR) / DATABASE)
+        _base().read()
     except BackupError as error:
         click.echo(str(error), err=True)
         raise SystemExit(1) from error
@@ -123,21 +128,13 @@ def _erase_again(made: Manifest, aside: Path | None, given: Path | None) -> None
         )
 
 
-def _sqlite_alone() -> None:
-    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
-        refuse(
-            "Cette commande est celle d'une installation sur SQLite. Sur PostgreSQL, sauvegardez "
-            f"la base par pg_dump et copiez le dossier « {settings.DATA_DIR} »."
-        )
+def _base() -> Base:
+    """The database that the administrator has set."""
+    if connections.settings[DEFAULT_DB_ALIAS]["ENGINE"].endswith("sqlite3"):
+        return Sqlite(Path(settings.DATA_DIR))
+    from bastide.site.postgresql import Postgresql
 
-
-def _files_here() -> None:
-    if bucket() is not None:
-        refuse(
-            "Les fichiers sont dans un stockage objet (BASTIDE_FILES), que cette commande ne "
-            "copie pas. Sauvegardez le compartiment par ses propres moyens (versions, "
-            f"réplication), la base, et le dossier « {settings.DATA_DIR} »."
-        )
+    return Postgresql()
 
 
 def _files_lost() -> list[str]:
@@ -163,7 +160,7 @@ def _files_lost() -> list[str]:
 
 
 def _told(made: Manifest) -> str:
-    rows = sum(made.rows.values())
+    rows = sum(made.held.rows.values())
     return (
         f"{len(made.files)} fichiers, {rows} lignes, {made.size / 1e6:.1f} Mo, "
         f"faite le {made.made} par Bastide {made.version}"

@@ -20,6 +20,8 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
+from bastide import __version__
+from bastide.providers import tracing
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready, waiting
@@ -90,7 +92,7 @@ def doctor() -> None:
             f"Base de données ({_engine()})",
             "La base n'est pas à niveau : lancez « bastide setup ».",
         )
-        _vectors()
+        _beside_postgresql()
         if not behind:
             count = Organisation.objects.count()
             line(
@@ -172,8 +174,8 @@ def _key_in_common(line: object) -> None:
         )
 
 
-def _vectors() -> None:
-    """Told on PostgreSQL, where one may look for it; Bastide does not need it."""
+def _beside_postgresql() -> None:
+    """Told on PostgreSQL: what one may look for and Bastide does not need, what backups need."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -183,6 +185,9 @@ def _vectors() -> None:
         f"     pgvector : {'présent' if there else 'absent'} du serveur, et sans emploi : chaque "
         "processus compare les vecteurs en mémoire"
     )
+    from bastide.site.postgresql import backup_tools
+
+    click.echo(f"     « bastide backup » : {backup_tools()}")
 
 
 def _reading(line: object) -> None:
@@ -331,6 +336,8 @@ def worker(until_idle: bool, processes: int, listening: bool) -> None:
     from bastide.jobs.worker import LATE, work, work_once
     from bastide.library.vectors import order_where_lacking
 
+    if settings.OTEL:
+        tracing.start(__version__)
     if listening:  # in a process of its own: no connection to the database is open at its fork
         from bastide.providers import broker
 

@@ -9,12 +9,12 @@ import click
 from django.conf import settings
 from django.db import connections
 
-from bastide.site.backup import DATABASE
 from bastide.site.commands.choice import refuse
 from bastide.site.commands.ready import ready
 from bastide.site.comparing import Compared
 from bastide.site.config import config
 from bastide.site.databases import shown
+from bastide.site.manifest import DATABASE
 from bastide.site.moving import MoveError
 from bastide.site.moving import move as carry
 

@@ -66,7 +66,7 @@ BACKUP_LASTS = timedelta(days=1)
 @click.option(
     "--without-backup",
     is_flag=True,
-    help="Sans sauvegarde de moins d'un jour par « bastide backup » (PostgreSQL, autre moyen).",
+    help="Sans sauvegarde de moins d'un jour par « bastide backup » (autre moyen).",
 )
 def remove_organisation(slug: str, without_backup: bool) -> None:
     """Retire une organisation : toutes ses lignes, ses fichiers, son index, ses secrets.

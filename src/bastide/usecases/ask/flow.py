@@ -23,6 +23,7 @@ from bastide.library.answer import HITS, library_answer
 from bastide.library.models import Commune
 from bastide.library.search import search
 from bastide.library.words import lexicon
+from bastide.providers import tracing
 from bastide.runs import ledger
 from bastide.tenants.models import Member
 from bastide.usecases.ask.writing import Material
@@ -42,10 +43,13 @@ def answer(
     for question in split_questions(message):
         watch = ledger.Stopwatch()
         try:
-            searched = with_subject(question, told)
-            found = library_answer(searched, member, commune, asked=question)
-            if searched == question:  # a named query is never guessed from a follow-up
-                found = _with_record(found, member)
+            with tracing.stage("ask.answer") as span:
+                searched = with_subject(question, told)
+                found = library_answer(searched, member, commune, asked=question)
+                if searched == question:  # a named query is never guessed from a follow-up
+                    with tracing.stage("ask.records"):
+                        found = _with_record(found, member)
+                span.tell(mode=found.mode, proved=len(found.statements))
         except Exception:
             ledger.record(watch, "ask", "none", "error")
             raise

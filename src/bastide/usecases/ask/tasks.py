@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from django.utils.translation import gettext_lazy
+
 from bastide.endpoints.embedding import (
     TASK,
     ChosenEmbedder,
@@ -22,7 +24,7 @@ from bastide.runs.ledger import ModelUse, Stopwatch
 SLICE_S = 60.0
 
 
-@task(TASK)
+@task(TASK, gettext_lazy("Calcul des vecteurs de la recherche"))
 def vectors() -> None:
     """One slice of the vectors that lack; the next one is ordered. Raises `ModelError`."""
     embedder = embedder_for()

@@ -29,6 +29,7 @@ from bastide.engine.chat import TokenUsage
 from bastide.engine.model import Turn
 from bastide.engine.stages import Stage, Tried, holds_asked
 from bastide.library.directory import verified_contacts
+from bastide.providers import tracing
 from bastide.runs import ledger
 from bastide.runs.models import Run
 from bastide.tenants.models import Member
@@ -121,6 +122,14 @@ class Work:
             self.withheld += 1
         elif isinstance(event, Ended):
             self.problem = event.problem
+            tracing.since(
+                "ask.write",
+                event.watch.wall_ms / 1000,
+                stage=event.stage,
+                outcome=event.outcome,
+                proved=event.proved,
+                withheld=event.withheld,
+            )
             self._enter(event.outcome, event.use, event.watch, event.proved, event.withheld)
 
     def _enter(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bastide.engine.pieces.judge import CaseFacts
 from bastide.engine.pieces.model import FileOutcome, FileRead
@@ -36,7 +37,7 @@ from bastide.usecases.check.readings import files_read, keep_reading, set_aside,
 _DONE = (DepositedFile.State.READ, DepositedFile.State.FAILED)
 
 
-@task("check.read")
+@task("check.read", gettext_lazy("Lecture d'une pièce justificative"))
 def read(file: int) -> None:
     """Reads a deposited file. One that is gone, or read already, is left alone.
 
@@ -79,7 +80,7 @@ def _measured(row: DepositedFile) -> tuple[FileRead, tuple[bytes, ...]]:
         add_cost(row, watch.cpu_ms / 1000 + child_s, watch.wall_ms / 1000)
 
 
-@task("check.examine")
+@task("check.examine", gettext_lazy("Examen d'un dossier"))
 def examine_case(case: int) -> None:
     """The rules run on what was read. While files are being read, it waits for the last one."""
     row = Case.objects.filter(pk=case).first()

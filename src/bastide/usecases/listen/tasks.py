@@ -5,6 +5,8 @@ Done twice, each gives the same result. What it costs is in the ledger.
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from bastide.engine.mood.judge import judge as mood_of
 from bastide.engine.mood.model import BadModel, Model, from_data, shipped
 from bastide.engine.mood.turns import WhoSpeaks, citizens_words
@@ -19,7 +21,7 @@ AT_A_TIME = 200
 JUDGED = ("judged", "polarity", "score", "anger", "distress", "spans", "problem")
 
 
-@task("listen.judge")
+@task("listen.judge", gettext_lazy("Lecture de l'humeur d'un lot de textes"))
 def judge(batch: int) -> None:
     """Judges what is not judged yet of a batch; one that is gone is left alone."""
     purge("listen.judge")
@@ -31,7 +33,7 @@ def judge(batch: int) -> None:
     ledger.record(watch, "listen", "linear", "judged")
 
 
-@task("listen.train")
+@task("listen.train", gettext_lazy("Apprentissage de l'humeur"))
 def train(model: int) -> None:
     """Learns the labels, keeps what it gains, and judges the texts again."""
     row = LocalModel.objects.filter(pk=model).first()
@@ -44,7 +46,7 @@ def train(model: int) -> None:
     ledger.record(watch, "listen", "linear", "learnt" if row.data else "refused")
 
 
-@task("listen.judge_again")
+@task("listen.judge_again", gettext_lazy("Nouvelle lecture de l'humeur des textes"))
 def judge_again() -> None:
     """Judges every text with the model of the day; what persons said of them stays."""
     Note.objects.update(judged=False)

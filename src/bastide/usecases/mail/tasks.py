@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bastide.engine.mail.model import Message
 from bastide.engine.ports import ReadError
@@ -30,7 +31,7 @@ AT_A_TIME = 25
 MOST_NOTES = 50
 
 
-@task("mail.read")
+@task("mail.read", gettext_lazy("Lecture d'un fichier de courriels"))
 def read(intake: int) -> None:
     """Reads a file of mails; one that is gone, or read already, is left alone."""
     purge("mail.read")
@@ -50,7 +51,7 @@ def read(intake: int) -> None:
         _failed(row, _("La lecture a échoué (%s).") % type(error).__name__, watch)
 
 
-@task("mail.fetch")
+@task("mail.fetch", gettext_lazy("Relève d'une boîte aux lettres"))
 def fetch(intake: int) -> None:
     """Reads what is new in a mailbox. A failure is told on the mailbox, and tried at next time."""
     purge("mail.fetch")
@@ -78,7 +79,7 @@ def fetch(intake: int) -> None:
         _failed(row, told, watch)
 
 
-@task(learning.TRAIN)
+@task(learning.TRAIN, gettext_lazy("Apprentissage du tri des courriels"))
 def train() -> None:
     """Learns the corrections, then sorts again what nobody corrected."""
     watch = Stopwatch()
@@ -87,7 +88,7 @@ def train() -> None:
     ledger.record(watch, "mail", "linear", "learnt" if learnt else "nothing")
 
 
-@task("mail.sort_again")
+@task("mail.sort_again", gettext_lazy("Nouveau tri des courriels"))
 def sort_again() -> None:
     """Sorts what waits and was not corrected with the model of the day."""
     waiting = Thread.objects.filter(state=Thread.State.OPEN, said_at=None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bastide.endpoints.chosen import Chosen, chat_for
 from bastide.endpoints.models import Role
@@ -32,7 +33,7 @@ from bastide.usecases.minutes.versions import current, edit, keep
 _FOUND = ("turns", "notices", "state", "problem", "path", "title", "day")
 
 
-@task("minutes.write")
+@task("minutes.write", gettext_lazy("Rédaction d'un compte rendu"))
 def write(meeting: int) -> None:
     """Reads a meeting and writes its minutes. One that is gone, or read already, is left alone."""
     purge("minutes.write")
@@ -62,7 +63,7 @@ def write(meeting: int) -> None:
         ledger.record(watch, "minutes", stage, outcome, use=use)
 
 
-@task("minutes.rewrite")
+@task("minutes.rewrite", gettext_lazy("Réécriture des propos d'un compte rendu"))
 def rewrite_lines(meeting: int, member: int) -> None:
     """A model puts the spoken lines in written French; what is proved is one edit, to be undone."""
     row = Meeting.objects.filter(pk=meeting, writing=True).first()

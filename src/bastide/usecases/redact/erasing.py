@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.conf import settings
+
 from bastide.tenants.erasure import EVERY, Rule
 from bastide.usecases.redact.models import Redaction
 
@@ -13,7 +15,7 @@ def _unread() -> int:
 
 
 def _files(text: Redaction) -> list[Path]:
-    return [Path(text.source.path)] if text.source else []
+    return [Path(settings.MEDIA_ROOT) / str(text.source.name)] if text.source else []
 
 
 ERASURE = (Rule(Redaction, "textes à masquer", about=EVERY, files=_files, unread=_unread),)

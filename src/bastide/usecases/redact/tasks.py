@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy
+
 from bastide.jobs.queue import task
 from bastide.usecases.redact.flow import find
 from bastide.usecases.redact.models import Redaction
 from bastide.usecases.redact.purge import purge
 
 
-@task("redact.find")
+@task("redact.find", gettext_lazy("Recherche de ce qui est à masquer"))
 def look(redaction: int) -> None:
     """Looks through what is not yet; one that is gone is left alone. Done twice, it is the same."""
     purge("redact.find")

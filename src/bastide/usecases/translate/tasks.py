@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from bastide.engine.ports import ReadError
 from bastide.engine.translation.flow import memory_key
@@ -27,7 +28,7 @@ log = logging.getLogger("bastide.translate")
 SECONDS = 600.0
 
 
-@task(TRANSLATE)
+@task(TRANSLATE, gettext_lazy("Traduction"))
 def run(text: int) -> None:
     """Translates a text or a file that waits; one that is gone or done is left alone."""
     row = Text.objects.filter(pk=text, state=Text.State.WAITING).first()
