@@ -140,10 +140,13 @@ class House:
         return time.monotonic() - begun
 
     def settle(self) -> None:
-        """A sound worker ends what there is: leases that ran out included."""
+        """A sound worker ends what there is: leases that ran out included. One that a job kills is
+        started again, as `bastide serve` does."""
         worker = self.worker()
         begun = time.monotonic()
         while self.rows("SELECT 1 FROM jobs_job WHERE state IN ('waiting', 'running')"):
+            if worker.poll() is not None:
+                worker = self.worker()
             assert time.monotonic() - begun < PATIENCE
             time.sleep(0.1)
         kill(worker)

@@ -179,3 +179,8 @@ def test_the_standard_variables_say_where_traces_go() -> None:
     assert [path for path, _ in received] == ["/v1/traces"]
     assert b"essai.envoi" in received[0][1]
     assert b"bastide-ville" in received[0][1]
+
+
+def test_static_files_are_not_traced(spans: Any) -> None:
+    Client().get("/static/web/absent.css")
+    assert not spans()

@@ -36,7 +36,8 @@ class Watching:
         start = time.perf_counter()
         given = request.headers.get("X-Request-ID", "")
         now = Asked(given if SAFE_ID.fullmatch(given) else secrets.token_hex(8))
-        now.span = tracing.begin("request", "server", request_id=now.id)
+        if not request.path.startswith(settings.STATIC_URL):
+            now.span = tracing.begin("request", "server", request_id=now.id)
         token = asked.set(now)
         try:
             with now.span.within():
