@@ -24,6 +24,7 @@ from .test_worker import KILLS
 pytestmark = pytest.mark.faults
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 SIZE = 24  # MiB of the small disk
+RESTARTS = int(os.environ.get("FAULTS_RESTARTS", "3"))
 
 
 def giving(agents: list[Agent], owed: list[str], stop: threading.Event) -> list[threading.Thread]:
@@ -180,7 +181,7 @@ def test_a_database_that_restarts(
     try:
         site, owed, resumed = house.serve(), [], []
         agents = [Agent(house.port) for _ in range(2)]
-        for _ in range(3):
+        for _ in range(RESTARTS):
             stop = threading.Event()
             threads = giving(agents, owed, stop)
             time.sleep(0.7)
@@ -196,6 +197,6 @@ def test_a_database_that_restarts(
         house.lapse()
         house.settle()
         note = "PostgreSQL 15, during deposits"
-        told(house.count(Count("database restarted", 3, resumed=resumed, note=note), owed))
+        told(house.count(Count("database restarted", RESTARTS, resumed=resumed, note=note), owed))
     finally:
         house.end()
