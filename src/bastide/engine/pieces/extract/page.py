@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.bodies import bodies
+from bastide.engine.pieces.extract.categories import categories
 from bastide.engine.pieces.extract.date_roles import date_roles
 from bastide.engine.pieces.extract.identity import printed_number, zone_readings
 from bastide.engine.pieces.extract.labelled import labelled
@@ -29,28 +30,13 @@ from bastide.engine.pieces.extract.reading import Reading, best, name_words, nor
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
 from bastide.engine.pieces.kinds import IDENTITY, KINDS
-from bastide.engine.pieces.lines import Sheet, plain
-from bastide.engine.pieces.model import Word
+from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.recognise import is_title
-
-_CATEGORIES = (
-    ("ACTIONS DE FORMATION PAR APPRENTISSAGE", "Actions de formation par apprentissage"),
-    ("ACTIONS DE FORMATION", "Actions de formation"),
-    ("BILANS DE COMPETENCES", "Bilans de compétences"),
-    (
-        "ACTIONS PERMETTANT DE FAIRE VALIDER LES ACQUIS DE L EXPERIENCE",
-        "Actions permettant de faire valider les acquis de l'expérience",
-    ),
-)
-
 
 _NAMES = frozenset(
     "full_name surname given_names usage_name holder body_name employer bank issuer "
     "training_title".split()
 )
-
-
-_NOT_CERTIFIED = frozenset(["NON", "NO", "NON CERTIFIE", "NON CERTIFIEE", "SANS OBJET"])
 
 
 def read_page(
@@ -74,7 +60,7 @@ def read_page(
     if kind == "cv":
         readings += _contact(sheet)
     if kind == "qualiopi_certificate":
-        readings += _categories(sheet)
+        readings += categories(sheet)
     if kind == "address_proof":
         readings = _hosted(sheet, readings)
     readings = [_tidy(r, kind) for r in readings if r.name in fields]
@@ -212,33 +198,3 @@ def _contact(sheet: Sheet) -> list[Reading]:
             rank = 0.5 + 0.3 * tall - 0.005 * at
             found.append(Reading("full_name", name_words(cell.text), cell.text, cell.words, rank))
     return found
-
-
-_TICKED = re.compile(r"[☐☑☒✓✔✗✘□■]|\[ ?[xX✓]? ?\]|(?<!\w)[xX](?= (?:Action|Bilan|ACTION|BILAN))")
-
-
-def _categories(sheet: Sheet) -> list[Reading]:
-    """The categories that open a line, numbered or ticked, or follow a colon; a box that is left
-    empty is no category."""
-    said: list[str] = []
-    words: list[Word] = []
-    # « Les catégories cochées » whose ticks are drawn and no words: which ones, nobody read.
-    drawn = bool(re.search(r"\bCOCHEE?S?\b", sheet.plain)) and not _TICKED.search(sheet.text)
-    for cell in sheet.cells:
-        if re.match(r"\s*(?:\[ ?\]|☐|□)", cell.text):
-            continue
-        label, _, tail = cell.text.rpartition(":")
-        text = re.sub(r"^(?:X )?(?:\d )?", "", plain(tail if label else cell.text))
-        if plain(sheet.rows[cell.row][-1].text) in _NOT_CERTIFIED:
-            continue
-        found = []
-        for phrase, name in _CATEGORIES:
-            if text.startswith(phrase) or (label and phrase in text):
-                found.append(name)
-                text = text.replace(phrase, " ")
-        said += found
-        words += cell.words if found else ()
-    if not said:
-        return []
-    value = ", ".join(dict.fromkeys(said))
-    return [Reading("categories", value, value, tuple(words), 0.2 if drawn else 0.9)]
