@@ -26,7 +26,7 @@ from bastide.engine.pieces.extract.people import (
 )
 from bastide.engine.pieces.extract.proofs import Wrong, proofs
 from bastide.engine.pieces.extract.quote import quote
-from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
+from bastide.engine.pieces.extract.reading import Reading, best, contested, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
 from bastide.engine.pieces.kinds import IDENTITY, KINDS
@@ -74,7 +74,9 @@ def read_page(
         readings += printed_number(sheet, kind)
         if zone is not None:
             readings += zone_readings(zone, best(readings))
-    return best(r for r in readings if r.value and r.name in fields), wrong
+    readings = [r for r in readings if r.value and r.name in fields]
+    optical = sheet.page.reader != "text"
+    return contested(readings, best(readings), fields, optical), wrong
 
 
 def _tidy(reading: Reading, kind: str) -> Reading:
