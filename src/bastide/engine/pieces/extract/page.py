@@ -74,7 +74,7 @@ def read_page(
         readings += printed_number(sheet, kind)
         if zone is not None:
             readings += zone_readings(zone, best(readings))
-    readings = [r for r in readings if r.value and r.name in fields]
+    readings = _not_born([r for r in readings if r.value and r.name in fields])
     optical = sheet.page.reader != "text"
     return contested(readings, best(readings), fields, optical), wrong
 
@@ -97,6 +97,20 @@ def _tidy(reading: Reading, kind: str) -> Reading:
         reading.name, value, reading.text, reading.words, rank,
         reading.proved, reading.repaired, reading.origin,
     )  # fmt: skip
+
+
+_BORN_BEFORE = 14  # years: nobody younger is trained, employed or registered
+
+
+def _not_born(readings: list[Reading]) -> list[Reading]:
+    """Without the readings that take the person's day of birth for another day: it is read at its
+    label, and much older than what else the page gives."""
+    born = best(readings).get("birth_date")
+    days = [r for r in readings if re.fullmatch(r"\d{4}-\d\d-\d\d", r.value)]
+    newest = max((int(r.value[:4]) for r in days), default=0)
+    if born is None or newest - int(born.value[:4]) < _BORN_BEFORE:
+        return readings
+    return [r for r in readings if r.name == "birth_date" or r.value != born.value]
 
 
 # « déclare loger à mon domicile », « la personne hébergée »; not « hébergé chez », « hébergement ».
