@@ -19,6 +19,7 @@ from bastide.engine.pieces.model import (
     Piece,
     Quality,
     Signed,
+    Tick,
     Word,
 )
 from bastide.engine.pieces.similar import Fingerprint
@@ -53,6 +54,7 @@ pages = st.builds(
     st.sampled_from([0, 90, 180, 270]),
     thousandth,
     st.sampled_from(["text", "tesseract"]),
+    st.lists(st.builds(Tick, box, st.booleans(), thousandth), max_size=3).map(tuple),
 )
 
 

@@ -1,6 +1,6 @@
 """From files as read to documents that say something.
 
-1. Each page is laid out (`lines`) and classified (`recognise`).
+1. Each page is laid out (`lines`) and classified (`recognise`, then `words` where that tells none).
 2. Pages are put together into documents (`segment`).
 3. Fields are read on each page of a document (`extract`), the best reading of each is kept.
 4. Signed codes and check digits vouch; what disagrees is noted, with its box (`checks`).
@@ -20,6 +20,7 @@ from bastide.engine.pieces.lines import Sheet, union
 from bastide.engine.pieces.model import Field, FileRead, Note, Page, PageRef, Piece, Signed
 from bastide.engine.pieces.recognise import recognise, zone_of
 from bastide.engine.pieces.segment import Group, Seen, long_numbers, pagination, segment
+from bastide.engine.pieces.words import second_opinion
 
 # The types of 2D-Doc that tell a kind (ANTS v3.3.0, section 6.1; see `twoddoc_kinds`). Types 07 and
 # 08 are of identity documents: the page's words, and a passport's number, say of which.
@@ -65,8 +66,10 @@ def _look(ref: PageRef, page: Page, signed: Sequence[Signed]) -> Seen:
     sheet = Sheet(page)
     zone = zone_of(sheet)
     kinds = {kind for code in signed if code.page == ref for kind in _signed_kinds(code)}
-    found = recognise(sheet, zone, kinds)
-    return Seen(ref, sheet, zone, found, pagination(sheet), long_numbers(sheet))
+    found, number = recognise(sheet, zone, kinds), pagination(sheet)
+    if number is None or number[0] == 1:  # what follows a first page is told by that one
+        found = second_opinion(sheet, found)
+    return Seen(ref, sheet, zone, found, number, long_numbers(sheet))
 
 
 def _signed_kinds(code: Signed) -> tuple[str, ...]:

@@ -60,6 +60,10 @@ class Sheet:
         if self.turn:
             self.ratio = 1 / self.ratio
             words = [replace(word, box=turned(word.box, self.turn)) for word in words]
+        self.ticks = tuple(
+            replace(tick, box=turned(tick.box, self.turn)) if self.turn else tick
+            for tick in page.ticks
+        )
         heights = [word.box.bottom - word.box.top for word in words if len(word.text) > 1]
         self.height = statistics.median(heights) if heights else 0.012
         self.rows: list[list[Cell]] = rows_of(words, self.ratio, optical)

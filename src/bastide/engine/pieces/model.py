@@ -57,6 +57,16 @@ class MrzZone:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """A box to tick that is drawn on the page. `confidence`: from 0 to 1 that `ticked` is so;
+    under 0.5 it could not be told."""
+
+    box: Box
+    ticked: bool
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """Whether a page can be read, why not, and what to ask the citizen.
 
@@ -92,6 +102,7 @@ class Page:
     turned: int = 0
     skew: float = 0.0
     reader: str = "text"
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
@@ -65,9 +65,13 @@ def cues() -> tuple[Cue, ...]:
 
 
 def recognise(
-    sheet: Sheet, zone: mrz.Mrz | None = None, signed_kinds: Iterable[str] = ()
+    sheet: Sheet,
+    zone: mrz.Mrz | None = None,
+    signed_kinds: Iterable[str] = (),
+    table: Sequence[Cue] | None = None,
 ) -> Recognised:
-    """The kind of a page. `zone`: its machine readable zone; `signed_kinds`: of its 2D-Docs."""
+    """The kind of a page. `zone`: its machine readable zone; `signed_kinds`: of its 2D-Docs;
+    `table`: other cues than the product's, for measures."""
     scores = dict.fromkeys(KINDS, 0.0)
     titled: set[str] = set()
     for kind in signed_kinds:
@@ -77,7 +81,7 @@ def recognise(
     openings = _openings(sheet)
     seen: set[tuple[str, str]] = set()
     needed: dict[str, bool] = {}
-    for cue in cues():
+    for cue in cues() if table is None else table:
         if cue.where == "needs":
             needed[cue.kind] = needed.get(cue.kind, False) or _says(sheet.plain, cue.phrase)
             continue

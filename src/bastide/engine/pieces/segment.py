@@ -223,8 +223,15 @@ def _together(group: Group, other: Group) -> str:
     return best if said >= 2 and one.scores[best] + two.scores[best] >= EVIDENCE else ""
 
 
+# Evidence of another kind at which a page is no side of a card; a card's back gives none.
+_OF_ANOTHER = 2.0
+
+
 def _is_a_side(page: Seen) -> bool:
     """Whether a page of no kind of its own looks like the other side of an identity document."""
+    scores = page.recognised.scores.items()
+    if any(score >= _OF_ANOTHER for kind, score in scores if kind not in IDENTITY):
+        return False  # a host's declaration names a person and her birth too
     few = len(page.sheet.cells) < 30
     return few and (len(_fields(page)) >= 2 or "<<" in page.sheet.text)
 

@@ -87,6 +87,9 @@ def _document(data: bytes, most: int) -> Any:
         raise ReadError("Le PDF n'a aucune page : exportez-le de nouveau et renvoyez-le.")
     if len(document) > most:
         raise ReadError(f"Le PDF a plus de {most} pages : envoyez-le en plusieurs fichiers.")
+    with contextlib.suppress(pdfium.PdfiumError):
+        if document.get_formtype():
+            document.init_forms()  # else its boxes to tick would all be drawn empty
     return document
 
 

@@ -6,7 +6,8 @@
    reader is sure of and that lie flat. Where no way gives any, the page stays as it came.
 4. Still read badly, it is read without flattening, then by the second reader; the reading of most
    worth is kept. What tesseract passed over is read by the second reader, line by line (`missed`).
-5. Barcodes and the machine readable zone are looked for on the same picture, upright.
+5. Barcodes, the machine readable zone and boxes to tick are looked for on the same picture,
+   upright.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from bastide.providers.pieces.barcodes import barcodes
 from bastide.providers.pieces.missed import filled_in
 from bastide.providers.pieces.mrz_zone import mrz_zone
 from bastide.providers.pieces.tesseract import Words
+from bastide.providers.pieces.ticks import ticks
 
 _ENOUGH = 20  # words of a text layer: fewer may be a stamp on a scan
 # Share of words that look like words, times their confidence, below which a reading is poor. On
@@ -116,6 +118,7 @@ def read_page(image: Any, words: Words) -> tuple[dict[str, Any], Any]:
         "sharpness": 0.0 if drawn else float(cv2.Laplacian(flat.small(received), cv2.CV_64F).var()),
         "barcodes": _barcodes(grey, received, best.words, drawn),
         "mrz": mrz_zone(grey, best.words),
+        "ticks": ticks(grey, best.words),
     }
     return message, image if best.picture is colour else Image.fromarray(best.picture)
 

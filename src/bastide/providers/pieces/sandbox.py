@@ -16,7 +16,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bastide.engine.pieces.model import Barcode, Box, FileRead, MrzZone, Page, PdfTraits, Word
+from bastide.engine.pieces.model import (
+    Barcode,
+    Box,
+    FileRead,
+    MrzZone,
+    Page,
+    PdfTraits,
+    Tick,
+    Word,
+)
 from bastide.engine.pieces.quality import judge_page
 from bastide.engine.ports import ReadError
 from bastide.providers.confined import Child
@@ -155,6 +164,10 @@ def _page(number: int, message: dict[str, Any]) -> Page:
     if message["mrz"]:
         lines, box = message["mrz"]
         zone = MrzZone(tuple(map(str, lines)), Box(*map(float, box)))
+    ticks = tuple(
+        Tick(Box(*map(float, box)), bool(ticked), float(confidence))
+        for box, ticked, confidence in message["ticks"]
+    )
     quality = judge_page(
         words,
         lightness=float(message["lightness"]),
@@ -166,6 +179,7 @@ def _page(number: int, message: dict[str, Any]) -> Page:
     return Page(
         number, width, height, words, quality, codes, zone,
         turned=int(message["turned"]), skew=float(message["skew"]), reader=str(message["reader"]),
+        ticks=ticks,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from bastide.engine.pieces.model import (
     Piece,
     Quality,
     Signed,
+    Tick,
     Word,
 )
 
@@ -67,6 +68,7 @@ def page_as_data(page: Page) -> dict[str, Any]:
         "turned": page.turned,
         "skew": page.skew,
         "reader": page.reader,
+        "ticks": [[*box_as_data(t.box), t.ticked, t.confidence] for t in page.ticks],
     }
 
 
@@ -98,6 +100,11 @@ def page_from(data: Mapping[str, Any]) -> Page | None:
             turned=data["turned"],
             skew=data["skew"],
             reader=data["reader"],
+            # Pages read before boxes to tick were looked for have none.
+            ticks=tuple(
+                Tick(Box(*map(float, t[0:4])), bool(t[4]), float(t[5]))
+                for t in data.get("ticks", ())
+            ),
         )
     except _WRONG:
         return None

@@ -110,3 +110,16 @@ def test_a_category_named_but_not_read_is_to_be_seen(text, outcome):
     assert (
         with_page(made, "qualiopi_certificate", page(text)).outcome("qualiopi-actions") == outcome
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Certificateur, SIRET 552 100 554 00025", "FAILED"),
+        # The quote's own number stands on the certificate: the certifier's was read for it.
+        ("Certificateur, SIRET 552 100 554 00025. Organisme : 732 829 320 00074", "INCONCLUSIVE"),
+    ],
+)
+def test_a_number_of_another_firm_fails_only_when_the_bodys_own_is_absent(text, outcome):
+    made = Made(qualiopi_certificate={"body_siret": "55210055400025"})
+    assert with_page(made, "qualiopi_certificate", page(text)).outcome("siret") == outcome

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bastide.engine.pieces import mrz
 from bastide.engine.pieces.extract.bodies import bodies
+from bastide.engine.pieces.extract.categories import categories
 from bastide.engine.pieces.extract.date_roles import date_roles
 from bastide.engine.pieces.extract.identity import printed_number, zone_readings
 from bastide.engine.pieces.extract.labelled import labelled
@@ -25,32 +26,17 @@ from bastide.engine.pieces.extract.people import (
 )
 from bastide.engine.pieces.extract.proofs import Wrong, proofs
 from bastide.engine.pieces.extract.quote import quote
-from bastide.engine.pieces.extract.reading import Reading, best, name_words, normal
+from bastide.engine.pieces.extract.reading import Reading, best, contested, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
 from bastide.engine.pieces.kinds import IDENTITY, KINDS
-from bastide.engine.pieces.lines import Sheet, plain
-from bastide.engine.pieces.model import Word
+from bastide.engine.pieces.lines import Sheet
 from bastide.engine.pieces.recognise import is_title
-
-_CATEGORIES = (
-    ("ACTIONS DE FORMATION PAR APPRENTISSAGE", "Actions de formation par apprentissage"),
-    ("ACTIONS DE FORMATION", "Actions de formation"),
-    ("BILANS DE COMPETENCES", "Bilans de compétences"),
-    (
-        "ACTIONS PERMETTANT DE FAIRE VALIDER LES ACQUIS DE L EXPERIENCE",
-        "Actions permettant de faire valider les acquis de l'expérience",
-    ),
-)
-
 
 _NAMES = frozenset(
     "full_name surname given_names usage_name holder body_name employer bank issuer "
     "training_title".split()
 )
-
-
-_NOT_CERTIFIED = frozenset(["NON", "NO", "NON CERTIFIE", "NON CERTIFIEE", "SANS OBJET"])
 
 
 def read_page(
@@ -74,7 +60,7 @@ def read_page(
     if kind == "cv":
         readings += _contact(sheet)
     if kind == "qualiopi_certificate":
-        readings += _categories(sheet)
+        readings += categories(sheet)
     if kind == "address_proof":
         readings = _hosted(sheet, readings)
     readings = [_tidy(r, kind) for r in readings if r.name in fields]
@@ -88,7 +74,9 @@ def read_page(
         readings += printed_number(sheet, kind)
         if zone is not None:
             readings += zone_readings(zone, best(readings))
-    return best(r for r in readings if r.value and r.name in fields), wrong
+    readings = _not_born([r for r in readings if r.value and r.name in fields])
+    optical = sheet.page.reader != "text"
+    return contested(readings, best(readings), fields, optical), wrong
 
 
 def _tidy(reading: Reading, kind: str) -> Reading:
@@ -109,6 +97,20 @@ def _tidy(reading: Reading, kind: str) -> Reading:
         reading.name, value, reading.text, reading.words, rank,
         reading.proved, reading.repaired, reading.origin,
     )  # fmt: skip
+
+
+_BORN_BEFORE = 14  # years: nobody younger is trained, employed or registered
+
+
+def _not_born(readings: list[Reading]) -> list[Reading]:
+    """Without the readings that take the person's day of birth for another day: it is read at its
+    label, and much older than what else the page gives."""
+    born = best(readings).get("birth_date")
+    days = [r for r in readings if re.fullmatch(r"\d{4}-\d\d-\d\d", r.value)]
+    newest = max((int(r.value[:4]) for r in days), default=0)
+    if born is None or newest - int(born.value[:4]) < _BORN_BEFORE:
+        return readings
+    return [r for r in readings if r.name == "birth_date" or r.value != born.value]
 
 
 # « déclare loger à mon domicile », « la personne hébergée »; not « hébergé chez », « hébergement ».
@@ -212,33 +214,3 @@ def _contact(sheet: Sheet) -> list[Reading]:
             rank = 0.5 + 0.3 * tall - 0.005 * at
             found.append(Reading("full_name", name_words(cell.text), cell.text, cell.words, rank))
     return found
-
-
-_TICKED = re.compile(r"[☐☑☒✓✔✗✘□■]|\[ ?[xX✓]? ?\]|(?<!\w)[xX](?= (?:Action|Bilan|ACTION|BILAN))")
-
-
-def _categories(sheet: Sheet) -> list[Reading]:
-    """The categories that open a line, numbered or ticked, or follow a colon; a box that is left
-    empty is no category."""
-    said: list[str] = []
-    words: list[Word] = []
-    # « Les catégories cochées » whose ticks are drawn and no words: which ones, nobody read.
-    drawn = bool(re.search(r"\bCOCHEE?S?\b", sheet.plain)) and not _TICKED.search(sheet.text)
-    for cell in sheet.cells:
-        if re.match(r"\s*(?:\[ ?\]|☐|□)", cell.text):
-            continue
-        label, _, tail = cell.text.rpartition(":")
-        text = re.sub(r"^(?:X )?(?:\d )?", "", plain(tail if label else cell.text))
-        if plain(sheet.rows[cell.row][-1].text) in _NOT_CERTIFIED:
-            continue
-        found = []
-        for phrase, name in _CATEGORIES:
-            if text.startswith(phrase) or (label and phrase in text):
-                found.append(name)
-                text = text.replace(phrase, " ")
-        said += found
-        words += cell.words if found else ()
-    if not said:
-        return []
-    value = ", ".join(dict.fromkeys(said))
-    return [Reading("categories", value, value, tuple(words), 0.2 if drawn else 0.9)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import ne
 
@@ -122,6 +122,36 @@ def best(readings: Iterable[Reading]) -> dict[str, Reading]:
         if old is None or (reading.proved, reading.rank) > (old.proved, old.rank):
             kept[reading.name] = reading
     return kept
+
+
+# Of the kept reading's rank: under it another value is no rival.
+_RIVAL = 0.85
+# What a contested reading's rank may be: it may still pass a rule, never fail one
+# (`procedure.Trust`, `rules.reading`; words read from an image weigh less than a text layer's).
+_CONTESTED, _CONTESTED_ON_PAPER = 0.55, 0.75
+
+
+def contested(
+    readings: Sequence[Reading], kept: dict[str, Reading], fields: dict[str, Form], optical: bool
+) -> dict[str, Reading]:
+    """The kept readings, those doubted that have a rival: another value of the form, from a place
+    nearly as sure. Two places that say the same outweigh one.
+
+    Names and texts are compared by the rules, which know what is alike.
+    """
+    most = _CONTESTED_ON_PAPER if optical else _CONTESTED
+    found = dict(kept)
+    for name, best_one in kept.items():
+        if best_one.proved or best_one.rank <= most or fields[name] in ("name", "text"):
+            continue
+        sure = [r for r in readings if r.name == name and r.rank >= _RIVAL * best_one.rank]
+        places: dict[str, set[tuple[Word, ...]]] = {}
+        for reading in sure:
+            places.setdefault(reading.value, set()).add(reading.words)
+        own = places.pop(best_one.value, set())
+        if any(len(others) >= len(own) for others in places.values()):
+            found[name] = replace(best_one, rank=most)
+    return found
 
 
 _CHECKED = {"iban", "bic", "siren", "siret", "vat", "nir", "nda"}

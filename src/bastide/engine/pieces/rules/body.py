@@ -47,6 +47,10 @@ def _same_body(case: Case, quote: tuple[int, Piece], other: tuple[int, Piece]) -
             reason += " Même entreprise, autre établissement : à vérifier."
             return settle(case, "INCONCLUSIVE", reason, [theirs, mine], values)
         reason += " Ces numéros diffèrent."
+        if _bears(case, other[1], a) or _bears(case, quote[1], b):
+            # A certifier's or a funder's own number may have been taken for the body's.
+            reason += " L'autre numéro est aussi sur le document : à vérifier."
+            return settle(case, "INCONCLUSIVE", reason, [theirs, mine], values)
         return settle(case, "FAILED", reason, [theirs, mine], values)
     mine = mine or see(*quote, "body_siren")
     theirs = theirs or see(*other, "body_siren")
@@ -56,6 +60,9 @@ def _same_body(case: Case, quote: tuple[int, Piece], other: tuple[int, Piece]) -
         outcome: Outcome = "PASSED" if a == b else "FAILED"
         if a != b:
             reason += " Ces numéros diffèrent."
+        if a != b and (_bears(case, other[1], a) or _bears(case, quote[1], b)):
+            reason += " L'autre numéro est aussi sur le document : à vérifier."
+            outcome = "INCONCLUSIVE"
         return settle(case, outcome, reason, [theirs, mine], {"quote": a, "other": b})
     mine, theirs = see(*quote, "body_nda"), see(*other, "body_nda")
     if mine and theirs and mine.field.value == theirs.field.value:
@@ -70,6 +77,12 @@ def _same_body(case: Case, quote: tuple[int, Piece], other: tuple[int, Piece]) -
         return settle(case, outcome, reason, [theirs, mine], {"quote": a, "other": b})
     reason = f"Ni numéro ni nom de l'organisme à comparer : devis et {what}."
     return settle(case, "INCONCLUSIVE", reason, [mine, theirs], {}, [other[0], quote[0]])
+
+
+def _bears(case: Case, piece: Piece, number: str) -> bool:
+    """Whether a number stands on the pages of a piece, whatever it is there."""
+    spaced = r"[ .\u00a0\u202f]?".join(number)
+    return bool(re.search(rf"(?<!\d){spaced}", case.text(piece)))
 
 
 @register(
