@@ -3,7 +3,7 @@
     python bench/redact_other.py     writes evals/other.jsonl, short.jsonl and ways.jsonl
 
 `other`: texts of a second author. `short`: messages, notes of calls, forms pasted, chats, letters
-read by OCR, all to be tuned on. `ways`: the ways in which French people write numbers and addresses.
+read by OCR, all to be tuned on. `ways`: the ways in which French people write.
 
 `{k value}` marks a place: k is a letter of KINDS. `{- value}` is a look-alike to be left.
 `@` and `#` stand for check digits, computed here: Luhn (one @), NIR and IBAN (@@), RIB (##).
