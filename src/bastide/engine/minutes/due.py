@@ -16,6 +16,10 @@ from datetime import date
 from bastide.engine.days import MONTHS, unaccented
 from bastide.engine.minutes import due_days
 
+# Characters: of a sentence without end, the beginning; of what stands before a day, the words.
+LONGEST = 20_000
+_NEAR = 40
+
 _UNITS = (
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 ).split()
@@ -203,39 +207,49 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
 
     Without the meeting's day (`base`), only a date with its year is known.
     """
-    plain = unaccented(text)
+    plain = unaccented(text[:LONGEST])
     if not _ANY.search(plain):
         return []
+    taken = bytearray(len(plain))
     known = base or date(1, 1, 1)
     found: list[Due] = []
     found += [
         Due(match.start(), match.end(), next_meeting, True)
         for match in _NEXT_MEETING.finditer(plain)
-        if match["lead"] or plain[: match.start()].rstrip().endswith(("a", "au"))
+        if match["lead"] or _before(plain, match).rstrip().endswith(("a", "au"))
     ]
     if until := _UNTIL_THEN.search(plain):
         found.append(Due(until.start(), until.end(), next_meeting, True))
+    for due in found:
+        taken[due.start : due.end] = b"\1" * (due.end - due.start)
     for pattern, resolve, needs in _RULES:
         for match in pattern.finditer(plain):
-            if any(d.start < match.end() and match.start() < d.end for d in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             led = bool(match["lead"])
             said_again = resolve is due_days.day_of_month and _SAID_AGAIN.search(
-                plain[: match.start()]
+                _before(plain, match)
             )
             enough = _LED_ENOUGH.search(match.group()) or _LAST_CALL.match(plain, match.end())
             if needs and not (led or enough or said_again):
                 continue
-            if _GONE.match(plain, match.end()) or (not led and _OF.search(plain[: match.start()])):
+            if _GONE.match(plain, match.end()) or (not led and _OF.search(_before(plain, match))):
                 continue
             if base is None and not re.search(r"20\d\d", match.group()):
                 found.append(Due(match.start(), match.end(), None, led))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 continue
             day = resolve(match, known)
             if day and (base is None or day >= base):
                 exact = _EXACT.get(resolve.__name__, 0)
                 found.append(Due(match.start(), match.end(), day, led, exact))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return sorted(found, key=lambda one: one.start)
+
+
+def _before(plain: str, match: re.Match[str]) -> str:
+    """The few words before a match."""
+    return plain[max(0, match.start() - _NEAR) : match.start()]
 
 
 _MEETS = re.compile(
@@ -248,7 +262,7 @@ _MEETS = re.compile(
 
 def next_meeting(text: str, base: date | None) -> date | None:
     """The day on which a sentence says that people meet again, if it does."""
-    match = _MEETS.search(unaccented(text))
+    match = _MEETS.search(unaccented(text[:LONGEST]))
     if not match:
         return None
     return next((d.day for d in due_dates(text, base) if d.day), None)
