@@ -86,9 +86,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "turns": turns.citizens_words,
     "personal": personal,
 }
-# (before, what is repeated, after)
+# What stands before, what is repeated, what stands after.
 HOSTILE = [
-    ("1", " ", ""), ("le ", "\t", "mars"), ("avant", "\n", "12"), ("a", "\u00a0", "b"), ("", "0", ""),
+    ("1", " ", ""), ("le ", "\t", "mars"), ("avant", "\n", "12"), ("a", "\u00a0", "b"),
+    ("", "0", ""),
     ("1", " 1", ""), ("", "a", ""), ("", "A", ""), ("x", "é", "y"), ("", "-", ""), ("", ".", ""),
     ("", "a.", ""), ("", "a-", ""), ("", "a'", ""), ("", "1/", ""), ("", "1,", ""), ("", "> ", ""),
     ("", ">", ""), ("", "(", ""), ("", "«", ""), ("", "de la ", ""), ("", "avant le ", ""),
