@@ -14,12 +14,12 @@ from datetime import date, datetime
 import pytest
 
 from bastide.engine import contacts, days, numerals, sentences
+from bastide.engine import deadlines as meeting_due
 from bastide.engine.mail import awaited, due, features, quoted, said, signature, subjects, threads
 from bastide.engine.mail.model import Message
 from bastide.engine.mail.triage import cold
 from bastide.engine.mail.understand import understand
 from bastide.engine.minutes import clauses, grammar, spoken, votes
-from bastide.engine.minutes import due as meeting_due
 from bastide.engine.minutes.model import Transcript, Turn
 from bastide.engine.minutes.reading import Unreadable, read_text
 from bastide.engine.minutes.reading import head as meeting_head

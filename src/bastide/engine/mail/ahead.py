@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from bastide.engine.counting import last, later, made, working_days
 from bastide.engine.days import MONTHS
+from bastide.engine.deadlines import due_dates
 
 # Days. A day without a year said so long ago is past, else that of the next year.
 PAST = 150
@@ -47,7 +48,8 @@ _END_OF = re.compile(
 _SAID = re.compile(
     rf"\b(?:(apres[- ]demain)|(demain|2main|dem1)|(aujourd['’ ]?hui|ce (?:soir|jour|matin|midi))"
     rf"|(cette semaine|sem en cours)|((?:la )?semaine prochaine|la sem prochaine)"
-    rf"|({_WEEKDAY})\b(?: (prochain|en huit))?(?! (?:dernier|passe)))\b"
+    rf"|({_WEEKDAY})\b(?: (prochain|en huit|en quinze|de la semaine prochaine))?"
+    r"(?! (?:dernier|passe)))\b"
 )
 _LASTS = re.compile(
     rf"\b(sous|dans(?: les| un delai (?:maximum )?d['’e]| le delai d['’e])?|d['’]ici(?: a)?"
@@ -59,6 +61,11 @@ _BARE = re.compile(
     r"\b(?:avant|pour|d['’]ici|au plus tard|delai)(?: le| au)? (\d{1,2}|1er)"
     r"(?= *(?:$|[,.;:!?)\n]|(?:sinon|au plus tard|dernier|max|svp|stp|merci|pour|car|et|si|je|on|il"
     r"|sans|afin|inclus)\b))"
+)
+_BY = re.compile(r"avant\b|d['’]ici\b|sous\b|au plus tard\b|jusqu['’]")
+_RARER = re.compile(
+    r"\b(?:ete|automne|hiver|printemps|rentree|noel|toussaint|trimestre|semestre|annee|ans?|dizaine"
+    r"|(?:vingt|trente|quarante|cinquante)[- ](?:et[- ])?[a-z]+ (?:jours|semaines))\b"
 )
 _FORTNIGHT = re.compile(r"\b(?:sous|a|d['’]ici) (?:la )?(huitaine|quinzaine)\b")
 
@@ -101,6 +108,11 @@ def said_days(plain: str, sent: date) -> Iterator[tuple[int, int, date, bool]]:
         yield match.start(), match.end(), _end_of(match[1], bool(match[2]), sent), False
     for match in _SAID.finditer(plain):
         yield match.start(), match.end(), _said(match, sent), False
+    # What only the reader shared with minutes knows, after « avant », « d'ici », « sous ».
+    if _RARER.search(plain):
+        for due in due_dates(plain, sent):
+            if due.day and _BY.match(plain, due.start, due.end):
+                yield due.start, due.end, due.day, True
 
 
 def _nearest(day: int, month: int, year: str | None, sent: date) -> date | None:
@@ -170,5 +182,7 @@ def _said(match: re.Match[str], sent: date) -> date:
         return sent + timedelta(days=2 if after else 1 if tomorrow else 0)
     if this_week or next_week:
         return _friday(sent) + timedelta(weeks=1 if next_week else 0)
+    if more == "de la semaine prochaine":
+        return sent + timedelta(days=7 - sent.weekday() + _WEEKDAYS.index(weekday))
     ahead = (_WEEKDAYS.index(weekday) - sent.weekday()) % 7 or 7
-    return sent + timedelta(days=ahead + (7 if more == "en huit" else 0))
+    return sent + timedelta(days=ahead + {"en huit": 7, "en quinze": 14}.get(more, 0))

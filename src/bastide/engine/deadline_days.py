@@ -1,4 +1,4 @@
-"""The day that words for a due date stand for, counted from the meeting's: what `due` recognises.
+"""The day that words for a due date stand for, counted from when they are said.
 
 Each function takes the match of its rule and the meeting's day; None when there is no such day.
 """
