@@ -108,7 +108,8 @@ def test_a_hostile_line_is_read_quickly():
     "said",
     [
         "d'ici vendredi", "sous quinzaine", "fin mars au plus tard", "avant le 12", "avant l'été",
-        "d'ici la rentrée", "sous vingt et un jours", "avant lundi en huit", "avant lundi en quinze",
+        "d'ici la rentrée", "sous vingt et un jours", "avant lundi en huit",
+        "avant lundi en quinze",
         "avant vendredi de la semaine prochaine", "d'ici un mois", "sous 5 jours ouvrés",
         "d'ici Noël", "avant le premier avril",
     ],
