@@ -4,6 +4,7 @@
     python bench/redact.py --half dev    the other half, with --misses what was missed or masked
     python bench/redact.py --texts other the texts of a second author, made by redact_other.py
     python bench/redact.py --texts short --half dev   messages, notes, forms, chats, scans
+    python bench/redact.py --texts ways  each datum in the ways that people write it
 
 1. The texts of `usecases/redact/evals/texts.jsonl`, written for the project: by kind, how many of
    the marked places are wholly covered, and how many of the places covered were marked.
@@ -199,7 +200,7 @@ HOSTILE = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--half", choices=("held", "dev", "all"), default="held")
-    parser.add_argument("--texts", choices=("texts", "other", "short"), default="texts")
+    parser.add_argument("--texts", choices=("texts", "other", "short", "ways"), default="texts")
     parser.add_argument("--misses", action="store_true", help="say them (never of the held half)")
     parser.add_argument("--drawn", type=int, default=300)
     given = parser.parse_args()

@@ -1,9 +1,9 @@
-"""Make the marked texts for `bench/redact.py` from `evals/other.txt` and `evals/short.txt`.
+"""Make the marked texts for `bench/redact.py` from the texts of `evals/`.
 
-    python bench/redact_other.py     writes evals/other.jsonl and evals/short.jsonl
+    python bench/redact_other.py     writes evals/other.jsonl, short.jsonl and ways.jsonl
 
 `other`: texts of a second author. `short`: messages, notes of calls, forms pasted, chats, letters
-read by OCR, all to be tuned on.
+read by OCR, all to be tuned on. `ways`: the ways in which French people write.
 
 `{k value}` marks a place: k is a letter of KINDS. `{- value}` is a look-alike to be left.
 `@` and `#` stand for check digits, computed here: Luhn (one @), NIR and IBAN (@@), RIB (##).
@@ -25,6 +25,8 @@ KINDS = {
     "f": "file", "i": "iban", "s": "nir", "g": "siren", "h": "siret", "x": "tax", "c": "card",
     "d": "identity", "u": "profile", "-": "leave",
 }  # fmt: skip
+# Letters of an account as the key of the RIB counts them.
+_RIB = {letter: at % 9 + 1 + at // 18 for at, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
 _MARK = re.compile(r"\{([a-z-]) ([^}]*)\}")
 
 
@@ -41,13 +43,15 @@ def checked(kind: str, value: str) -> str:
         value = value.replace("@@", f"{97 - int(body) % 97:02d}")
     elif kind == "i":
         if "##" in value:
-            bban = re.sub(r"\D", "", value.replace("O", "0"))  # these accounts are all digits
-            assert len(bban) == 21, value
+            bban = re.sub(r"[^0-9A-Z]", "", value.upper().replace("O", "0").removeprefix("FR"))
+            bban = "".join(str(_RIB[c]) if c.isalpha() else c for c in bban)
+            if len(bban) != 21:  # a key alone, its account being apart
+                return value.replace("##", "45")
             total = 89 * int(bban[:5]) + 15 * int(bban[5:10]) + 3 * int(bban[10:])
             value = value.replace("##", f"{97 - total % 97:02d}")
         if "@@" in value:
             zeros = re.sub(r"(?<=\d)[ O]+(?=[\d ]|$)", lambda m: m[0].replace("O", "0"), value)
-            bare = re.sub(r"[^0-9A-Z@]", "", zeros).replace("@@", "00")
+            bare = re.sub(r"[^0-9A-Z@]", "", zeros.upper()).replace("@@", "00")
             value = value.replace("@@", iban.calc_check_digits(bare))
     return value
 
@@ -74,7 +78,11 @@ def half_of(one: str) -> str:
 
 
 def main() -> None:
-    for name, letter, half in (("other", "o", half_of), ("short", "s", lambda _: "dev")):
+    for name, letter, half in (
+        ("other", "o", half_of),
+        ("short", "s", lambda _: "dev"),
+        ("ways", "w", half_of),
+    ):
         texts = (EVALS / f"{name}.txt").read_text(encoding="utf-8").strip("\n").split("\n---\n")
         ids = [f"{letter}{number}" for number in range(1, len(texts) + 1)]
         rows = [row(one, text, half(one)) for one, text in zip(ids, texts, strict=True)]

@@ -22,7 +22,7 @@ from bastide.usecases.mail.models import Box, Thread
 
 KEYS = {
     "thread", "brief", "service", "confidence", "urgency", "language", "mood", "personal_data",
-    "attachments", "draft",
+    "warnings", "attachments", "draft",
 }  # fmt: skip
 
 

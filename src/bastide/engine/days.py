@@ -102,9 +102,14 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
+# Blanks in a row of which only the ends are kept: rules that cross blanks then try few places.
+_BLANKS = re.compile(r"(?<=\s{3})\s{4,}(?=\s{3})")
+
+
 def unaccented(text: str) -> str:
-    """Lower case without accents, every character in its place."""
-    return text.translate(_LETTERS)
+    """Lower case without accents, every character in its place; the middle of ten blanks or more is
+    no blank any more (`\\0`): nothing is said across them."""
+    return _BLANKS.sub(lambda run: "\0" * len(run[0]), text.translate(_LETTERS))
 
 
 def _add(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bastide.engine.deadlines import due_dates
 from bastide.engine.mail.due import days_ahead, due
 
 TUESDAY = date(2026, 3, 10)
@@ -101,3 +102,18 @@ def test_a_hostile_line_is_read_quickly():
         "sous un delai de " * 3_000,
     ):
         days_ahead(line, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "d'ici vendredi", "sous quinzaine", "fin mars au plus tard", "avant le 12", "avant l'été",
+        "d'ici la rentrée", "sous vingt et un jours", "avant lundi en huit",
+        "avant lundi en quinze",
+        "avant vendredi de la semaine prochaine", "d'ici un mois", "sous 5 jours ouvrés",
+        "d'ici Noël", "avant le premier avril",
+    ],
+)  # fmt: skip
+def test_minutes_and_mails_read_the_same_day(said):
+    text = f"Merci de nous répondre {said}."
+    assert [due(text, TUESDAY)] == [one.day for one in due_dates(text, TUESDAY)]

@@ -9,6 +9,8 @@ import pytest
 from bastide.engine.mail.model import Attachment, Message
 from bastide.engine.mail.triage import Service, cold
 from bastide.engine.mail.understand import SILENCE, understand
+from bastide.providers.mail.html_text import LONGEST_HTML, text_of_html
+from bastide.providers.mail.raw import cut
 
 US, ANA = "mairie@chimerac.example", "ana@courriel.example"
 TODAY = date(2026, 3, 10)
@@ -257,3 +259,18 @@ def test_an_endless_thread_and_an_empty_one():
     assert (nothing.thread, nothing.brief.request, nothing.urgency) == ((), "", "low")
     bare = Message("", "", "", (), "", None, "")
     assert told(bare).triage.service == ""
+
+
+def test_a_body_of_which_the_end_is_not_here_is_told():
+    body = cut("Bonjour, la cantine est fermée ? " * 20_000)
+    one = told(mail(body, subject="Cantine"))
+    assert any("« Cantine » est trop long" in line for line in one.notices)
+    assert not told(mail("Bonjour, la cantine est fermée ?")).notices
+
+
+def test_a_page_longer_than_is_read_is_told():
+    page = "<p>Bonjour</p>" + "<b></b>" * 600_000
+    assert len(page) > LONGEST_HTML
+    one = told(mail(text_of_html(page), subject="Page"))
+    assert any("« Page » est trop long" in line for line in one.notices)
+    assert not told(mail(text_of_html("<p>Bonjour</p>"))).notices

@@ -7,13 +7,13 @@ holidays not left out.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bastide.engine.counting import last, later, made, working_days
 from bastide.engine.days import MONTHS
-from bastide.engine.french import fold
+from bastide.engine.deadlines import due_dates
 
 # Days. A day without a year said so long ago is past, else that of the next year.
 PAST = 150
@@ -48,7 +48,8 @@ _END_OF = re.compile(
 _SAID = re.compile(
     rf"\b(?:(apres[- ]demain)|(demain|2main|dem1)|(aujourd['’ ]?hui|ce (?:soir|jour|matin|midi))"
     rf"|(cette semaine|sem en cours)|((?:la )?semaine prochaine|la sem prochaine)"
-    rf"|({_WEEKDAY})\b(?: (prochain|en huit))?(?! (?:dernier|passe)))\b"
+    rf"|({_WEEKDAY})\b(?: (prochain|en huit|en quinze|de la semaine prochaine))?"
+    r"(?! (?:dernier|passe)))\b"
 )
 _LASTS = re.compile(
     rf"\b(sous|dans(?: les| un delai (?:maximum )?d['’e]| le delai d['’e])?|d['’]ici(?: a)?"
@@ -61,12 +62,12 @@ _BARE = re.compile(
     r"(?= *(?:$|[,.;:!?)\n]|(?:sinon|au plus tard|dernier|max|svp|stp|merci|pour|car|et|si|je|on|il"
     r"|sans|afin|inclus)\b))"
 )
+_BY = re.compile(r"avant\b|d['’]ici\b|sous\b|au plus tard\b|jusqu['’]")
+_RARER = re.compile(
+    r"\b(?:ete|automne|hiver|printemps|rentree|noel|toussaint|trimestre|semestre|annee|ans?|dizaine"
+    r"|(?:vingt|trente|quarante|cinquante)[- ](?:et[- ])?[a-z]+ (?:jours|semaines))\b"
+)
 _FORTNIGHT = re.compile(r"\b(?:sous|a|d['’]ici) (?:la )?(huitaine|quinzaine)\b")
-
-
-def plain(text: str) -> str:
-    """Lower case without accents, every character in its place."""
-    return "".join(folded if len(folded := fold(c)) == 1 else c.lower()[:1] or " " for c in text)
 
 
 def said_days(plain: str, sent: date) -> Iterator[tuple[int, int, date, bool]]:
@@ -107,13 +108,11 @@ def said_days(plain: str, sent: date) -> Iterator[tuple[int, int, date, bool]]:
         yield match.start(), match.end(), _end_of(match[1], bool(match[2]), sent), False
     for match in _SAID.finditer(plain):
         yield match.start(), match.end(), _said(match, sent), False
-
-
-def made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    # What only the reader shared with minutes knows, after « avant », « d'ici », « sous ».
+    if _RARER.search(plain):
+        for due in due_dates(plain, sent):
+            if due.day and _BY.match(plain, due.start, due.end):
+                yield due.start, due.end, due.day, True
 
 
 def _nearest(day: int, month: int, year: str | None, sent: date) -> date | None:
@@ -128,7 +127,7 @@ def _nearest(day: int, month: int, year: str | None, sent: date) -> date | None:
 
 def _next_day(number: int, sent: date) -> date | None:
     for ahead in range(3):
-        first = months_later(sent.replace(day=1), ahead)
+        first = later(sent.replace(day=1), ahead)
         found = made(first.year, first.month, number)
         if found and found >= sent:
             return found
@@ -136,7 +135,7 @@ def _next_day(number: int, sent: date) -> date | None:
 
 
 def _part(part: str, month: int, year: str | None, sent: date) -> date | None:
-    last = {"debut": 5, "mi": 15}.get(part)
+    fixed = {"debut": 5, "mi": 15}.get(part)
     if year is None:
         end = _nearest(28, month, None, sent)
         if end is None:
@@ -144,7 +143,7 @@ def _part(part: str, month: int, year: str | None, sent: date) -> date | None:
         number = end.year
     else:
         number = int(year)
-    return made(number, month, last or calendar.monthrange(number, month)[1])
+    return made(number, month, fixed or last(number, month).day)
 
 
 def _lasting(match: re.Match[str], sent: date) -> date | None:
@@ -152,40 +151,24 @@ def _lasting(match: re.Match[str], sent: date) -> date | None:
     unit = match[3]
     try:
         if match[4]:
-            return _working_days(sent, min(count, 400))
+            return working_days(sent, count)
         if unit.startswith("h"):
             return sent + timedelta(days=-(-count // 24))
         if unit.startswith("s"):
             return sent + timedelta(weeks=count)
         if unit == "mois":
-            return months_later(sent, count)
+            return later(sent, count)
         return sent + timedelta(days=count)
     except (OverflowError, ValueError):
         return None
-
-
-def _working_days(sent: date, count: int) -> date:
-    day = sent
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
-def months_later(day: date, count: int) -> date:
-    """The same day so many months later, or the last of that month. Raises `ValueError`."""
-    months = day.year * 12 + day.month - 1 + count
-    year, month = divmod(months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
 
 
 def _end_of(unit: str, following: bool, sent: date) -> date:
     if unit == "annee":
         return date(sent.year + following, 12, 31)
     if unit == "mois":
-        start = months_later(sent.replace(day=1), int(following))
-        return start.replace(day=calendar.monthrange(start.year, start.month)[1])
+        start = later(sent.replace(day=1), int(following))
+        return last(start.year, start.month)
     return _friday(sent) + timedelta(weeks=int(following))
 
 
@@ -199,5 +182,7 @@ def _said(match: re.Match[str], sent: date) -> date:
         return sent + timedelta(days=2 if after else 1 if tomorrow else 0)
     if this_week or next_week:
         return _friday(sent) + timedelta(weeks=1 if next_week else 0)
+    if more == "de la semaine prochaine":
+        return sent + timedelta(days=7 - sent.weekday() + _WEEKDAYS.index(weekday))
     ahead = (_WEEKDAYS.index(weekday) - sent.weekday()) % 7 or 7
-    return sent + timedelta(days=ahead + (7 if more == "en huit" else 0))
+    return sent + timedelta(days=ahead + {"en huit": 7, "en quinze": 14}.get(more, 0))

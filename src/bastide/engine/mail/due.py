@@ -10,7 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bastide.engine.mail.ahead import made, plain, said_days
+from bastide.engine.counting import made
+from bastide.engine.days import unaccented
+from bastide.engine.mail.ahead import said_days
 
 # Characters. A mail longer than this says its days at its beginning.
 LONGEST = 20_000
@@ -65,7 +67,7 @@ def days_ahead(text: str, sent: date) -> list[Day]:
     """The days said in a mail sent on `sent`, in the order of the text, none inside another."""
     if not 1000 < sent.year < 9000:
         return []  # a broken date: no day is read from it
-    words = plain(text[:LONGEST])
+    words = unaccented(text[:LONGEST])
     found: list[Day] = []
     for start, end, day, limit in said_days(words, sent):
         if any(one.start < end and start < one.end for one in found):

@@ -10,6 +10,8 @@ from typing import Literal
 Level = Literal["low", "normal", "high"]
 # Of whom something is expected: the authority, the correspondent, nobody.
 AwaitedBy = Literal["us", "sender", ""]
+# What stands where the reader of files stopped, in a body longer than it keeps.
+CUT = "[…] (message trop long : la suite n'est pas gardée)"
 
 
 @dataclass(frozen=True, slots=True)

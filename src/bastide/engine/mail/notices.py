@@ -1,8 +1,9 @@
-"""What is to be pointed out in a mail's files: one announced that is not there, one not read."""
+"""What is to be pointed out in a mail: a file announced that is not there, one not read, a body of
+which only the beginning is here."""
 
 from __future__ import annotations
 
-from bastide.engine.mail.model import Attachment, Message
+from bastide.engine.mail.model import CUT, Attachment, Message
 from bastide.engine.mail.said import Sentence, sentences, shown
 
 # Bytes: a picture smaller than this is a logo of a signature.
@@ -10,8 +11,13 @@ LOGO = 20_000
 
 
 def notices(message: Message, ours: bool = False) -> list[str]:
-    """Sentences in French, for the agent, on the files of a message."""
+    """Sentences in French, for the agent, on what of a message is not here."""
     found = []
+    if CUT in message.body:
+        found.append(
+            f"« {shown(message.subject) or 'Sans objet'} » est trop long : seul son début est lu "
+            "et gardé ici. Ouvrez la suite dans votre messagerie ou dans le fichier d'origine."
+        )
     announced = _announced(message)
     if announced is not None:
         who = "Notre message" if ours else "Le message"

@@ -15,7 +15,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bastide.engine.mail.ahead import months_later
+from bastide.engine.counting import later
 from bastide.engine.mail.awaited import Awaited, answered, awaited, idle
 from bastide.engine.mail.due import days_ahead, due
 from bastide.engine.mail.forms import LONGEST
@@ -200,5 +200,5 @@ def _dates(thread: Sequence[Message], by: AwaitedBy, waiting: Sequence[Message])
                     found.setdefault(shown(line.text), one.day)
     if by == "us" and waiting and waiting[0].sent:
         with contextlib.suppress(ValueError):  # the end of the calendar
-            found[SILENCE] = months_later(waiting[0].sent.date(), 2)
+            found[SILENCE] = later(waiting[0].sent.date(), 2)
     return found

@@ -16,8 +16,8 @@ from datetime import date
 from functools import lru_cache
 
 from bastide.engine.days import unaccented
+from bastide.engine.deadlines import Due, due_dates, the_due_date
 from bastide.engine.french import analyse
-from bastide.engine.minutes.due import Due, due_dates, the_due_date
 from bastide.engine.minutes.grammar import Reading, Task
 from bastide.engine.minutes.model import Action
 from bastide.engine.minutes.owner import owners

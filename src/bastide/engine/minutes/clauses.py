@@ -9,15 +9,18 @@ from collections.abc import Iterator
 LEAST = 7
 _SUBJECT = (
     r"(?:je|j['’]|tu|il|elle|on|nous|vous|ils|elles|c['’]est|ce sont|ça|cela|il y a|il faut"
-    r"|le|la|les|l['’]|un|une|des|ce|cette|ces|notre|nos|mon|ma|mes|votre|vos|leur|leurs|chaque|tous|toutes)"
+    r"|le|la|les|l['’]|un|une|des|ce|cette|ces|notre|nos|mon|ma|mes|votre|vos|leur|leurs|chaque"
+    r"|tous|toutes)"
 )
 _JOINT = re.compile(
-    r"\s*(?:[;:]|,?\s+(?=(?:et puis|et donc|mais|parce qu(?:e|['’])|car|donc|alors que|sauf que)\b"
-    rf"|et {_SUBJECT}(?<=['’])|et {_SUBJECT}\b)|,\s+(?=(?:et\b|{_SUBJECT}(?<=['’])|(?:c['’]est"
-    r"|je|on|nous|il y a|il faut|ça|vous)\b)))\s*",
+    r"\s{0,3}(?:[;:]|,?\s{1,3}(?=(?:et puis|et donc|mais|parce qu(?:e|['’])|car|donc|alors que"
+    r"|sauf que)\b"
+    rf"|et {_SUBJECT}(?<=['’])|et {_SUBJECT}\b)|,\s{{1,3}}(?=(?:et\b|{_SUBJECT}(?<=['’])"
+    rf"|(?:c['’]est"
+    r"|je|on|nous|il y a|il faut|ça|vous)\b)))\s{0,3}",
     re.IGNORECASE,
 )
-_COMMA = re.compile(rf"\s*,\s+(?={_SUBJECT}(?:(?<=['’])|\b))", re.IGNORECASE)
+_COMMA = re.compile(rf"\s{{0,3}},\s{{1,3}}(?={_SUBJECT}(?:(?<=['’])|\b))", re.IGNORECASE)
 # Words of a clause that is cut again, at its commas.
 _LONG = 20
 

@@ -10,7 +10,7 @@ from bastide.engine.numerals import numerals
 
 _COUNT = (
     r"(?P<n>\d{1,3}|[a-z]+(?:[- ](?:et[- ])?(?:une?|deux|trois|quatre|cinq|six|sept|huit"
-    r"|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cent))*)"
+    r"|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|cent)){0,6})"
 )
 _VOICES = r"(?:\s+(?:voix|votes?|votants?|personnes?|elus?|membres?|suffrages?|bulletins?|mains?))?"
 _FOR = re.compile(

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bastide.engine.deadlines import next_meeting
 from bastide.engine.minutes import agenda as agendas
 from bastide.engine.minutes.act import actions
 from bastide.engine.minutes.decide import cue, decisions
-from bastide.engine.minutes.due import next_meeting
 from bastide.engine.minutes.model import Minutes, Transcript
 from bastide.engine.minutes.people import excused, participants, people
 from bastide.engine.minutes.spoken import Heard, hear

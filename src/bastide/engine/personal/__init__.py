@@ -16,11 +16,13 @@ from collections.abc import Iterable, Iterator
 from bastide.engine import contacts
 from bastide.engine.personal.addresses import addresses
 from bastide.engine.personal.births import births, born_beside
+from bastide.engine.personal.called import called
 from bastide.engine.personal.forms import forms
 from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
 from bastide.engine.personal.names import names_in
 from bastide.engine.personal.numbers import numbers
 from bastide.engine.personal.profiles import profiles
+from bastide.engine.personal.shapes import shapes
 from bastide.engine.personal.spoken import spoken
 from bastide.engine.personal.view import view_of
 
@@ -48,6 +50,8 @@ def personal(text: str) -> list[Span]:
     names = [Span(start, end, "name") for start, end in names_in(view)]
     found = [
         *numbers(view),
+        *shapes(view),
+        *called(view),
         *_contacts(view),
         *spoken(view),
         *profiles(view),

@@ -46,20 +46,33 @@ MONTH = (
     r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
 )
 # Atomic groups (`(?>`): what a name or a complement took is not tried again in smaller pieces.
-_LINKS = rf"(?>(?:{_LINK}(?:[ ]+|(?<=')|(?=[A-ZÀ-Þ]))){{0,4}})"
+_LINKS = rf"(?>(?:(?!(?:aux?|à)[ ]\d){_LINK}(?:[ ]+|(?<=')|(?=[A-ZÀ-Þ]))){{0,4}})"
 _NAMED = (
     rf"(?>{_LINKS}{_WORD}(?:[ \-]+(?:(?i:{MONTH})|{_LINKS}{_WORD})){{0,5}}"
     rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,30}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
     r"|saint)[ ][a-zà-öø-ÿ][\w'-]{1,30})?)"
 )
+_FLOOR = (
+    r"(?:[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|[ée]t\.?)|rdc|rez-de-chauss[ée]e)"
+    r"(?:[ ](?:porte[ ])?(?:gauche|droite|face|\d{1,3}(?!\w)|[A-Z](?!\w)))?"
+    r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:gauche|droite|face)"
+)
 _REST = (
-    r"(?>(?:[ \t]*(?:[,;–(-]|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
+    rf"(?>(?:[ \t]*[,;–(-]?[ \t]*(?i:{_FLOOR})(?!\w)|[ \t]*(?:[,;–(-]"
+    rf"|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
     r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour"
     r"|immeuble|imm\.|hall|chambre|logement|lot|lieu-dit|lieudit|hameau|quartier|villa"
     r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|gauche|droite|face))[ ]*(?i:n[°º])?[ ]?"
     rf"{_LINKS}(?:{_U}?[\w']{{1,20}}(?!\w)|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}})"
 )
-_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{TOWN}\)?)?"
+# A town without its postcode ends the address: « , Lauze. », « à Lauze », « à lauze, ».
+_ONLY_TOWN = (
+    rf"(?:,[ ]?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}(?=[ ]*(?:[.,;:\n)]|-[ ]|\Z))"
+    rf"|[ ][àa][ ](?:L[ae]s?[ ])?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
+    r"|[ ]à[ ](?!c[ôo]t|droite|gauche|partir|compter|proxi|l'|la\b|son|mon|midi|ce)"
+    r"[a-zà-ÿ]{3,20}(?:-[a-zà-ÿ]{1,20}){0,5}(?=[ ]*(?:[.,;:\n)]|\Z)))"
+)
+_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{TOWN}\)?|{_ONLY_TOWN})?"
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"
 _NUMBERED = re.compile(
     rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:de la |de l'|du |des )?"
@@ -71,7 +84,7 @@ _BEFORE = re.compile(
     r"(?:(?i:r[ée]s(?:idence|\.)|b[âa]t(?:iment|\.)?|appartement|app?t\.?|villa|immeuble|imm\."
     r"|esc(?:alier|\.)?"
     r"|[ée]tage|porte|hall|bloc|tour|lotissement|foyer|logement|chambre|\d{1,2}(?:er|e"
-    r"|[èe]me)[ ][ée]tage"
+    r"|[èe]me)[ ][ée]t(?:age|\.)?"
     r"|cit[ée]|hlm|le clos|domaine|parc|les hauts)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
     r"|\n)[ ]*){1,4}\Z"
 )
@@ -118,9 +131,49 @@ _BOX = re.compile(
     rf"(?<!\w)(?P<where>(?:BP|CS|TSA)[ ]?(?:\d{{1,6}}"
     rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
+# The number after the way: « rue des Lilas, n° 12 ».
+_REVERSED = re.compile(
+    rf"(?<!\w)(?P<where>(?i:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|all[ée]e|route"
+    rf"|quai|cours)"
+    rf"[ ]{_NAMED}[ ]?,?[ ](?:(?:au[ ])?(?i:n[°º]|num[ée]ro)[ ]?)\d{{1,4}}(?:[ ]?(?:bis"
+    rf"|ter))?(?!\w){_REST}{_END})"
+)
+# « Code postal / Ville : 13990 LAUZE », « CP 13990 », « Ville : Lauze ».
+_BOXED = re.compile(
+    r"(?i:(?<!\w)(?:code[ ]postal|cp|ville|commune)(?:[ ]?(?:/|et|-)[ ]?(?:code[ ]postal|ville"
+    r"|commune))?(?:[ ]de[ ]r[ée]sidence)?)[ ]*(?:[:\t|])[ \t]*\n?[ \t]*"
+    rf"(?P<where>{TOWN})"
+)
+# A home and its room, a flat and its residence, without a way.
+_HOME = re.compile(
+    r"(?<!\w)(?P<where>(?i:foyer|ehpad|r[ée]sidence(?:[ ]autonomie)?|h[ôo]tel|chrs|r[ée]s\.|villa"
+    r"|lotissement|les[ ]hauts|camping|p[ée]niche)"
+    rf"[ ]{_LINKS}{_U}[\w'-]{{1,20}}(?:[ ]{_LINKS}{_U}[\w'-]{{1,20}}){{0,3}}"
+    r"(?:[ ]*[,–-]?[ ]*(?i:(?:chambre|ch\.?|b[âa]t(?:iment|\.)?|app?t\.?|appartement|logement|lot"
+    r"|esc(?:alier|\.)?|porte|studio|emplacement|n[°º])[ ]*(?:n[°º][ ]?)?[A-Z0-9]{1,5}(?!\w)"
+    rf"|(?:{_FLOOR})(?!\w))){{1,4}}(?:{_END}))"
+)
+# « BÂT 3, Les Romarins, Lauze »
+_FLAT = re.compile(
+    r"(?<!\w)(?P<where>(?i:b[âa]t(?:iment|\.)?|app?t\.?|appartement|villa|lot)[ ]?(?:n[°º][ ]?)?"
+    rf"[A-Z0-9]{{1,4}}[ ]?[,–-][ ]?(?:(?i:r[ée]s(?:idence|\.)|lotissement)[ ])?(?:L[ae]s?[ ]"
+    rf"|L'){_U}[\w'-]{{1,20}}"
+    rf"(?:[ ]{_U}[\w'-]{{1,20}}){{0,3}}{_END})"
+)
+# A farm or a place called, then the postcode and the town, anywhere.
+_CALLED = re.compile(
+    r"(?<![\w'-])(?P<where>(?:(?i:mas|ferme|campagne|quartier|domaine|ch[âa]teau|moulin|bastide"
+    r"|hameau"
+    r"|lieu[ -]?dit|chemin|route|impasse|za|zi|zac|rue|avenue|boulevard|place|cours|allée|quai"
+    r"|villa"
+    rf"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte|ch\.)[ ]{_NAMED}"
+    rf"|L[ae]s?[ ]{_U}[\w'-]{{2,20}}(?:[ ]{_U}[\w'-]{{1,20}}){{0,3}})"
+    rf"(?:[ ]?,[ ](?i:chemin|route|impasse|rue|quartier|hameau|lieu[ -]?dit)[ ]{_NAMED})?{_REST}"
+    rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
+)
 # Ways that are something else after a number: « 3 places », « 12 parc », « 2 voies ».
 _COUNTED = re.compile(
-    r"(?i)\d+[ ,]+(?:place|cours|voie|porte|passage|mail|parc|pont|zone|quai|lot)s?\b"
+    r"(?i)(?:n°[ ]?)?\d+[ ,]+(?:place|cours|voie|porte|passage|mail|parc|pont|zone|quai|lot)s?\b"
 )
 
 
@@ -132,7 +185,18 @@ def addresses(view: str) -> Iterator[Span]:
             before = _BEFORE.search(view, max(0, start - _BEFORE_NEAR), start)
             start = before.start() if before else start
             yield Span(start, _end(view, start, found.end()), "address")
-    for pattern in (_LIVES, _PLACED, _BOX, _BUILT, _UNDER):
+    for pattern in (
+        _LIVES,
+        _PLACED,
+        _BOX,
+        _BUILT,
+        _UNDER,
+        _REVERSED,
+        _BOXED,
+        _HOME,
+        _FLAT,
+        _CALLED,
+    ):
         for found in pattern.finditer(view):
             start, end = found.start("where"), found.end("where")
             yield Span(start, _end(view, start, end), "address")
@@ -145,6 +209,8 @@ def _only_counted(text: str) -> bool:
     counted = _COUNTED.match(text)
     if counted is None:
         return False
+    if re.match(r"(?i)(?:n°[ ]?)?\d+,?[ ]+zone[ ]+\d?[A-Z]{1,3}\d?[a-z]?(?!\w)", text):
+        return True  # of a plan
     following = text[counted.end() :].lstrip(" ")
     plural = counted[0].lower().endswith("s") and not counted[0].lower().endswith("cours")
     return plural or not re.search(rf"{_U}", following)

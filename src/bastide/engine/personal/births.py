@@ -14,18 +14,20 @@ from bastide.engine.personal.kinds import Span
 
 _WORDS = (
     r"(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
-    r"|seize|vingt|trente|quarante|cinquante|soixante|cents?|mil(?:le)?|et|une?)"
+    r"|seize|vingt|trente|quarante|cinquante|soixante|cents?|mil(?:le)?|et|une?)(?!\w)"
 )
 _IN_WORDS = (
     rf"{_WORDS}(?:[ -]{_WORDS}){{0,3}}[ ]+(?:{MONTH})[ ]+"
     rf"(?:\d{{4}}|{_WORDS}(?:[ -]{_WORDS}){{1,9}})"
 )
+_ABRIDGED = r"(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\.?"
 _DAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
     rf"(?:{_IN_WORDS}|[\dO]\d?(?:er)?(?:[ ]?[./\-][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
     rf"|[ ]+(?:{MONTH}|janv\.?|f[ée]vr?\.?"
     r"|avr\.?|juil\.?|sept\.?|oct\.?|nov\.?|d[ée]c\.?)[ ]+(?:\d{4}|\d{2}))"
-    r"|\d{1,2}[ ][IVX]{1,4}[ ]\d{4}|\d{6}(?!\d)|\d{4}-\d{2}-\d{2}|\d{8}(?!\d)"
+    r"|\d{1,2}[ ]\d{1,2}[ ](?:19|20)\d\d(?!\d)|\d{1,2}[ ][IVX]{1,4}[ ]\d{4}|\d{6}(?!\d)"
+    r"|\d{4}-\d{2}-\d{2}|\d{8}(?!\d)"
     r"|\d{2}[ ]\d{2}[ ]\d{4}(?!\d))"
 )
 _BIRTH = re.compile(
@@ -33,16 +35,31 @@ _BIRTH = re.compile(
     r"|aux)[ ][^\n,;:.]{2,40}?|(?-i:(?:[ ][A-ZÀ-Ý][\w'-]{1,20}){1,3}))?[ ,(]+le"
     r"|(?:dates?|jour)[ ]de[ ]naissance(?:[ ]?\([^()\n]{1,25}\))?(?:[ ](?:du|de la"
     r"|de l')[ ]?[^\n:\t]{2,30})?"
-    r"(?:[ ]est(?:[ ]le)?)?|naissance|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.d\.n\.?|n[ée]e?[ ]?:|n[ée]e?"
-    r"|n[ée]\(e\))[ \t]*[:;(\t|]?[ \t]*(?:le[ ])?"
+    r"(?:[ ]est(?:[ ]le)?)?|(?:dt?\.?[ ]?)?(?:de[ ])?nais(?:sance|s?\.?)"
+    r"|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.?d\.?n\.?|n[ée]e?[ ]?:|n[ée]e?"
+    r"|n[ée]\(e\))[ \t]*(?:[?:]?[ ]?\n[ \t]*|[:;(\t|.]?[ \t]*)(?:le[ ])?"
     rf"(?P<day>{_DAY})(?!\d)",
     re.IGNORECASE,
 )
 
 
 _ONLY_YEAR = re.compile(
-    rf"\b(?:n[ée]{{1,2}}s?|n[ée]\(e\))[ ]en[ ](?P<day>(?:(?:{MONTH})[ ]+)?(?:19|20)\d\d)(?!\d)",
+    rf"\b(?:(?:n[ée]{{1,2}}s?|n[ée]\(e\))[ ](?:en|vers|courant|d[ée]but|fin|au[ ]mois[ ]d[e'])"
+    rf"|n[ée]e?(?=[ ](?:19|20)\d\d\b)|(?:il|elle|qui)[ ]est[ ]de"
+    r"|ann[ée]e[ ]de[ ]naissance[ ]?:?|de[ ]la[ ]classe)[ ](?:le[ ])?"
+    rf"(?P<day>(?:(?:{MONTH}|\d{{1,2}}[/.-])[ ]*)?(?:19|20)\d\d"
+    rf"|(?<=[ée] en )\d\d(?=[ ]?(?:[,.;)\n]|\Z))|(?<=[ée]e en )\d\d(?=[ ]?(?:[,.;)\n]|\Z)))"
+    r"(?!\d)",
     re.IGNORECASE,
+)
+# A day and a month without a year: « née le 3 mai », « a eu 3 ans le 1er février ».
+_NO_YEAR = re.compile(
+    rf"(?i)\b(?:n[ée]{{1,2}}s?(?:\(e\))?[ ](?:le|un|les)|(?:a[ ]eu|aura|f[êe]t\w{{1,6}}[ ](?:ses"
+    rf"|mes|leurs))"
+    rf"[ ]\d{{1,3}}[ ]ans[ ](?:le|ce)|anniv(?:ersaire|\.)?(?:[ ]est)?[ ]?(?:le|:))[ ]"
+    rf"(?P<day>\d{{1,2}}(?:er)?[ ](?:{MONTH}|{_ABRIDGED})(?:[ ](?:19|20)\d\d)?"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?)(?![\w/.]\d)"
+    rf"(?:(?:,[ ]|[ ]et[ ])(?:le[ ])?(?P<also>\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}))?"
 )
 
 
@@ -53,7 +70,10 @@ _AROUND = re.compile(
     r"(?<![\w'’-])(?!(?:Loi|D[ée]cret|Arr[êe]t[ée]|D[ée]lib[ée]ration|Circulaire|Convention|Facture"
     r"|Devis|Courrier|Lettre|Contrat|March[ée]|Statuts|Version|JO|PV)\b)"
     rf"[A-ZÀ-Ý][\wÀ-ÿ'’-]+[ ]\((?P<a>{_NUMBERS})\)"
-    rf"|(?<!\d)(?P<b>{_NUMBERS})[ ]?[,(–-]?[ ]?\(?\d{{1,3}}[ ]ans\b"
+    # « M. Fictif, 21 rue Haute, 01/05/1971, 06… »: alone between two commas, and long ago.
+    r"|(?<=[,;|–(][ ])(?P<e>\d{1,2}[./-]\d{1,2}[./-](?:19[2-9]\d|200\d|201[0-5]))(?=[ ]?[,;|)–])"
+    rf"|(?<!\d)(?P<b>{_NUMBERS}"
+    rf"|\d{{1,2}}(?:er)?[ ](?:{MONTH})[ ]19\d\d)[ ]?[,(–-]?[ ]?\(?\d{{1,3}}[ ]ans\b"
     rf"|\b(?i:anniversaire|fêt\w+ (?:ses|mes) \d{{1,3}} ans)[ ](?:est[ ])?(?:le|du)[ ]"
     rf"(?P<c>{_DAY})(?!\d)"
     rf"|\b(?i:n[ée]{{1,2}}s)[ ]le[ ]{_DAY}[ ](?:et|puis)[ ]le[ ](?P<d>{_DAY})(?!\d)"
@@ -61,6 +81,10 @@ _AROUND = re.compile(
 
 
 def births(view: str) -> Iterator[Span]:
+    for found in _NO_YEAR.finditer(view):
+        yield Span(found.start("day"), found.end("day"), "birth")
+        if found["also"]:
+            yield Span(found.start("also"), found.end("also"), "birth")
     for found in _ONLY_YEAR.finditer(view):
         yield Span(found.start("day"), found.end("day"), "birth")
     for found in _BIRTH.finditer(view):
@@ -72,9 +96,13 @@ def births(view: str) -> Iterator[Span]:
 
 # « Nabil Fictif, 23/07/1983 »: a full date right after a name, long enough ago.
 _BESIDE = re.compile(
-    r"[ ]*[,;|/(–-][ ]*(?P<day>(?:\d{1,2}[./-]\d{1,2}[./-]"
+    r"[ \t]{1,4}(?P<only>\d\d?[./-]\d\d?[./-](?:19[2-9]\d|200\d|201[0-5]))(?![\d/.-])|[ \t]*[,;"
+    r"|/(–-][ ]*(?P<day>(?:\d{1,2}[./-]\d{1,2}[./-]"
     rf"|\d{{1,2}}(?:er)?[ ](?:{MONTH}|(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\.?)[ ])"
-    r"(?:19\d{2}|20[01]\d)|\d{2}[./]\d{2}[./][3-9]\d(?!\d)|(?:19\d\d|20[01]\d)-[01]\d-[0-3]\d)(?!\d)"
+    r"(?:19\d{2}|20[01]\d|202[0-3])|\d{2}[./]\d{2}[./](?:[03-9]\d|1[0-8])(?![\d/.])|(?:19\d\d"
+    r"|20[01]\d)-[01]\d-[0-3]\d"
+    # « Simone Arnoux (1929) »
+    r"|(?<=\()(?:19[2-9]\d|20[01]\d)(?=\)))(?!\d)"
 )
 
 
@@ -83,4 +111,5 @@ def born_beside(view: str, ends: Iterable[int]) -> Iterator[Span]:
     for end in ends:
         found = _BESIDE.match(view, end)
         if found:
-            yield Span(found.start("day"), found.end("day"), "birth")
+            name = "day" if found["day"] else "only"
+            yield Span(found.start(name), found.end(name), "birth")

@@ -273,7 +273,9 @@ _PERMIT = re.compile(
 _LETTERS = "[A-HJ-NP-TV-Z]{2}"
 _SIV = re.compile(
     rf"(?<![\w-])(?:{_LETTERS}(?P<gap>[ .]?)\d{{3}}(?P=gap){_LETTERS}"
-    rf"|(?i:{_LETTERS}-?\d{{3}}-?{_LETTERS}))(?![\w-])"
+    rf"|(?i:{_LETTERS}-?\d{{3}}-?{_LETTERS})"
+    # Letters misread or mistyped; Belgium's form.
+    r"|[A-Z]{2}[-–]\d{3}[-–][A-Z]{2}|[1-9]-[A-Z]{3}-\d{3})(?![\w-])"
 )
 _FNI = re.compile(
     r"(?<![\w.,/-])(?!(?:19|20)\d\d-)(?!\d{4}.?[A-Z]{3})[1-9]\d{0,3}(?P<gap>[ \-]?)"

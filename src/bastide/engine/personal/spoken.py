@@ -16,17 +16,52 @@ _SPELLED_MAIL = re.compile(
     rf"(?i)(?<!\w)[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{0,4}}[ ](?:arobase|arobas|at)[ ]"
     rf"[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{1,3}}"
 )
+# Signs kept apart by blanks on purpose, words between brackets, a comma for the point.
+_DOT = r"(?:\.|[ ]\.[ ]|[ ](?:point|dot|POINT|DOT)[ ]|[ ]?[\[({](?:point|dot|POINT|DOT)[\])}][ ]?)"
+_SIGNED = (
+    r"(?:[ ]?@[ ]?|[ ]?[\[({<*_-](?i:at|a|arobase?|arobaze|chez|@)[\])}>*_-][ ]?"
+    r"|[ ](?i:arobase|arobaze|arobas)[ ]|[ ]AT[ ])"
+)
+_APART = re.compile(
+    rf"(?<![\w@.+-])\w[\w+'-]{{0,40}}(?:{_DOT}[\w+'-]{{1,40}}){{0,4}}{_SIGNED}"
+    rf"[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{0,4}}(?:{_DOT}|,(?=(?:com|fr|net|org|eu)\b)"
+    r"|\.[ ](?=(?:com|fr|net|org|eu|gouv)\b))[A-Za-z]{2,24}(?!\w)"
+)
+# A usual provider, the end forgotten: « marie.b@gmail ».
+_CUT = re.compile(
+    r"(?i)(?<![\w@.+-])\w[\w.+'-]{0,60}[ ]?@[ ]?(?:gmail|hotmail|outlook|orange|wanadoo|free|sfr"
+    r"|laposte"
+    r"|yahoo|live|icloud|proton(?:mail)?|bbox|neuf|numericable|aol|msn|club-internet)(?![\w@])"
+)
+# Ten figures in any groups, cut by a line or by dashes; no day, no number of a service (08…).
+_GAPS = r"(?:[ ]{0,2}[./,_·–|*:;=~-][ ]{0,2}|[ ]{1,2}|[ ]?\n[ ]?)?"
+_ANYHOW = re.compile(
+    r"(?<![\w+/-])(?<!\d[.,])(?!0?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)"
+    rf"(?:\(?(?:\+|00)[ ]?\(?33\)?{_GAPS}(?:\(?0\)?[ ]?)?\(?"
+    rf"|\(?0[ ]?)[1-79]\)?(?:{_GAPS}\d){{8}}(?![\w/]|[.,-]\d"
+    r"|[ ]?(?:€|euros?|h\d))"
+)
 _UNIT = r"z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf"
 _NUMBER = (
     rf"(?:{_UNIT}|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante"
     r"|soixante|septante|huitante|octante|nonante|et)"
 )
 _SPELLED_PHONE = re.compile(
-    rf"(?i)(?<!\w)(?:z[ée]ro|plus[ ]trente-trois)[ ,]{{1,2}}(?:{_UNIT})"
+    rf"(?i)(?<!\w)(?:(?:double[ ])?z[ée]ro|plus[ ]trente[ -]trois)[ ,-]{{1,2}}(?:{_UNIT})"
     rf"(?:[ ,.-]{{1,2}}{_NUMBER}){{4,18}}(?![\w-])"
 )
+# « zéro six 39 98 douze 34 », « 06 trente-neuf … »: words among the figures.
+_MIXED = re.compile(
+    rf"(?i)(?<!\w)(?:0[ ]?[1-79]|z[ée]ro[ ](?:{_UNIT}|[1-79]))(?=[\d ,.-]{{1,16}}[a-z]"
+    rf"|[a-z -]{{1,40}}\d)"
+    rf"(?:[ ,.-]{{1,2}}(?:{_NUMBER}|\d{{1,2}})(?!\w)){{4,18}}"
+)
+# « 04 65 71 12 34 / 35 »: the last figures of a second line.
+_ALSO = re.compile(r"[ ]?(?:/|ou|et)[ ]?\d\d(?![\w/:]|[.,]\d|[ ]?(?:\d|h\b|€|euros?))")
 # O for 0, I or l for 1: pairs, most of them digits.
-_MISREAD = re.compile(r"(?<![\w.,-])[0O][1-9](?:[ .\-]{1,2}[\dOIl]{2}){4}(?!\w)")
+_MISREAD = re.compile(
+    r"(?<![\w.,-])O[1-79]\d{8}(?!\w)|(?<![\w.,-])[0O][1-9](?:[ .\-]{1,2}[\dOIl]{2}){4}(?!\w)"
+)
 _FEWEST = 7
 # 00 and a country, apart from what follows: « 00 212 5 37 … »; or in one run, for the countries and
 # the overseas territories that write most to French town halls.
@@ -50,6 +85,14 @@ _ANNOUNCED = re.compile(
 def spoken(view: str) -> Iterator[Span]:
     for found in _SPELLED_MAIL.finditer(view):
         yield Span(found.start(), found.end(), "email")
+    for pattern in (_APART, _CUT):
+        for found in pattern.finditer(view):
+            yield Span(found.start(), found.end(), "email")
+    for found in _ANYHOW.finditer(view):
+        also = _ALSO.match(view, found.end())
+        yield Span(found.start(), also.end() if also else found.end(), "phone")
+    for found in _MIXED.finditer(view):
+        yield Span(found.start(), found.end(), "phone")
     for found in _ANNOUNCED.finditer(view):
         yield Span(found.start("number"), found.end("number"), "phone")
     for found in _SPELLED_PHONE.finditer(view):

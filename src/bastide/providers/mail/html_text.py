@@ -13,6 +13,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from bastide.engine.mail.model import CUT
+
 # Characters of HTML read: Outlook writes some ten for one of text.
 LONGEST_HTML = 4_000_000
 _LEFT_OUT = frozenset(
@@ -79,7 +81,9 @@ class _Page:
 
 
 def text_of_html(source: str) -> str:
-    """The text that the reader of a mail sees; nothing for what is no HTML."""
+    """The text that the reader of a mail sees; nothing for what is no HTML. Of a longer page than
+    is read, `CUT` stands at the end."""
+    cut = len(source) > LONGEST_HTML
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source[:LONGEST_HTML].replace("\0", ""))
     root = _parsed(source)
     if root is None:
@@ -101,7 +105,8 @@ def text_of_html(source: str) -> str:
                 kept -= tag == "pre"
             page.say(node.tail, kept > 0)
     page.end()
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines)).strip("\n")
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines)).strip("\n")
+    return f"{text}\n{CUT}" if cut else text
 
 
 def _parsed(source: str) -> Any:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from bastide.engine.mail.model import CUT
+
 # Characters of a name or of a subject, and of a body: what is beyond is cut, and said.
 LONGEST_LINE = 500
 LONGEST_BODY = 400_000
@@ -67,4 +69,4 @@ def cut(body: str) -> str:
     body = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n")
     if len(body) <= LONGEST_BODY:
         return body
-    return body[:LONGEST_BODY] + "\n[…] (message trop long : la suite n'est pas gardée)"
+    return f"{body[:LONGEST_BODY]}\n{CUT}"

@@ -79,6 +79,7 @@ def as_data(found: Understood, reply: Draft) -> dict[str, Any]:
         "personal_data": [
             {"kind": one.kind, "value": one.value, "message": one.message} for one in found.personal
         ],
+        "warnings": list(found.notices),
         "attachments": [
             {
                 "message": number,

@@ -1,14 +1,14 @@
-"""The day that words for a due date stand for, counted from the meeting's: what `due` recognises.
+"""The day that words for a due date stand for, counted from when they are said.
 
 Each function takes the match of its rule and the meeting's day; None when there is no such day.
 """
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 
+from bastide.engine.counting import last, later, made, working_days
 from bastide.engine.days import MONTHS
 from bastide.engine.numerals import numerals
 
@@ -29,27 +29,11 @@ def month_number(said: str) -> int:
     return short.get(said) or MONTHS.index(said) + 1
 
 
-def made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def last(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
 def year_of(match: re.Match[str]) -> int | None:
     said = match["year"]
     if not said:
         return None
     return int(said) if said.isdigit() else int(numerals(said.replace("-", " "))[0].value)
-
-
-def later(base: date, months: int) -> date:
-    year, month = divmod(base.year * 12 + base.month - 1 + months, 12)
-    return date(year, month + 1, min(base.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def dated(match: re.Match[str], base: date) -> date | None:
@@ -126,13 +110,6 @@ def after(match: re.Match[str], base: date) -> date | None:
     if unit.startswith("semestre"):
         return later(base, 6 * count)
     return later(base, 12 * count)
-
-
-def working_days(base: date, count: int) -> date:
-    while count:
-        base += timedelta(days=1)
-        count -= base.weekday() < 5
-    return base
 
 
 def fortnight(match: re.Match[str], base: date) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bastide.engine.minutes.due import due_dates, next_meeting, the_due_date
+from bastide.engine.deadlines import due_dates, next_meeting, the_due_date
 
 TUESDAY = date(2026, 3, 10)
 

@@ -1,4 +1,4 @@
-"""Due dates as they are said in a meeting: « d'ici vendredi », « sous quinzaine », « fin mars ».
+"""Due dates as they are said, in a meeting or a mail: « sous quinzaine », « fin mars ».
 
 A day without its month or year is the next one on or after the meeting's day. Choices where usage
 is loose: « sous quinzaine » is 15 days and « huitaine » 8; a week ends on Friday; « courant mars »
@@ -13,8 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from bastide.engine import deadline_days
 from bastide.engine.days import MONTHS, unaccented
-from bastide.engine.minutes import due_days
+
+# Characters: of a sentence without end, the beginning; of what stands before a day, the words.
+LONGEST = 20_000
+_NEAR = 40
 
 _UNITS = (
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -87,88 +91,88 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolve, bool], ...] = tuple(
         (
             rf"(?:(?:le\s+)?(?:{_WEEK})\s+)?(?:le\s+)?(?P<day>{_DAY})\s+"
             rf"(?P<month>{_MONTH})\b\.?{_YEAR}",
-            due_days.dated,
+            deadline_days.dated,
             False,
         ),
-        (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", due_days.iso, False),
+        (r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", deadline_days.iso, False),
         (
             r"(?:le\s+)?(?P<d>\d{1,2})[/.](?P<m>\d{1,2})(?:[/.](?P<y>20\d\d|\d\d))?(?![/.]?\d)",
-            due_days.figures,
+            deadline_days.figures,
             False,
         ),
         (
             rf"(?:{_PART}[\s-]+(?:de\s+|d['’]|du\s+mois\s+de\s+|du\s+mois\s+d['’])?|en\s+"
             rf"|au\s+mois\s+d(?:e\s+|['’]))(?P<month>{_MONTH})\b{_YEAR}",
-            due_days.part_of_month,
+            deadline_days.part_of_month,
             False,
         ),
         (
             rf"(?P<count>{_N})\s+(?:(?:petite?s?|bonne?s?|grande?s?|prochaine?s?)\s+)?"
             rf"(?P<unit>heures?|jours?|semaines?|mois|trimestres?|semestres?|ans?|annees?)"
             rf"(?P<work>\s+(?:ouvres?|ouvrables?))?",
-            due_days.after,
+            deadline_days.after,
             True,
         ),
         (
             r"(?:la\s+|une\s+)?(?P<span>quinzaine|huitaine|dizaine)(?:\s+de\s+jours)?",
-            due_days.fortnight,
+            deadline_days.fortnight,
             True,
         ),
         (
             rf"(?:le\s+)?(?:{_WEEK})\s+(?P<day>{_DAY})(?!\s*(?:h\b|heures?|%|euros?|et demie))",
-            due_days.day_of_month,
+            deadline_days.day_of_month,
             False,
         ),
         (
             rf"(?:ce\s+|le\s+)?(?P<week>{_WEEK})(?P<after>\s+(?:de\s+)?"
             rf"(?:la\s+)?semaine prochaine|\s+en huit|\s+en quinze|\s+d['’]apres)?(?P<coming>\s+"
             rf"(?:prochain|qui vient))?(?:\s+(?:matin|soir|midi|apres-midi))?",
-            due_days.weekday,
+            deadline_days.weekday,
             False,
         ),
         (
             rf"(?:{_PART}?\s*(?:de\s+|du\s+|le\s+|au\s+|ce\s+)?\s*mois(?:-ci|\s+ci|\s+courant"
             rf"|\s+en cours)?(?:\s+(?P<next>prochain|suivant|qui vient))?)",
-            due_days.this_month,
+            deadline_days.this_month,
             True,
         ),
         (
             rf"(?:{_PART}\s+(?:de\s+|d['’])?(?:la\s+)?|la\s+|cette\s+|de\s+la\s+|en\s+)?semaine"
             rf"(?:\s+(?P<next>prochaine|suivante|qui vient)|-ci|\s+ci)?",
-            due_days.week,
+            deadline_days.week,
             True,
         ),
         (
             rf"(?:{_PART}\s+(?:de\s+)?)?(?:[ld]['’])?(?:annee|an)\b(?:\s+(?P<next>prochaine?"
             rf"|qui vient))?",
-            due_days.year_end,
+            deadline_days.year_end,
             True,
         ),
         (
             rf"(?:{_PART}\s+(?:du\s+)?|le\s+|au\s+|du\s+|ce\s+)?(?:(?P<rank>premier|1er|deuxieme"
             rf"|second|2e|troisieme|3e|quatrieme|4e|dernier)\s+)?(?P<span>trimestre|semestre)"
             rf"(?:\s+(?P<next>prochain|suivant))?{_YEAR}",
-            due_days.quarter,
+            deadline_days.quarter,
             True,
         ),
         (
             rf"(?:le\s+|au\s+)?(?P<day>{_DAY})(?P<next>\s+du mois prochain)?(?=\s*(?:$|[.,;:?!)]"
             rf"|au plus tard|au soir|au matin|du mois|dernier delai|maximum|max\b|et\b|sinon\b"
             rf"|pour\b|comme\b|on\b|je\b|en\b|sans\b|afin\b|si\b|ou\b|a (?:midi|\d)))",
-            due_days.day_of_month,
+            deadline_days.day_of_month,
             True,
         ),
         (
             r"(?P<soon>apres[- ]demain|demain|aujourd['’ ]?hui|ce soir|cet apres[- ]midi"
             r"|ce matin|dans la journee|en fin de journee|dans l['’]apres[- ]midi"
             r"|d['’]ici ce soir)(?:\s+(?:matin|soir|midi|apres-midi))?",
-            due_days.soon,
+            deadline_days.soon,
             False,
         ),
         (
             rf"(?:{_PART}\s+(?:de\s+)?)?(?:[ld]['’]|la\s+)?(?P<season>ete|automne|hiver"
             rf"|printemps|rentree|noel|toussaint)",
-            due_days.season,
+            deadline_days.season,
             True,
         ),
     )
@@ -203,39 +207,49 @@ def due_dates(text: str, base: date | None, next_meeting: date | None = None) ->
 
     Without the meeting's day (`base`), only a date with its year is known.
     """
-    plain = unaccented(text)
+    plain = unaccented(text[:LONGEST])
     if not _ANY.search(plain):
         return []
+    taken = bytearray(len(plain))
     known = base or date(1, 1, 1)
     found: list[Due] = []
     found += [
         Due(match.start(), match.end(), next_meeting, True)
         for match in _NEXT_MEETING.finditer(plain)
-        if match["lead"] or plain[: match.start()].rstrip().endswith(("a", "au"))
+        if match["lead"] or _before(plain, match).rstrip().endswith(("a", "au"))
     ]
     if until := _UNTIL_THEN.search(plain):
         found.append(Due(until.start(), until.end(), next_meeting, True))
+    for due in found:
+        taken[due.start : due.end] = b"\1" * (due.end - due.start)
     for pattern, resolve, needs in _RULES:
         for match in pattern.finditer(plain):
-            if any(d.start < match.end() and match.start() < d.end for d in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             led = bool(match["lead"])
-            said_again = resolve is due_days.day_of_month and _SAID_AGAIN.search(
-                plain[: match.start()]
+            said_again = resolve is deadline_days.day_of_month and _SAID_AGAIN.search(
+                _before(plain, match)
             )
             enough = _LED_ENOUGH.search(match.group()) or _LAST_CALL.match(plain, match.end())
             if needs and not (led or enough or said_again):
                 continue
-            if _GONE.match(plain, match.end()) or (not led and _OF.search(plain[: match.start()])):
+            if _GONE.match(plain, match.end()) or (not led and _OF.search(_before(plain, match))):
                 continue
             if base is None and not re.search(r"20\d\d", match.group()):
                 found.append(Due(match.start(), match.end(), None, led))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
                 continue
             day = resolve(match, known)
             if day and (base is None or day >= base):
                 exact = _EXACT.get(resolve.__name__, 0)
                 found.append(Due(match.start(), match.end(), day, led, exact))
+                taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return sorted(found, key=lambda one: one.start)
+
+
+def _before(plain: str, match: re.Match[str]) -> str:
+    """The few words before a match."""
+    return plain[max(0, match.start() - _NEAR) : match.start()]
 
 
 _MEETS = re.compile(
@@ -248,7 +262,7 @@ _MEETS = re.compile(
 
 def next_meeting(text: str, base: date | None) -> date | None:
     """The day on which a sentence says that people meet again, if it does."""
-    match = _MEETS.search(unaccented(text))
+    match = _MEETS.search(unaccented(text[:LONGEST]))
     if not match:
         return None
     return next((d.day for d in due_dates(text, base) if d.day), None)
