@@ -143,13 +143,19 @@ class House:
         """A sound worker ends what there is: leases that ran out included. One that a job kills is
         started again, as `bastide serve` does."""
         worker = self.worker()
-        begun = time.monotonic()
-        while self.rows("SELECT 1 FROM jobs_job WHERE state IN ('waiting', 'running')"):
+        begun, left = time.monotonic(), 0
+        while now := len(self.rows("SELECT 1 FROM jobs_job WHERE state IN ('waiting', 'running')")):
             if worker.poll() is not None:
                 worker = self.worker()
-            assert time.monotonic() - begun < PATIENCE
+            if now != left:
+                begun, left = time.monotonic(), now
+            assert time.monotonic() - begun < PATIENCE, "nothing moves any more"
             time.sleep(0.1)
         kill(worker)
+
+    def put_back(self) -> int:
+        """What an administrator does to jobs that were set aside; how many there were."""
+        return int(self.run(str(HERE / "again.py")))
 
     def count(self, count: Count, acknowledged: Iterable[str]) -> Count:
         """Lost: owed and not read. Double: readings entered in the ledger beyond the files read."""

@@ -58,7 +58,14 @@ def test_kills_at_random(house: House, told: Callable[[Count], None]) -> None:
             resumed.append(time.monotonic() - at)
             kill(worker)
     house.settle()
-    count = Count("worker, kill -9 at random", KILLS + len(resumed), resumed=resumed)
+    # A job whose worker died three times is set aside, for it may be what kills; an administrator
+    # sees it and has it done again.
+    aside = 0
+    while again := house.put_back():
+        aside += again
+        house.settle()
+    note = f"{aside} killed three times, done once put back"
+    count = Count("worker, kill -9 at random", KILLS + len(resumed), resumed=resumed, note=note)
     told(house.count(count, given))
 
 
