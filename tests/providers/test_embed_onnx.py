@@ -69,6 +69,17 @@ def test_who_cannot_wait_does_not_wait_for_the_loading() -> None:
         fresh.embed(["piscine"] * 100, deadline_s=0.0)
 
 
+def test_prepared_it_serves_who_cannot_wait() -> None:
+    own = OnnxEmbedder()
+    own.prepare()
+    assert own._loading is not None
+    own._loading.join(60)
+    assert len(own.embed(["le bus"], deadline_s=2.0)[0]) == 512
+    loading = own._loading
+    own.prepare()  # nothing more to load
+    assert own._loading is loading
+
+
 def test_threads_share_it(retriever: OnnxEmbedder) -> None:
     wanted = np.array(retriever.embed(["le marché du samedi"]))
     found: list[np.ndarray] = []

@@ -136,6 +136,12 @@ def _onnx() -> OnnxEmbedder:
     return OnnxEmbedder()
 
 
+def prepare() -> None:
+    """Loads the shipped retriever beside, so that the first question of a process has it."""
+    if shipped() is not None:
+        _onnx().prepare()
+
+
 class ShippedEmbedder:
     """The shipped retriever: no text leaves the machine, and no budget is spent but energy."""
 

@@ -79,11 +79,15 @@ class OnnxEmbedder:
             return self._held
         if deadline_s >= PATIENT_S:
             return self._load()
+        self.prepare()
+        raise ModelError("slow", "le modèle se charge")
+
+    def prepare(self) -> None:
+        """Loads it beside, unless it is loaded or loading."""
         with self._lock:
-            if self._loading is None or not self._loading.is_alive():
+            if self._held is None and (self._loading is None or not self._loading.is_alive()):
                 self._loading = threading.Thread(target=self._load_quietly, daemon=True)
                 self._loading.start()
-        raise ModelError("slow", "le modèle se charge")
 
     def _load(self) -> tuple[Any, Any]:
         try:
