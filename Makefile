@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := src tests bench
-SIDE_BY_SIDE := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# One process more than there are cores, for many tests wait: for a browser, a lease, a server.
+SIDE_BY_SIDE := -n $(shell n=$$(nproc); echo $$((n < 4 ? n + 1 : 4))) --dist loadgroup --no-loadscope-reorder
 # What is done twice by `make test`: on SQLite with the rest, then on PostgreSQL where there is one.
 ON_POSTGRESQL := tests/jobs tests/library tests/records tests/runs tests/tenants -k "not isolation or administrator"
 
