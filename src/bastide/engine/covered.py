@@ -107,7 +107,7 @@ def unknown_names(
     for match in _NAME.finditer(sentence):
         name = match.group(1)
         if _SENTENCE_START.search(sentence[: match.start(1)]) and not (
-            name.isupper() and len(name) > 1
+            name.isupper() and fold(name) != "a"
         ):
             # The first word has a capital whatever it is: its content is checked as the others'.
             continue
