@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bastide.providers.fake_model.prompt import read_prompt
-from bastide.providers.fake_model.writer import honest, hostile, written
+from bastide.providers.fake_model.writer import honest, hostile, hostile_sql, written
 
 PASSAGES = {
     1: "La carte coûte 12 € par an. Elle est envoyée en dix jours.",
@@ -104,3 +104,21 @@ def test_a_schema_written_in_the_instructions_is_followed() -> None:
     prompt = read_prompt({"messages": [system, *body("tags")["messages"]]})
     assert prompt.schema == schema
     assert json.loads(written(honest(prompt), prompt)) == {"texte": "La carte coûte 12 € par an."}
+
+
+def test_a_request_for_sql_gets_a_count_over_the_table_that_is_asked_about() -> None:
+    prompt = read_prompt(
+        {
+            "messages": [
+                {"role": "system", "content": "Tables :\n- cartes (Les cartes) : id, formule\n"
+                 "- dossiers (Les aides) : id, statut, montant"},
+                {"role": "user", "content": '{"question": "Combien de dossiers par statut ?"}'},
+            ],
+            "response_format": {"type": "json_schema", "json_schema": {"name": "a", "schema": {
+                "type": "object", "properties": {"sql": {"type": "string"}}}}},
+        }
+    )  # fmt: skip
+    sql = json.loads(written([], prompt))["sql"]
+    assert sql.startswith("SELECT statut, COUNT(*) AS nombre FROM dossiers GROUP BY statut")
+    assert json.loads(written([], prompt, harmful=True))["sql"] == hostile_sql(prompt)
+    assert "; DELETE FROM" in hostile_sql(prompt)

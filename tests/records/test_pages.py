@@ -136,6 +136,11 @@ def test_a_proposed_query_is_run_on_purpose_then_named(loaded: Any, signed_in: A
         connection=base, text="Combien de lignes ?", sql='SELECT COUNT(*) AS n FROM "lignes"'
     )
     address = reverse("record-free-one", args=[row.pk])
+    row.plan = ["SCAN demandes", "USE TEMP B-TREE"]
+    row.save()
+    planned = browser.get(address).content.decode()
+    assert "SCAN demandes" in planned
+    assert "row.plan" not in planned
     assert "non vérifié" in browser.get(address).content.decode()
     page = browser.post(address).content.decode()
     assert "<td>5</td>" in page

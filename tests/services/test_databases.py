@@ -184,6 +184,16 @@ def test_a_long_walk_through_a_file_is_stopped(sqlite: Any) -> None:
     assert time.monotonic() - started < 4
 
 
+def test_a_value_that_would_fill_our_memory_is_refused(sqlite: Any) -> None:
+    grown = "numero"
+    for _ in range(8):
+        grown = f"REPLACE({grown}, '0', '{'0' * 32}')"
+    judged = judge(f"SELECT MAX({grown}) FROM demandes", schema_of("sqlite"))
+    assert judged.allowed
+    with pytest.raises(DatabaseError):
+        ask(sqlite.target(""), judged.runnable, {})
+
+
 def test_what_is_too_dear_is_not_run(server: Any) -> None:
     target = server.target(READER)
     judged = judge("SELECT numero FROM demandes", schema_of(target.dialect))

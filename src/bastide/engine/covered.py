@@ -20,6 +20,8 @@ _LINKS = re.compile(
     r"à partir d[eu]|en fonction d[eu]|au maximum|au minimum|à la place d[eu]|au moment d[eu]"
     r"|en cas d[e'’]|dans le cas|à condition|y compris|tout le monde"
     r"|(?:dans )?(?:un|le) délai d[e'’]|faute de quoi|(?:aller|va|vont) jusqu"
+    # Beside a figure these are its bound, which `figures` compares.
+    r"|(?<=\d[ \u00a0\u202f])(?:€ )?(?:maximum|minimum)\b|\bfois (?:maximum|minimum)\b"
     r"|passe(?:nt)? en priorité|une fois (?:qu|l)",
     re.IGNORECASE,
 )
@@ -104,7 +106,9 @@ def unknown_names(
     missing = []
     for match in _NAME.finditer(sentence):
         name = match.group(1)
-        if _SENTENCE_START.search(sentence[: match.start(1)]) and not name.isupper():
+        if _SENTENCE_START.search(sentence[: match.start(1)]) and not (
+            name.isupper() and fold(name) != "a"
+        ):
             # The first word has a capital whatever it is: its content is checked as the others'.
             continue
         parts = [part for part in re.split(r"['’-]", fold(name)) if part]

@@ -22,7 +22,9 @@ from bastide.engine.french import Lexicon, analyse, fold, shipped_lexicon
 from bastide.engine.matching import near
 from bastide.engine.numerals import numerals
 
-Kind = Literal["money", "percent", "time", "length", "clock", "date", "count"]
+Kind = Literal[
+    "money", "percent", "time", "length", "weight", "volume", "area", "clock", "date", "count"
+]
 Bound = Literal["", "most", "least", "within", "from", "until"]
 
 MONTHS = (
@@ -46,7 +48,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _UNITS: tuple[tuple[str, Kind, str], ...] = (
-    (r"(?:€|euros?\b|eur\b)", "money", "€"),
+    (r"(?:d['’])?(?:€|euros?\b|eur\b)", "money", "€"),
     (r"(?:%|pour[ -]cent\b)", "percent", "%"),
     (r"jours?\b", "time", "jour"),
     (r"semaines?\b", "time", "semaine"),
@@ -56,7 +58,14 @@ _UNITS: tuple[tuple[str, Kind, str], ...] = (
     (r"(?:kilom[èe]tres?|km)\b", "length", "km"),
     (r"(?:m[èe]tres?|m)\b(?![²2])", "length", "m"),
     (r"heures?\b", "clock", "h"),
+    (r"(?:kilogrammes?|kilos?|kg)\b", "weight", "kg"),
+    (r"(?:grammes?|(?-i:g))\b", "weight", "g"),
+    (r"(?:tonnes?|(?-i:t))\b", "weight", "t"),
+    (r"(?:litres?\b|(?-i:l)(?![\w'’]))", "volume", "l"),
+    (r"(?:hectares?|(?-i:ha))\b", "area", "ha"),
 )
+# What larger units hold of the one that figures are compared in.
+_SCALED = {"km": ("m", 1_000), "h": ("min", 60), "kg": ("g", 1_000), "t": ("g", 1_000_000)}
 _UNIT = [(re.compile(rf"{_B}*{pattern}", re.IGNORECASE), k, u) for pattern, k, u in _UNITS]
 _GAP = r"(?:pas|que|d[eu'’]|des|les?|la|l['’]|à|a|au|aux|un|une|est|sont|soit|en|ces|ses)"
 
@@ -98,6 +107,11 @@ _AFTER_NUMBER: tuple[tuple[re.Pattern[str], Bound], ...] = (
 _BEFORE_DATE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (_ending(_UNTIL), "until"),
     (_ending(_FROM), "from"),
+)
+# « après 12 h » is no « avant 12 h »; the other bounds of an hour are those of a number.
+_BEFORE_CLOCK: tuple[tuple[re.Pattern[str], Bound], ...] = (
+    (_ending(r"apr[èe]s|passée?s?"), "from"),
+    *_BEFORE_NUMBER,
 )
 _FLIPPED = re.compile(
     rf"\b(?:ne\s|n['’])(?:(?!\brien\b)[^,;.:]){{0,60}}?\b(?:{_MORE}|{_LESS})(?:\s+{_GAP})*\s*$",
@@ -172,7 +186,7 @@ def _timed(text: str, match: re.Match[str]) -> Figure:
         minutes = 720 if group["noon"].lower() == "midi" else 0
     else:
         minutes = int(group["h"] or group["hh"]) * 60 + int(group["min"] or group["mm"] or 0)
-    bound = _bound(text, match.start(), match.end(), _BEFORE_NUMBER, _AFTER_NUMBER)
+    bound = _bound(text, match.start(), match.end(), _BEFORE_CLOCK, _AFTER_NUMBER)
     return Figure("clock", Decimal(minutes), "min", match.start(), match.end(), bound)
 
 
@@ -198,11 +212,8 @@ def _what(text: str, end: int, value: Decimal) -> tuple[Kind, str, Decimal, int]
         if match:
             if unit == "m" and kind == "length" and value == 0:
                 continue
-            if kind == "clock":
-                return kind, "min", value * 60, match.end()
-            if unit == "km":
-                return kind, "m", value * 1000, match.end()
-            return kind, unit, value, match.end()
+            small, times = _SCALED.get(unit, (unit, 1))
+            return kind, small, value * times, match.end()
     return "count", "", value, end
 
 

@@ -28,6 +28,8 @@ _SAID = re.compile(
 _BLANK = " \u00a0\u202f"
 _WRITTEN = re.compile(
     rf"(?<![\w,.])(?:\d{{1,3}}(?:[{_BLANK}.]\d{{3}})+(?:,\d{{1,2}})?(?!\d)|\d+(?:[,.]\d+)?)"
+    rf"(?:[{_BLANK}](?P<very>millions?|milliards?)\b)?",
+    re.IGNORECASE,
 )
 _ONE = re.compile(r"(?<![\w'’-])une?(?![\w-])", re.IGNORECASE)
 
@@ -51,7 +53,7 @@ def _found(text: str) -> Iterator[Numeral]:
     taken: list[tuple[int, int]] = []
     for match in _WRITTEN.finditer(text):
         taken.append(match.span())
-        yield Numeral(match.start(), match.end(), _read(match.group()))
+        yield Numeral(match.start(), match.end(), _read(match))
     for match in _SAID.finditer(text):
         taken.append(match.span())
         yield Numeral(match.start(), match.end(), Decimal(_spoken(match.group())))
@@ -60,11 +62,13 @@ def _found(text: str) -> Iterator[Numeral]:
             yield Numeral(match.start(), match.end(), Decimal(1), article=True)
 
 
-def _read(written: str) -> Decimal:
+def _read(match: re.Match[str]) -> Decimal:
+    very = match["very"]
+    written = match.group()[: match.start("very") - match.start()] if very else match.group()
     digits = re.sub(rf"[{_BLANK}]", "", written)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits):
         digits = digits.replace(".", "")
-    return Decimal(digits.replace(",", "."))
+    return Decimal(digits.replace(",", ".")) * (_VERY[very.lower()] if very else 1)
 
 
 def _spoken(said: str) -> int:

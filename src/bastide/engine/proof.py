@@ -24,6 +24,7 @@ from typing import Literal
 from bastide.engine import contacts
 from bastide.engine.binding import misplaced, other_recipient
 from bastide.engine.covered import stands_for, uncovered, unknown_names
+from bastide.engine.exchanged import lent, mixed, other_day, scattered, turned_round, wrong_title
 from bastide.engine.figures import agrees, figures
 from bastide.engine.figures import without_contacts as contacts_blanked
 from bastide.engine.french import Lexicon, shipped_lexicon
@@ -130,15 +131,26 @@ def _subjects(found: Iterable[Evidence], titles: Mapping[int, str]) -> list[str]
     after the colon says what else the page speaks of, not what this sentence is about.
     """
     told: dict[str, None] = {}
+    found = list(found)
     for one in found:
         for heading in one.passage.headings:
             told[heading.partition(" : ")[0]] = None
         told[titles.get(one.passage.document, "").partition(" : ")[0]] = None
-        if _POINTS_BACK.match(one.text):
-            before = units(one.passage.text[: one.start].rstrip())
-            if before:
-                told[one.passage.text[before[-1].start : before[-1].end]] = None
+    told |= dict.fromkeys(_before(found))
     return [text for text in told if text]
+
+
+def _before(found: Iterable[Evidence]) -> list[str]:
+    """The sentences that say who « Il » is: those before, back to one that names its subject."""
+    told: list[str] = []
+    for one in found:
+        text = one.text
+        before = units(one.passage.text[: one.start].rstrip())
+        while before and _POINTS_BACK.match(text):
+            last = before.pop()
+            text = one.passage.text[last.start : last.end]
+            told.append(text)
+    return told
 
 
 def _sentences(text: str) -> list[str]:
@@ -169,7 +181,29 @@ def _places(part: str, found: list[Evidence], names: list[str], words: Lexicon) 
     wrong = misplaced(part, found, words)
     if wrong is not None:
         return part[wrong.start : wrong.end]
-    return other_recipient(part, found, words)
+    before = _before(found)
+    shared = [name for name in names if name not in before]
+    each = [[one.whole, *shared, *_before([one])] for one in found]
+    about = contacts_blanked(part)
+    return (
+        other_recipient(part, found, words)
+        or other_day(part, [*(one.whole for one in found), *names])
+        or mixed(part, found, " ".join(names), words)
+        or scattered(about, each, words)
+        or lent(part, [*(one.whole for one in found), *shared], before, words)
+        or _turned(part, found, each, words)
+    )
+
+
+def _turned(part: str, found: list[Evidence], each: list[list[str]], words: Lexicon) -> str | None:
+    """Told of every quoted sentence that could hold the part alone."""
+    alone = [
+        one.whole
+        for one, around in zip(found, each, strict=True)
+        if len(found) == 1 or not uncovered(part, around, words)
+    ]
+    told = [turned_round(part, text, words) for text in alone]
+    return told[0] if told and all(told) else None
 
 
 def _negations(part: str, found: list[Evidence], names: list[str], words: Lexicon) -> str | None:
@@ -256,8 +290,9 @@ def _forces(part: str, found: list[Evidence], names: list[str], words: Lexicon) 
 
 
 def _names(part: str, found: list[Evidence], names: list[str], words: Lexicon) -> str | None:
-    missing = unknown_names(part, [*(one.whole for one in found), *names], words)
-    return missing[0] if missing else None
+    sources = [*(one.whole for one in found), *names]
+    missing = unknown_names(part, sources, words)
+    return missing[0] if missing else wrong_title(part, sources)
 
 
 def _words(part: str, found: list[Evidence], names: list[str], words: Lexicon) -> str | None:

@@ -47,6 +47,7 @@ _IDLE_WORDS = (
 _ASPECTS = re.compile(
     r"\b(?:prix|tarifs?|co[uû]te(?:nt|ra)?|gratuit\w*|horaires?|adresse|t[ée]l[ée]phone|conditions?"
     r"|plafond|maximum|perdue?s?|perte|vol[ée]e?s?|rembours\w*|contest\w*|recours|valables?"
+    r"|priorit\w*|crit[èe]res?|r[èe]gles?"
     r"|validit[ée]|date limite|inscri\w*|cumul\w*|renouvel\w*|formulaires?|menus?|arr[êe]ts?)\b",
     re.IGNORECASE,
 )

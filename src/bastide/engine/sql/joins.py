@@ -6,11 +6,12 @@ comparison of a column of the one with a column of the other that every row must
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from sqlglot import exp
 
 from bastide.engine.sql.schema import Refused
+from bastide.engine.sql.scopes import children
 
 _EQUAL = (exp.EQ, exp.NullSafeEQ)
 _ORDERED = (exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Between, exp.Like, exp.ILike)
@@ -67,19 +68,49 @@ def _ties(
     if not isinstance(node, kinds):
         return set()
     if isinstance(node, exp.Between):
-        others = set(_aliases(node.args["low"], sources)) | set(
-            _aliases(node.args["high"], sources)
-        )
+        others = _aliases(node.args["low"], sources) | _aliases(node.args["high"], sources)
     else:
-        others = set(_aliases(node.expression, sources))
-    own = set(_aliases(node.this, sources))
+        others = _aliases(node.expression, sources)
+    own = _aliases(node.this, sources)
     if own & others:
         return set()
     return {frozenset({one, other}) for one in own for other in others}
 
 
-def _aliases(node: exp.Expr, sources: Mapping[str, bool]) -> Iterator[str]:
-    for column in node.find_all(exp.Column):
-        key = column.table.casefold()
-        if key in sources:
-            yield key
+def _aliases(node: exp.Expr, sources: Mapping[str, bool]) -> set[str]:
+    """The sources that the value of an expression follows.
+
+    `d.id * 0`, `d.id - d.id`, `COALESCE(1, d.id)` or `d.id IS NULL` name a source and say nothing
+    of its row: they tie nothing.
+    """
+    node = node.unnest()
+    if isinstance(node, exp.Column):
+        return {node.table.casefold()} & sources.keys()
+    if isinstance(node, exp.Case):
+        given = [one.args["true"] for one in node.args["ifs"]]
+        given += [node.args["default"]] if node.args.get("default") else []
+        return set.intersection(*(_aliases(one, sources) for one in given))
+    if isinstance(node, exp.If):
+        return set.intersection(
+            *(
+                _aliases(node.args[part], sources)
+                for part in ("true", "false")
+                if node.args.get(part)
+            )
+        )
+    if isinstance(node, exp.Coalesce):
+        return _aliases(node.this, sources)
+    if isinstance(node, exp.Mul | exp.Div | exp.IntDiv | exp.Pow):
+        factor = node.expression.unnest()
+        if not (isinstance(factor, exp.Literal) and factor.name.strip("0.")):
+            return set()
+        return _aliases(node.this, sources)
+    if isinstance(node, exp.Add | exp.Sub) and _columns(node.this) & _columns(node.expression):
+        return set()
+    if isinstance(node, exp.Predicate | exp.Connector | exp.Not | exp.Query | exp.Sign | exp.Mod):
+        return set()
+    return set().union(*(_aliases(child, sources) for child in children(node)))
+
+
+def _columns(node: exp.Expr) -> set[tuple[str, str]]:
+    return {(c.table.casefold(), c.name.casefold()) for c in node.find_all(exp.Column)}

@@ -52,6 +52,8 @@ NODES: dict[type[exp.Expr], frozenset[str]] = {
     exp.Between: frozenset({"this", "low", "high", "symmetric", "negate"}),
     exp.Escape: frozenset({"this", "expression"}),
     exp.Exists: frozenset({"this"}),
+    exp.All: frozenset({"this"}),
+    exp.Any: frozenset({"this"}),
     exp.Interval: frozenset({"this", "unit"}),
     exp.Var: frozenset({"this"}),
     exp.DataType: frozenset({"this", "expressions", "nested"}),
@@ -79,31 +81,43 @@ FUNCTIONS: frozenset[type[exp.Expr]] = frozenset(
         exp.PercentileDisc, exp.Stddev, exp.StddevPop, exp.StddevSamp, exp.Variance,
         exp.VariancePop, exp.Abs, exp.Round, exp.Floor, exp.Ceil, exp.Greatest, exp.Least,
         exp.Sign, exp.Pow, exp.Sqrt, exp.Trunc, exp.LogicalOr, exp.LogicalAnd,
+        exp.Corr, exp.Mode, exp.WidthBucket, exp.Ln,
         # choices
         exp.Coalesce, exp.Nullif, exp.If,
         # words
         exp.Lower, exp.Upper, exp.Trim, exp.Concat, exp.ConcatWs, exp.Length, exp.Substring,
         exp.Left, exp.Right, exp.Replace, exp.StrPosition, exp.Initcap,
-        exp.SplitPart,
+        exp.SplitPart, exp.SubstringIndex, exp.Reverse, exp.Pad,
         # dates
         exp.CurrentDate, exp.CurrentTimestamp, exp.CurrentDatetime, exp.Extract,
         exp.TimestampTrunc, exp.DateTrunc,
         exp.TimeToStr, exp.Date, exp.DateDiff, exp.TimestampDiff, exp.DateAdd, exp.DateSub,
         exp.Year, exp.Month, exp.Day, exp.DayOfWeek, exp.DayOfMonth, exp.DayOfYear,
         exp.WeekOfYear, exp.Week, exp.Quarter, exp.LastDay, exp.TsOrDsToDate,
-        exp.TsOrDsToTimestamp, exp.StrToDate, exp.StrToTime,
+        exp.TsOrDsToTimestamp, exp.StrToDate, exp.StrToTime, exp.Hour, exp.Minute, exp.Second,
+        exp.Time, exp.Dayname, exp.Localtimestamp,
         # ranks
         exp.RowNumber, exp.Rank, exp.DenseRank, exp.PercentRank, exp.CumeDist, exp.Ntile,
-        exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue,
+        exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue, exp.NthValue,
     }
 )  # fmt: skip
 # Functions that sqlglot has no class for, by dialect.
 NAMED_FUNCTIONS: dict[Dialect, frozenset[str]] = {
     "postgresql": frozenset(
-        {"age", "to_char", "to_date", "make_date", "btrim", "char_length", "unaccent"}
+        {"age", "to_char", "to_date", "make_date", "btrim", "char_length", "unaccent", "every"}
     ),
     "mysql": frozenset(
-        {"weekday", "dayname", "monthname", "makedate", "char_length", "truncate", "now"}
+        {
+            "weekday",
+            "dayname",
+            "monthname",
+            "makedate",
+            "char_length",
+            "truncate",
+            "now",
+            "yearweek",
+            "field",
+        }
     ),
     "sqlite": frozenset({"total", "julianday", "date", "datetime", "time", "strftime"}),
 }
@@ -113,11 +127,12 @@ TYPES = frozenset(
 )
 UNITS = frozenset(
     "YEAR YEARS QUARTER QUARTERS MONTH MONTHS WEEK WEEKS DAY DAYS HOUR HOURS MINUTE MINUTES "
-    "SECOND SECONDS DOW DOY ISODOW ISOYEAR EPOCH DAYOFWEEK DAYOFYEAR DECADE".split()
+    "SECOND SECONDS DOW DOY ISODOW ISOYEAR EPOCH DAYOFWEEK DAYOFYEAR DECADE YEAR_MONTH".split()
 )
 # Repeated on their own results these grow a text exponentially: ten is more than a report needs.
 _GROWING = (exp.Concat, exp.ConcatWs, exp.Replace, exp.DPipe, exp.GroupConcat)
 MOST_GROWING, MOST_NODES, MOST_WITH = 30, 1_500, 8
+LONGEST_PADDED = 100  # characters: `LPAD(code, 5, '0')`, never a text of a gigabyte
 _JOINS = {"", "INNER", "OUTER", "CROSS", "LEFT", "RIGHT", "FULL"}
 
 
@@ -139,6 +154,8 @@ def _check(node: exp.Expr, dialect: Dialect, parameters: frozenset[str]) -> None
             raise Refused(f"La fonction « {str(name)[:60]} » n'est pas autorisée.")
         return
     if kind in FUNCTIONS:
+        if kind is exp.Pad:
+            _check_padding(node.args.get("expression"))
         return
     if kind not in NODES:
         what = kind.__name__
@@ -166,8 +183,20 @@ def _check(node: exp.Expr, dialect: Dialect, parameters: frozenset[str]) -> None
         value = node.args["expression"]
         if not (isinstance(value, exp.Placeholder) or (value.is_int and not value.is_string)):
             raise Refused("LIMIT et OFFSET s'écrivent avec un nombre entier.")
+    elif kind in (exp.All, exp.Any):
+        if not isinstance(node.this.unnest(), exp.Query):
+            raise Refused("ANY et ALL ne s'appliquent qu'à une sous-requête.")
     elif kind is exp.With:
         if len(node.expressions) > MOST_WITH:
             raise Refused("Trop de sous-requêtes nommées.")
     elif kind is exp.Literal and not node.is_string and len(node.name) > 25:
         raise Refused("Un nombre est trop long.")
+
+
+def _check_padding(length: exp.Expr | None) -> None:
+    if (
+        not isinstance(length, exp.Literal)
+        or not length.is_int
+        or int(length.name) > LONGEST_PADDED
+    ):
+        raise Refused("La longueur à compléter est un petit nombre entier.")

@@ -29,6 +29,8 @@ CONNECT_SECONDS = 5
 # The server gives up first; our clock is for what its limit missed.
 GRACE_SECONDS = 1.0
 _STEPS = 10_000  # SQLite's virtual machine instructions between two looks at the clock
+# Bytes of one value: REPLACE within REPLACE would make a gigabyte of one, in our own memory.
+_LARGEST_VALUE = 16 * 1024 * 1024
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
 _SQLITE_FUNCTIONS = frozenset(
     "count sum avg min max total group_concat abs round floor ceil ceiling coalesce ifnull nullif "
@@ -113,6 +115,7 @@ def _begin(connection: Connection, target: Target, seconds: float) -> None:
     if target.kind == "sqlite":
         raw = driver_of(connection)
         raw.execute("PRAGMA trusted_schema=OFF")
+        raw.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         raw.set_authorizer(authorise)
         deadline = time.monotonic() + seconds
         raw.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS)

@@ -276,7 +276,8 @@ def _answer(prompt: Prompt, mode: Mode) -> str:
         return ""
     if mode == "wrong-schema":
         return json.dumps({"surprise": [1, 2, 3]})
-    return written(hostile(prompt) if mode == "hostile" else honest(prompt), prompt)
+    harmful = mode == "hostile"
+    return written(hostile(prompt) if harmful else honest(prompt), prompt, harmful=harmful)
 
 
 def _pieces(text: str, mode: Mode) -> Iterator[str]:

@@ -25,15 +25,18 @@ _QUESTION = re.compile(
     r"|^\s*Question(?: de l'agent)?\s*:\s*(?P<line>.+?)\s*$",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
+_TABLE = re.compile(r"^- (?P<name>\w+) \(.*\) : (?P<columns>\w+(?:, \w+)*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`passages`: number and text, in order. `schema`: none when plain text is asked for."""
+    """`passages`: number and text, in order. `schema`: none when plain text is asked for.
+    `tables`: those that a request for SQL describes, with their columns."""
 
     question: str
     passages: tuple[tuple[int, str], ...]
     schema: dict[str, Any] | None
+    tables: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def read_prompt(body: dict[str, Any]) -> Prompt:
@@ -45,7 +48,12 @@ def read_prompt(body: dict[str, Any]) -> Prompt:
     ]
     asked = "\n\n".join(text for role, text in said if role == "user")
     passages = _passages(asked) or _passages("\n\n".join(text for _, text in said))
-    return Prompt(_question(asked), passages, _schema(body, said))
+    tables = tuple(
+        (found["name"], tuple(found["columns"].split(", ")))
+        for text in (text for role, text in said if role == "system")
+        for found in _TABLE.finditer(text)
+    )
+    return Prompt(_question(asked), passages, _schema(body, said), tables)
 
 
 def _text(content: Any) -> str:

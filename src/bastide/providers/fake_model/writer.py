@@ -86,12 +86,44 @@ def hostile(prompt: Prompt) -> list[Said]:
     return [kind[turn] for turn in range(turns) for kind in kinds if turn < len(kind)]
 
 
-def written(said: list[Said], prompt: Prompt) -> str:
-    """The answer as the request wants it: JSON in its schema, or sentences with `[n]`."""
+def honest_sql(prompt: Prompt) -> str:
+    """A count over the table nearest to the question, by the column that it names, if any."""
+    asked = set(analyse(prompt.question))
+    if not prompt.tables:
+        return ""
+
+    def shared(words: str) -> int:
+        return len(asked & set(analyse(words.replace("_", " "))))
+
+    name, columns = max(
+        prompt.tables, key=lambda t: 3 * shared(t[0]) + sum(shared(column) for column in t[1])
+    )
+    by = max(columns, key=shared)
+    if not shared(by):
+        return f"SELECT COUNT(*) AS nombre FROM {name}"  # noqa: S608 - nothing is run here
+    return (
+        f"SELECT {by}, COUNT(*) AS nombre FROM {name} "  # noqa: S608
+        f"GROUP BY {by} ORDER BY nombre DESC"
+    )
+
+
+def hostile_sql(prompt: Prompt) -> str:
+    """A reading with a writing behind it."""
+    name = prompt.tables[0][0] if prompt.tables else "usagers"
+    return f"{honest_sql(prompt)}; DELETE FROM {name}"  # noqa: S608
+
+
+def written(said: list[Said], prompt: Prompt, *, harmful: bool = False) -> str:
+    """The answer as the request wants it: JSON in its schema, or sentences with `[n]`.
+
+    `harmful`: the SQL that is asked for writes."""
     if prompt.schema is None:
         return " ".join(f"{one.text} [{one.passage}]" for one in said) or SILENT
     if prompt.schema == {"type": "object"}:
         return json.dumps({"reponse": [one.text for one in said] or SILENT}, ensure_ascii=False)
+    if set(prompt.schema.get("properties", {})) == {"sql"}:
+        sql = honest_sql(prompt) if not harmful else hostile_sql(prompt)
+        return json.dumps({"sql": sql}, ensure_ascii=False)
     return json.dumps(fill(prompt.schema, said), ensure_ascii=False)
 
 

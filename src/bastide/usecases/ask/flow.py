@@ -18,6 +18,7 @@ from bastide.engine.extract import best_sentence
 from bastide.engine.model import Answer, Hit, Turn, Usage
 from bastide.engine.near import one_a_document
 from bastide.engine.question import split_questions, with_subject
+from bastide.engine.spoken_of import without_caller
 from bastide.engine.stages import Tried, holds_asked
 from bastide.library.answer import HITS, library_answer
 from bastide.library.models import Commune
@@ -44,9 +45,10 @@ def answer(
         watch = ledger.Stopwatch()
         try:
             with tracing.stage("ask.answer") as span:
-                searched = with_subject(question, told)
+                plain = without_caller(question)
+                searched = with_subject(plain, told)
                 found = library_answer(searched, member, commune, asked=question)
-                if searched == question:  # a named query is never guessed from a follow-up
+                if searched == plain:  # a named query is never guessed from a follow-up
                     with tracing.stage("ask.records"):
                         found = _with_record(found, member)
                 span.tell(mode=found.mode, proved=len(found.statements))
@@ -77,7 +79,7 @@ def material(
     question: str, turns: Sequence[Turn], member: Member | None, first: Tried, shown: Sequence[str]
 ) -> Material:
     """What a model may write from: the passages found again, under the reader's rights of now."""
-    searched = with_subject(question, list(turns))
+    searched = with_subject(without_caller(question), list(turns))
     hits = search(searched, member, limit=HITS)
     return Material(question, tuple(hits), first, frozenset(shown), lexicon())
 
