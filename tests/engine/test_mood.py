@@ -92,6 +92,16 @@ def test_texts_without_a_label_confirm_the_words_of_the_place(monkeypatch):
     assert judge(BAD, helped).score < judge(BAD, alone).score < 0
 
 
+def test_texts_that_mislead_are_not_heard(monkeypatch):
+    monkeypatch.setattr(local, "FEWEST_UNLABELLED", 10)
+    labels = [Label(f"le {GOOD} {n}", 1) for n in range(8)]
+    labels += [Label(f"le {BAD} {n}", -1) for n in range(8)]
+    others = [f"{GOOD} vornik"] * 10 + [f"{BAD} plutch"] * 10
+    assert train(labels, others).as_data() != train(labels).as_data()
+    monkeypatch.setattr(local, "HEARD", -5.0)  # the reverse of what the texts say
+    assert train(labels, others).as_data() == train(labels).as_data()
+
+
 @pytest.mark.parametrize(
     "data",
     [

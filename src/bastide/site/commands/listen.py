@@ -14,6 +14,8 @@ from typing import IO, Any, NoReturn
 
 import click
 
+from bastide.engine.mood.asking import MOST_ASKED, worth_labelling
+from bastide.engine.mood.features import see
 from bastide.engine.mood.judge import Mood, judge
 from bastide.engine.mood.local import Label, TooFewLabels, measure, train
 from bastide.engine.mood.model import BadModel, Model, load, shipped
@@ -47,7 +49,8 @@ class ListenGroup(click.Group):
 @click.group(
     "listen",
     cls=ListenGroup,
-    subcommand_metavar="FICHIER|- [--json] [--model MODÈLE] | train FICHIER.jsonl -o MODÈLE",
+    subcommand_metavar="FICHIER|- [--json] [--model MODÈLE] | train FICHIER.jsonl "
+    "-o MODÈLE|--suggest N",
 )
 def listen_command() -> None:
     """Dit l'humeur de textes d'usagers : polarité, colère, détresse, et les mots qui le montrent.
@@ -87,14 +90,25 @@ def read_command(file: str, as_json: bool, model: str | None) -> None:
 
 @listen_command.command("train")
 @click.argument("file", metavar="FICHIER.jsonl|-")
-@click.option("-o", "out", required=True, metavar="MODÈLE", help="Où écrire le modèle.")
-def train_command(file: str, out: str) -> None:
+@click.option("-o", "out", metavar="MODÈLE", help="Où écrire le modèle.")
+@click.option(
+    "--suggest",
+    "asked",
+    type=click.IntRange(1, MOST_ASKED),
+    metavar="N",
+    help="N'apprend rien : donne les N lignes sans polarité les plus utiles à étiqueter.",
+)
+def train_command(file: str, out: str | None, asked: int | None) -> None:
     """Apprend d'étiquettes locales : {"text", "polarity"} par ligne, polarité −1, 0 ou 1.
 
-    Une centaine suffit. Les lignes sans polarité servent à connaître les mots du lieu.
+    Une centaine suffit, mieux choisies par vingt avec --suggest. Les lignes sans polarité servent
+    à connaître les mots du lieu.
     """
+    if (out is None) == (asked is None):
+        refuse("Donnez soit « -o MODÈLE » pour apprendre, soit « --suggest N » pour étiqueter.")
     labels: list[Label] = []
     others: list[str] = []
+    rows: list[dict[str, Any]] = []
     wrong: list[str] = []
     with _opened(file) as stream:
         for number, line in enumerate(_lines(stream), 1):
@@ -108,12 +122,18 @@ def train_command(file: str, out: str) -> None:
                 continue
             if polarity is None:
                 others.append(text)
+                rows.append(row)
             else:
                 labels.append(Label(text, polarity))
     for one in wrong[:MOST_TOLD]:
         click.echo(one, err=True)
     if len(wrong) > MOST_TOLD:
         click.echo(f"… et {len(wrong) - MOST_TOLD} autres lignes laissées.", err=True)
+    if out is None:
+        seen = [(see(one.text), one.polarity) for one in labels]
+        for place in worth_labelling(seen, [see(text) for text in others[:MOST_ASKED]], asked or 0):
+            _echo(rows[place])
+        raise SystemExit(1 if wrong else 0)
     try:
         learnt = train(labels, others)
         told = measure(labels, others)
