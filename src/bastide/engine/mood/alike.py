@@ -11,20 +11,32 @@ from collections.abc import Sequence
 import numpy as np
 
 from bastide.engine.mood.features import BUCKETS, DENSE, Seen
+from bastide.engine.mood.meaning import Meaning, shipped_meaning
 from bastide.engine.mood.model import Model
+
+Vectors = Sequence[Sequence[float]] | np.ndarray | None
 
 # How freely the constant, the dense weights and those of the buckets may move from the shipped
 # ones: variances of the weights, chosen on domains left out (`bench/mood_domains.py`).
-FREE_CONSTANT, FREE_DENSE, FREE_BUCKETS = 2.0, 1.0, 1.0
+FREE_CONSTANT, FREE_DENSE, FREE_BUCKETS, FREE_VECTORS = 2.0, 1.0, 1.0, 1.0
 # Of the constant, when words are learnt from texts without a label.
 CONSTANT = 0.1
 _BLOCK = 4096
 
 
 class Texts:
-    """Texts to learn from, the last `others` without a label; `said`: the shipped model's words."""
+    """Texts to learn from, the last `others` without a label; `said`: the shipped log-odds.
 
-    def __init__(self, seen: Sequence[Seen], base: Model, others: int = 0) -> None:
+    `vectors`: one a text, or None; they count by their place within the domain.
+    """
+
+    def __init__(
+        self,
+        seen: Sequence[Seen],
+        base: Model,
+        others: int = 0,
+        vectors: Vectors = None,
+    ) -> None:
         self.count, self.others = len(seen), others
         self.said = np.array([base.logit(one, "polarity") for one in seen])
         self._dense = np.array([one.dense for one in seen])
@@ -34,11 +46,21 @@ class Texts:
         self._freedom = np.full(len(DENSE), FREE_DENSE)
         self._freedom[DENSE.index("always")] = FREE_CONSTANT
         self._same = self._products()
+        self._vectors: np.ndarray | None = None
+        self._centre = np.zeros(0)
+        if vectors is not None:
+            every = np.asarray(vectors, dtype=float)
+            self._centre = every.mean(0)
+            self._vectors = every - self._centre
+            self.said = self.said + self._vectors @ np.array(shipped_meaning().weights)
 
     def free(self, some: np.ndarray, others: np.ndarray) -> np.ndarray:
         """Products of texts by all that may move, each by its freedom."""
         dense = (self._dense[some] * self._freedom) @ self._dense[others].T
-        return np.asarray(dense + FREE_BUCKETS * self._same[np.ix_(some, others)])
+        total = dense + FREE_BUCKETS * self._same[np.ix_(some, others)]
+        if self._vectors is not None:
+            total = total + FREE_VECTORS * self._vectors[some] @ self._vectors[others].T
+        return np.asarray(total)
 
     def same_words(self, some: np.ndarray, others: np.ndarray) -> np.ndarray:
         """Products of texts by their n-grams, and a constant."""
@@ -48,6 +70,15 @@ class Texts:
         """Weights of the dense features and of the buckets, that `free` and `pull` stand for."""
         dense = self._freedom * (self._dense[some].T @ pull)
         return dense, FREE_BUCKETS * self._sum(some, pull)
+
+    def meaning(self, some: np.ndarray, pull: np.ndarray) -> Meaning | None:
+        """Weights of the vectors: those shipped, moved as `free` and `pull` say."""
+        if self._vectors is None:
+            return None
+        start = shipped_meaning()
+        weights = np.array(start.weights) + FREE_VECTORS * (self._vectors[some].T @ pull)
+        constant = -float(self._centre @ weights)
+        return Meaning(start.made_by, tuple(float(w) for w in weights), constant)
 
     def words(self, some: np.ndarray, pull: np.ndarray) -> tuple[float, np.ndarray]:
         """The constant and the weights of the buckets, of `same_words` and `pull`."""

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bastide.engine.mood.alike import Texts, logistic
+from bastide.engine.mood.alike import Texts, Vectors, logistic
 from bastide.engine.mood.features import Seen
-from bastide.engine.mood.local import FEWEST_LABELS, MOST_LABELS
+from bastide.engine.mood.local import FEWEST_LABELS
 from bastide.engine.mood.model import shipped
 
 # Texts among which are chosen those to label: the time taken grows as their square.
@@ -22,12 +22,17 @@ _LEAST = 0.02  # of the variance of a label
 
 
 def worth_labelling(
-    rows: Sequence[tuple[Seen, int]], unlabelled: Sequence[Seen], count: int
+    rows: Sequence[tuple[Seen, int]],
+    unlabelled: Sequence[Seen],
+    count: int,
+    vectors: Vectors = None,
 ) -> list[int]:
-    """Places in `unlabelled` of the `count` texts to label next, the most useful first."""
-    rows, unlabelled = rows[:MOST_LABELS], unlabelled[:MOST_ASKED]
+    """Places in `unlabelled` of the `count` texts to label next, the most useful first.
+
+    At most `MOST_ASKED` texts. `vectors`: of `rows` then of `unlabelled`.
+    """
     count = min(count, len(unlabelled))
-    texts = Texts([*(seen for seen, _ in rows), *unlabelled], shipped())
+    texts = Texts([*(seen for seen, _ in rows), *unlabelled], shipped(), 0, vectors)
     own, rest = np.arange(len(rows)), np.arange(len(rows), texts.count)
     if len(rows) < FEWEST_LABELS or len({polarity for _, polarity in rows}) < 2:
         order = np.argsort(texts.said[rest], kind="stable")

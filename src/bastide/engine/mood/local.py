@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bastide.engine.mood.alike import Texts, logistic
+from bastide.engine.mood.alike import Texts, Vectors, logistic
 from bastide.engine.mood.features import DENSE, Seen, see
 from bastide.engine.mood.model import Model, shipped
 
@@ -55,15 +55,23 @@ class TooFewLabels(Exception):
     """Not enough labels, or all alike; the message is for a person."""
 
 
-def train(labels: Sequence[Label], unlabelled: Sequence[str] = ()) -> Model:
-    """The shipped model moved towards the labels. Raises `TooFewLabels`."""
-    return learn(*_seen(labels, unlabelled))
+def train(
+    labels: Sequence[Label], unlabelled: Sequence[str] = (), vectors: Vectors = None
+) -> Model:
+    """The shipped model moved towards the labels. Raises `TooFewLabels`.
+
+    `vectors`: those of the labelled texts then of the others, by what `shipped_meaning` names; the
+    model then needs that of each text that it judges.
+    """
+    return learn(*_seen(labels, unlabelled), vectors)
 
 
-def measure(labels: Sequence[Label], unlabelled: Sequence[str] = ()) -> Measured:
+def measure(
+    labels: Sequence[Label], unlabelled: Sequence[str] = (), vectors: Vectors = None
+) -> Measured:
     """What training on these labels gains, in `FOLDS` folds. Raises `TooFewLabels`."""
     rows, others = _seen(labels, unlabelled)
-    texts, target = _texts(rows, others)
+    texts, target = _texts(rows, others, vectors)
     first, second = _left_out(texts, target)
     sided = target != 0.5
     truth = target[sided] > 0.5
@@ -72,12 +80,17 @@ def measure(labels: Sequence[Label], unlabelled: Sequence[str] = ()) -> Measured
         return float(np.mean((told[sided] > 0) == truth))
 
     heard = second if _better(first, second, target) else first
-    return Measured(int(sided.sum()), right(texts.said[: len(rows)]), right(heard))
+    before = np.array([shipped().logit(seen, "polarity") for seen, _ in rows])
+    return Measured(int(sided.sum()), right(before), right(heard))
 
 
-def learn(rows: Sequence[tuple[Seen, int]], unlabelled: Sequence[Seen] = ()) -> Model:
+def learn(
+    rows: Sequence[tuple[Seen, int]],
+    unlabelled: Sequence[Seen] = (),
+    vectors: Vectors = None,
+) -> Model:
     """As `train`, from features."""
-    texts, target = _texts(rows, unlabelled)
+    texts, target = _texts(rows, unlabelled, vectors)
     own = np.arange(len(rows))
     pull = _first(texts, own, target)
     dense, buckets = texts.weights(own, pull)
@@ -94,6 +107,7 @@ def learn(rows: Sequence[tuple[Seen, int]], unlabelled: Sequence[Seen] = ()) -> 
         {int(place): float(buckets[place]) for place in np.flatnonzero(np.abs(buckets) > 1e-3)},
         0.0 if two else base.neutral,
         len(rows),
+        texts.meaning(own, pull),
     )
 
 
@@ -109,12 +123,14 @@ def _seen(
 
 
 def _texts(
-    rows: Sequence[tuple[Seen, int]], unlabelled: Sequence[Seen]
+    rows: Sequence[tuple[Seen, int]], unlabelled: Sequence[Seen], vectors: Vectors
 ) -> tuple[Texts, np.ndarray]:
     """The texts that teach, labelled first, and the share of « good » that each label says."""
     others = unlabelled if len(unlabelled) >= FEWEST_UNLABELLED else ()
+    if vectors is not None:
+        vectors = vectors[: len(rows) + len(others)]
     target = np.array([(polarity + 1) / 2 for _, polarity in rows])
-    return Texts([*(seen for seen, _ in rows), *others], shipped(), len(others)), target
+    return Texts([*(seen for seen, _ in rows), *others], shipped(), len(others), vectors), target
 
 
 def _first(texts: Texts, own: np.ndarray, target: np.ndarray) -> np.ndarray:

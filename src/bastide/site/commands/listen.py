@@ -17,10 +17,18 @@ import click
 from bastide.engine.mood.asking import MOST_ASKED, worth_labelling
 from bastide.engine.mood.features import see
 from bastide.engine.mood.judge import Mood, judge
-from bastide.engine.mood.local import Label, TooFewLabels, measure, train
+from bastide.engine.mood.local import (
+    MOST_LABELS,
+    MOST_UNLABELLED,
+    Label,
+    TooFewLabels,
+    measure,
+    train,
+)
 from bastide.engine.mood.model import BadModel, Model, load, shipped
 from bastide.engine.mood.told import BadLine, label_of, text_of
 from bastide.engine.mood.turns import WhoSpeaks, citizens_words
+from bastide.providers.mood_vectors import to_judge, to_learn
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 
@@ -81,7 +89,7 @@ def read_command(file: str, as_json: bool, model: str | None) -> None:
         refuse(str(error))
     if not words.strip():
         refuse("Aucun mot de l'usager dans ce texte : seuls les siens sont lus.")
-    mood = judge(words, chosen)
+    mood = judge(words, chosen, _vector(chosen, words))
     if as_json:
         _echo({"id": None, **mood.as_data(text)})
     else:
@@ -129,14 +137,19 @@ def train_command(file: str, out: str | None, asked: int | None) -> None:
         click.echo(one, err=True)
     if len(wrong) > MOST_TOLD:
         click.echo(f"… et {len(wrong) - MOST_TOLD} autres lignes laissées.", err=True)
+    labels = labels[:MOST_LABELS]
     if out is None:
+        others = others[:MOST_ASKED]
         seen = [(see(one.text), one.polarity) for one in labels]
-        for place in worth_labelling(seen, [see(text) for text in others[:MOST_ASKED]], asked or 0):
+        vectors = to_learn([*(one.text for one in labels), *others])
+        for place in worth_labelling(seen, [see(text) for text in others], asked or 0, vectors):
             _echo(rows[place])
         raise SystemExit(1 if wrong else 0)
     try:
-        learnt = train(labels, others)
-        told = measure(labels, others)
+        read = others[:MOST_UNLABELLED]
+        vectors = to_learn([*(one.text for one in labels), *read])
+        learnt = train(labels, read, vectors)
+        told = measure(labels, read, vectors)
     except TooFewLabels as error:
         refuse(f"{error} {len(labels)} lus dans « {file} ».")
     try:
@@ -165,7 +178,9 @@ def _each(first: bytes | None, lines: Iterator[bytes | None], model: Model) -> i
             row = _row(line)
             key = row.get("id")
             text = text_of(row)
-            told = {"id": key, **judge(citizens_words(text), model).as_data(text)}
+            words = citizens_words(text)
+            mood = judge(words, model, _vector(model, words))
+            told = {"id": key, **mood.as_data(text)}
             good += 1
         except (BadLine, WhoSpeaks) as error:
             told = {"id": key, "error": str(error)}
@@ -260,6 +275,13 @@ def _model(path: str | None) -> Model:
         _unreadable(path, error)
     except BadModel as error:
         refuse(f"« {path} » : {error}")
+
+
+def _vector(model: Model, words: str) -> list[float] | None:
+    try:
+        return to_judge(model, [words])[0]
+    except BadModel as error:
+        refuse(str(error))
 
 
 def _told(mood: Mood, text: str) -> str:
