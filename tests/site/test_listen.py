@@ -89,6 +89,16 @@ def test_labels_are_learnt_and_used(tmp_path: Path):
     assert not (tmp_path / "n").exists()
     assert listen(text, "--model", text).exit_code == 64
     assert listen(text, "--model", tmp_path / "absent").exit_code == 64
+    data = json.loads(model.read_text())
+    data["meaning"]["made_by"] = "another"
+    model.write_text(json.dumps(data))
+    other = listen(text, "--model", model)
+    assert other.exit_code == 64
+    assert "relancez" in other.stderr
+    # Learnt before vectors were read: still of use.
+    del data["meaning"]
+    model.write_text(json.dumps(data | {"format": "bastide-mood-1"}))
+    assert json.loads(listen(text, "--model", model).stdout)["polarity"] == "negative"
 
 
 def test_the_texts_to_label_first_are_told(tmp_path: Path):
