@@ -10,7 +10,8 @@ from bastide.engine.mood import local
 from bastide.engine.mood.features import BUCKETS
 from bastide.engine.mood.judge import judge
 from bastide.engine.mood.local import Label, TooFewLabels, measure, train
-from bastide.engine.mood.model import BadModel, from_data, shipped_path
+from bastide.engine.mood.meaning import shipped_meaning
+from bastide.engine.mood.model import BadModel, NeedsVector, from_data, shipped_path
 from bastide.engine.mood.turns import WhoSpeaks, citizens_words, from_turns
 
 # Pieces of two invented domains, of which the shipped lists know no word.
@@ -90,6 +91,34 @@ def test_texts_without_a_label_confirm_the_words_of_the_place(monkeypatch):
     helped = train(labels, [f"{GOOD} vornik"] * 10 + [f"{BAD} plutch"] * 10)
     assert judge(GOOD, helped).score > judge(GOOD, alone).score > 0
     assert judge(BAD, helped).score < judge(BAD, alone).score < 0
+
+
+def test_texts_that_mislead_are_not_heard(monkeypatch):
+    monkeypatch.setattr(local, "FEWEST_UNLABELLED", 10)
+    labels = [Label(f"le {GOOD} {n}", 1) for n in range(8)]
+    labels += [Label(f"le {BAD} {n}", -1) for n in range(8)]
+    others = [f"{GOOD} vornik"] * 10 + [f"{BAD} plutch"] * 10
+    assert train(labels, others).as_data() != train(labels).as_data()
+    monkeypatch.setattr(local, "HEARD", -5.0)  # the reverse of what the texts say
+    assert train(labels, others).as_data() == train(labels).as_data()
+
+
+def test_vectors_teach_what_words_do_not():
+    size = len(shipped_meaning().weights)
+    here, there = [1.0] + [0.0] * (size - 1), [0.0] * (size - 1) + [1.0]
+    labels = [Label("la zogue", 1), Label("la zogue", -1)] * 10
+    learnt = train(labels, (), [here, there] * 10)
+    assert judge("la zogue", learnt, here).polarity == "positive"
+    assert judge("la zogue", learnt, there).polarity == "negative"
+    data = learnt.as_data()
+    again = judge("la zogue", from_data(data), there)
+    assert again.score == pytest.approx(judge("la zogue", learnt, there).score, abs=0.01)
+    for vector in (None, [1.0]):
+        with pytest.raises(NeedsVector):
+            judge("la zogue", learnt, vector)
+    for meaning in (None, {}, {**data["meaning"], "weights": ["nan"]}):
+        with pytest.raises(BadModel):
+            from_data(data | {"meaning": meaning})
 
 
 @pytest.mark.parametrize(

@@ -89,3 +89,28 @@ def test_labels_are_learnt_and_used(tmp_path: Path):
     assert not (tmp_path / "n").exists()
     assert listen(text, "--model", text).exit_code == 64
     assert listen(text, "--model", tmp_path / "absent").exit_code == 64
+    data = json.loads(model.read_text())
+    data["meaning"]["made_by"] = "another"
+    model.write_text(json.dumps(data))
+    other = listen(text, "--model", model)
+    assert other.exit_code == 64
+    assert "relancez" in other.stderr
+    # Learnt before vectors were read: still of use.
+    del data["meaning"]
+    model.write_text(json.dumps(data | {"format": "bastide-mood-1"}))
+    assert json.loads(listen(text, "--model", model).stdout)["polarity"] == "negative"
+
+
+def test_the_texts_to_label_first_are_told(tmp_path: Path):
+    rows = [{"text": f"le flobard {n}", "polarity": 1} for n in range(8)]
+    rows += [{"text": f"le mirliton {n}", "polarity": -1} for n in range(8)]
+    known = [{"id": f"k{n}", "text": "le flobard"} for n in range(20)]
+    file = written(tmp_path / "t.jsonl", *rows, *known, {"id": "new", "text": "une zogue vornik"})
+    told = listen("train", file, "--suggest", 2)
+    assert told.exit_code == 0, told.output
+    asked = [json.loads(line) for line in told.stdout.splitlines()]
+    assert [row["text"] for row in asked] == ["une zogue vornik", "le flobard"]
+    first = listen("train", written(tmp_path / "n.jsonl", *known), "--suggest", 5)
+    assert len({json.loads(line)["id"] for line in first.stdout.splitlines()}) == 5
+    assert listen("train", file).exit_code == 64
+    assert listen("train", file, "--suggest", 2, "-o", tmp_path / "m").exit_code == 64

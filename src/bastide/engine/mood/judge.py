@@ -63,13 +63,16 @@ class Mood:
         }
 
 
-def judge(text: str, model: Model | None = None) -> Mood:
-    """The mood of a citizen's own words; a text without a word is neutral. Any string will do."""
+def judge(text: str, model: Model | None = None, vector: Sequence[float] | None = None) -> Mood:
+    """The mood of a citizen's own words; a text without a word is neutral. Any string will do.
+
+    `vector`: that of the text, by what `model.meaning` names. Raises `NeedsVector` without it.
+    """
     model = model or shipped()
     seen = see(text)
     if not any(part.word.form[0].isalpha() or part.buckets for part in seen.parts):
         return Mood("neutral", 0.0, False, False)
-    score = round(math.tanh(model.logit(seen, "polarity") / 2), 3)
+    score = round(math.tanh(model.logit(seen, "polarity", vector) / 2), 3)
     polarity: Polarity = "neutral"
     if score > model.neutral or (not model.neutral and score >= 0):
         polarity = "positive"

@@ -19,11 +19,18 @@ from pathlib import Path
 from typing import Any
 
 from bastide.engine.mood.features import BUCKETS, DENSE, Seen
+from bastide.engine.mood.meaning import Meaning, meaning_from
 
 HEADS = ("polarity", "anger", "distress")
 FORMAT = "bastide-mood-1"
+# That of a local model which reads vectors.
+FORMAT_MEANING = "bastide-mood-2"
 # Bytes: far above what 1,000 labels can change, small enough to read at once.
 LARGEST = 5_000_000
+
+
+class NeedsVector(ValueError):
+    """The model reads vectors (`Model.meaning`), and none was given."""
 
 
 class BadModel(Exception):
@@ -51,9 +58,10 @@ class Model:
     local: Mapping[int, float] = field(default_factory=dict)
     neutral: float = 0.25
     labels: int = 0
+    meaning: Meaning | None = None
 
-    def logit(self, seen: Seen, head: str) -> float:
-        """Log-odds of a judgement."""
+    def logit(self, seen: Seen, head: str, vector: Sequence[float] | None = None) -> float:
+        """Log-odds of a judgement. Raises `NeedsVector`."""
         own = self.heads[head]
         total = sum(w * v for w, v in zip(own.dense, seen.dense, strict=True))
         buckets, scale = own.buckets, own.scale
@@ -62,6 +70,10 @@ class Model:
             total += sum(w * v for w, v in zip(self.local_dense, seen.dense, strict=True))
             local = self.local
             total += sum([local.get(place, 0.0) * v for place, v in seen.hashed.items()])
+            if self.meaning is not None:
+                if vector is None or len(vector) != len(self.meaning.weights):
+                    raise NeedsVector(self.meaning.made_by)
+                total += self.meaning.logit(vector)
         return total
 
     def weight(self, place: int, head: str) -> float:
@@ -89,13 +101,15 @@ class Model:
 
     def as_data(self) -> dict[str, Any]:
         """The local part, JSON-ready."""
+        more = {} if self.meaning is None else {"meaning": self.meaning.as_data()}
         return {
-            "format": FORMAT,
+            "format": FORMAT_MEANING if more else FORMAT,
             "features": list(DENSE),
             "labels": self.labels,
             "neutral": self.neutral,
             "dense": [round(w, 5) for w in self.local_dense],
             "buckets": {str(k): round(v, 4) for k, v in self.local.items() if abs(v) > 5e-4},
+            **more,
         }
 
 
@@ -131,7 +145,10 @@ def load(path: Path) -> Model:
 
 def from_data(data: Any) -> Model:
     """A local model from its data (`Model.as_data`). Raises `BadModel`."""
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or data.get("format") not in (
+        FORMAT,
+        FORMAT_MEANING,
+    ):
         raise BadModel("Ce fichier n'est pas un modèle d'humeur.")
     if data.get("features") != list(DENSE):
         raise BadModel("Ce modèle vient d'une autre version : relancez « bastide listen train ».")
@@ -139,11 +156,12 @@ def from_data(data: Any) -> Model:
         dense = tuple(_finite(w) for w in data["dense"])
         buckets = {int(k): _finite(v) for k, v in data["buckets"].items()}
         neutral, labels = _finite(data["neutral"]), int(data["labels"])
+        meaning = meaning_from(data["meaning"]) if data["format"] == FORMAT_MEANING else None
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise BadModel("Ce modèle d'humeur est abîmé.") from error
     if len(dense) != len(DENSE) or not all(0 <= k < BUCKETS for k in buckets) or labels < 1:
         raise BadModel("Ce modèle d'humeur est abîmé.")
-    return Model(shipped().heads, dense, buckets, min(max(neutral, 0.0), 0.9), labels)
+    return Model(shipped().heads, dense, buckets, min(max(neutral, 0.0), 0.9), labels, meaning)
 
 
 def _finite(value: Any) -> float:

@@ -14,11 +14,21 @@ from typing import IO, Any, NoReturn
 
 import click
 
+from bastide.engine.mood.asking import MOST_ASKED, worth_labelling
+from bastide.engine.mood.features import see
 from bastide.engine.mood.judge import Mood, judge
-from bastide.engine.mood.local import Label, TooFewLabels, measure, train
+from bastide.engine.mood.local import (
+    MOST_LABELS,
+    MOST_UNLABELLED,
+    Label,
+    TooFewLabels,
+    measure,
+    train,
+)
 from bastide.engine.mood.model import BadModel, Model, load, shipped
 from bastide.engine.mood.told import BadLine, label_of, text_of
 from bastide.engine.mood.turns import WhoSpeaks, citizens_words
+from bastide.providers.mood_vectors import to_judge, to_learn
 from bastide.site.command import in_french
 from bastide.site.commands.choice import refuse
 
@@ -47,7 +57,8 @@ class ListenGroup(click.Group):
 @click.group(
     "listen",
     cls=ListenGroup,
-    subcommand_metavar="FICHIER|- [--json] [--model MODÈLE] | train FICHIER.jsonl -o MODÈLE",
+    subcommand_metavar="FICHIER|- [--json] [--model MODÈLE] | train FICHIER.jsonl "
+    "-o MODÈLE|--suggest N",
 )
 def listen_command() -> None:
     """Dit l'humeur de textes d'usagers : polarité, colère, détresse, et les mots qui le montrent.
@@ -78,7 +89,7 @@ def read_command(file: str, as_json: bool, model: str | None) -> None:
         refuse(str(error))
     if not words.strip():
         refuse("Aucun mot de l'usager dans ce texte : seuls les siens sont lus.")
-    mood = judge(words, chosen)
+    mood = judge(words, chosen, _vector(chosen, words))
     if as_json:
         _echo({"id": None, **mood.as_data(text)})
     else:
@@ -87,14 +98,25 @@ def read_command(file: str, as_json: bool, model: str | None) -> None:
 
 @listen_command.command("train")
 @click.argument("file", metavar="FICHIER.jsonl|-")
-@click.option("-o", "out", required=True, metavar="MODÈLE", help="Où écrire le modèle.")
-def train_command(file: str, out: str) -> None:
+@click.option("-o", "out", metavar="MODÈLE", help="Où écrire le modèle.")
+@click.option(
+    "--suggest",
+    "asked",
+    type=click.IntRange(1, MOST_ASKED),
+    metavar="N",
+    help="N'apprend rien : donne les N lignes sans polarité les plus utiles à étiqueter.",
+)
+def train_command(file: str, out: str | None, asked: int | None) -> None:
     """Apprend d'étiquettes locales : {"text", "polarity"} par ligne, polarité −1, 0 ou 1.
 
-    Une centaine suffit. Les lignes sans polarité servent à connaître les mots du lieu.
+    Une centaine suffit, mieux choisies par vingt avec --suggest. Les lignes sans polarité servent
+    à connaître les mots du lieu.
     """
+    if (out is None) == (asked is None):
+        refuse("Donnez soit « -o MODÈLE » pour apprendre, soit « --suggest N » pour étiqueter.")
     labels: list[Label] = []
     others: list[str] = []
+    rows: list[dict[str, Any]] = []
     wrong: list[str] = []
     with _opened(file) as stream:
         for number, line in enumerate(_lines(stream), 1):
@@ -108,15 +130,26 @@ def train_command(file: str, out: str) -> None:
                 continue
             if polarity is None:
                 others.append(text)
+                rows.append(row)
             else:
                 labels.append(Label(text, polarity))
     for one in wrong[:MOST_TOLD]:
         click.echo(one, err=True)
     if len(wrong) > MOST_TOLD:
         click.echo(f"… et {len(wrong) - MOST_TOLD} autres lignes laissées.", err=True)
+    labels = labels[:MOST_LABELS]
+    if out is None:
+        others = others[:MOST_ASKED]
+        seen = [(see(one.text), one.polarity) for one in labels]
+        vectors = to_learn([*(one.text for one in labels), *others])
+        for place in worth_labelling(seen, [see(text) for text in others], asked or 0, vectors):
+            _echo(rows[place])
+        raise SystemExit(1 if wrong else 0)
     try:
-        learnt = train(labels, others)
-        told = measure(labels, others)
+        read = others[:MOST_UNLABELLED]
+        vectors = to_learn([*(one.text for one in labels), *read])
+        learnt = train(labels, read, vectors)
+        told = measure(labels, read, vectors)
     except TooFewLabels as error:
         refuse(f"{error} {len(labels)} lus dans « {file} ».")
     try:
@@ -145,7 +178,9 @@ def _each(first: bytes | None, lines: Iterator[bytes | None], model: Model) -> i
             row = _row(line)
             key = row.get("id")
             text = text_of(row)
-            told = {"id": key, **judge(citizens_words(text), model).as_data(text)}
+            words = citizens_words(text)
+            mood = judge(words, model, _vector(model, words))
+            told = {"id": key, **mood.as_data(text)}
             good += 1
         except (BadLine, WhoSpeaks) as error:
             told = {"id": key, "error": str(error)}
@@ -240,6 +275,13 @@ def _model(path: str | None) -> Model:
         _unreadable(path, error)
     except BadModel as error:
         refuse(f"« {path} » : {error}")
+
+
+def _vector(model: Model, words: str) -> list[float] | None:
+    try:
+        return to_judge(model, [words])[0]
+    except BadModel as error:
+        refuse(str(error))
 
 
 def _told(mood: Mood, text: str) -> str:

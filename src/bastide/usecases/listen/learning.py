@@ -6,6 +6,7 @@ from bastide.engine.mood.local import Label, TooFewLabels, measure
 from bastide.engine.mood.local import train as learn_labels
 from bastide.engine.mood.turns import WhoSpeaks, citizens_words
 from bastide.jobs.queue import enqueue
+from bastide.providers.mood_vectors import to_learn
 from bastide.usecases.listen.models import LocalModel, Note
 
 MOST_LABELS = 100
@@ -37,9 +38,10 @@ def learn(row: LocalModel) -> None:
     labels = [Label(text, _VALUE[note.said]) for note in said if (text := _words(note))]
     others = Note.objects.filter(said="").order_by("-id")[:MOST_OTHERS]
     texts = [text for note in others if (text := _words(note))]
+    vectors = to_learn([*(label.text for label in labels), *texts])
     try:
-        model = learn_labels(labels, texts)
-        told = measure(labels, texts)
+        model = learn_labels(labels, texts, vectors)
+        told = measure(labels, texts, vectors)
     except TooFewLabels as error:
         row.problem = f"{error} ({len(labels)})"
         row.save(update_fields=["problem"])

@@ -11,6 +11,7 @@ from bastide.engine.mood.judge import judge as mood_of
 from bastide.engine.mood.model import BadModel, Model, from_data, shipped
 from bastide.engine.mood.turns import WhoSpeaks, citizens_words
 from bastide.jobs.queue import task
+from bastide.providers.mood_vectors import to_judge
 from bastide.runs import ledger
 from bastide.runs.ledger import Stopwatch
 from bastide.usecases.listen import learning
@@ -59,31 +60,42 @@ def chosen_model() -> Model:
     """The local model if there is a sound one, else the shipped one."""
     row = LocalModel.objects.filter(problem="").exclude(data={}).order_by("-id").first()
     try:
-        return from_data(row.data) if row is not None else shipped()
-    except BadModel:  # that of another version: it must be learnt again
+        model = from_data(row.data) if row is not None else shipped()
+        to_judge(model, [""])
+        return model
+    except BadModel:  # that of another version, or its retriever is away: learn it again
         return shipped()
 
 
 def _judge_all(row: Batch, model: Model) -> None:
     waiting = row.notes.filter(judged=False)
     while notes := list(waiting[:AT_A_TIME]):
-        for note in notes:
-            _judge_one(note, model)
+        words = [_words(note) for note in notes]
+        vectors = to_judge(model, [text or "" for text in words])
+        for note, text, vector in zip(notes, words, vectors, strict=True):
+            _judge_one(note, text, model, vector)
         Note.objects.bulk_update(notes, JUDGED)
         Batch.objects.filter(pk=row.pk).update(read=row.notes.filter(judged=True).count())
     Batch.objects.filter(pk=row.pk).update(state=Batch.State.DONE, read=row.total)
 
 
-def _judge_one(note: Note, model: Model) -> None:
-    note.judged, note.problem = True, ""
+def _words(note: Note) -> str | None:
+    """The citizen's words; None, and the note says why, where it is not known who speaks."""
+    note.problem = ""
     try:
-        words = citizens_words(note.text)
+        return citizens_words(note.text)
     except WhoSpeaks as error:
         note.problem = str(error)
+        return None
+
+
+def _judge_one(note: Note, words: str | None, model: Model, vector: list[float] | None) -> None:
+    note.judged = True
+    if words is None:
         note.polarity, note.score, note.spans = "", 0.0, []
         note.anger = note.distress = False
         return
-    mood = mood_of(words, model)
+    mood = mood_of(words, model, vector)
     note.polarity, note.score = mood.polarity, mood.score
     note.anger, note.distress = mood.anger, mood.distress
     note.spans = [{"start": s.start, "end": s.end, "kind": s.kind} for s in mood.spans]
