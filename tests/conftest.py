@@ -71,6 +71,18 @@ def _on_postgresql() -> None:
         del connections["default"]
 
 
+# What is done by one process and lasts: begun first, so that none is left alone with it at the end.
+LONG = ("browser/", "site/test_installation.py", "upgrades/", "services/", "tenants/test_isolation")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        path = item.nodeid.removeprefix("tests/")
+        return next((i for i, long in enumerate(LONG) if path.startswith(long)), len(LONG))
+
+    items.sort(key=rank)  # stable: the rest as it was collected
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Side by side (`pytest -n 2 --dist loadgroup`), what shares a costly or a lone thing goes to
