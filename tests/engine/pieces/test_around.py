@@ -132,3 +132,19 @@ def test_a_right_does_not_end_the_day_that_it_begins():
     assert ends.fields["valid_to"].value == "2035-04-05"
     same = read(DECISION.format(end="5 avr. 2025")).fields.get("valid_to")
     assert same is None or same.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome"), [("13001", "PASSED"), ("13002", "INCONCLUSIVE"), (None, "INCONCLUSIVE")]
+)
+def test_a_postcode_doubted_on_paper_is_sure_when_another_document_bears_it(
+    other: str | None, outcome: str
+):
+    made = Made(tax_notice={"postcode": other}).read_as("address_proof", "postcode", 0.4)
+    assert made.outcome("residence") == outcome
+
+
+def test_two_documents_that_agree_on_a_doubted_postcode_never_fail_it():
+    doubted = {"postcode": "75011"}
+    made = Made(tax_notice=doubted, address_proof=doubted)
+    assert made.read_as("address_proof", "postcode", 0.4).outcome("residence") == "INCONCLUSIVE"
