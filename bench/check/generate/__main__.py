@@ -15,7 +15,7 @@ _EPILOG = """\
 One folder a case, with the files a citizen would send; the truth is DIR/truth/<case>.json, outside.
 Persons and firms are fictitious, keys and signatures right (2D-Docs under the test authority FR00).
 Layouts 0-19 are the split « tune », 20-23 « test », 24-27 « blind », 28-31 « unseen »: never
-tune on « test » nor on « unseen »; what failed on « blind » has been read, so that it is unseen
+tune on « test »; what failed on « blind » and on « unseen » has been read, so that they are unseen
 no more.
 
   python -m bench.check.generate --out /somewhere --cases 50 --seed 1 --split tune --defects mixed

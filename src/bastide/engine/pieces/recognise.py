@@ -112,6 +112,7 @@ def recognise(
         scores["qualiopi_certificate"] += 2.0 if _NATIONAL_MARK.search(sheet.plain) else 0.0
     if any(_granted(row) for row in sheet.rows):
         scores["rqth"] += 4.0
+    _said_whole(sheet, scores)
     for kind, said in needed.items():
         if not said:
             scores[kind] = min(scores[kind], EVIDENCE - 1)
@@ -241,6 +242,39 @@ def three_years(text: str) -> bool:
     days = {day for _, _, day in find_dates(text)[:_MOST_DATES]}
     return any(
         b.year - a.year in (2, 3) and -1 <= (b - a).days - 1095 <= 1 for a in days for b in days
+    )
+
+
+# What a kind says in any layout, weighed together: each alone is said by other documents too.
+_EMPLOYMENT = re.compile(r"\b(?:FRANCE TRAVAIL|POLE EMPLOI|DEMANDEURS? D EMPLOI)\b")
+_OF_STATE = re.compile(r"(?:ETAT|SITUATION|STATUT|INSCRIPTION)\b")
+_VOUCHES = re.compile(r"\b(?:ATTEST|CERTIFI)\w*")
+_INSURES = re.compile(r"\b(?:GARANTI\w*|ASSURE\w*|ASSURANCE|COUVR\w+)\b")
+_HOME = re.compile(r"\b(?:LOGEMENT|HABITATION|APPARTEMENT|RISQUES? LOCATIFS?|LOCATAIRE)\b")
+_ON_HONOUR = re.compile(r"\b(?:SUR L HONNEUR|SOUSSIGNE\w*|DECLARATION|DECLARONS?|CERTIFI\w+)\b")
+_HOST = re.compile(r"\bHEBERGE(?:ANT|UR|USE)\w*|\bQUI HEBERGE\b|\bVOUS HEBERGEZ\b")
+_LODGED = re.compile(r"\bHEBERGEE?S?\b(?! A\b)|\bLOGEE?\b|CHEZ UN TIERS|\bVIT CHEZ\b")
+
+
+def _said_whole(sheet: Sheet, scores: dict[str, float]) -> None:
+    """What a document says whatever its title: that somebody is registered, beside the identifier
+    that only France Travail gives; that a home is insured; who lodges and who is lodged."""
+    identified = re.search(r"(?<!\w)\d{7}[A-Z](?!\w)", sheet.text)
+    if identified and _EMPLOYMENT.search(sheet.plain) and any(_registered(r) for r in sheet.rows):
+        scores["registration_notice"] += 8.0
+    said = sheet.plain
+    if _VOUCHES.search(said) and _INSURES.search(said) and _HOME.search(said):
+        scores["address_proof"] += 2.5
+    if _ON_HONOUR.search(said) and _HOST.search(said) and _LODGED.search(said):
+        scores["address_proof"] += 4.0
+
+
+def _registered(row: list[Cell]) -> bool:
+    """A line « État au jour de l'édition : inscrit(e) »: the label, then nothing but the state."""
+    label, _, told = row[0].text.partition(":")
+    answers = [plain(told), *(cell.plain for cell in row[1:3])]
+    return bool(_OF_STATE.match(plain(label))) and any(
+        re.match(r"INSCRITE?(?: E)?(?: |$)", answer) for answer in answers
     )
 
 

@@ -17,6 +17,8 @@ _NAMES = ("surname", "given_names", "usage_name", "full_name", "holder")
 # An optical reading under this is no ground to say that a document disagrees with itself.
 _SURE = 0.75
 _DOUBTED = 0.3
+# What stands beside its label, or was tied by arithmetic, is over this; a contested value is under.
+_PLACED = 0.6
 _FRENCH = {"document_number": "numéro", "birth_date": "date de naissance",
            "expiry_date": "date d'expiration", "personal_number": "numéro personnel",
            "composite": "clé d'ensemble"}  # fmt: skip
@@ -37,12 +39,13 @@ def zone_notes(
 def arithmetic(kind: str, fields: dict[str, Field]) -> list[Note]:
     """Totals of a quote that disagree: hours × rate, excluding tax + VAT = including tax.
 
-    An amount that an optical reader doubts is left out: it may be a digit misread.
+    An amount that an optical reader doubts is left out: it may be a digit misread. So is one whose
+    place is doubtful or contested: the rule on sums then asks for a look, nothing is said false.
     """
     if kind != "training_quote" or not all(_sure(f) for n, f in fields.items() if n == "fees"):
         return []
     known = {n: Decimal(f.value) for n, f in fields.items() if KINDS[kind].fields[n] in
-             ("amount", "number") and _sure(f)}  # fmt: skip
+             ("amount", "number") and _sure(f) and _placed(f)}  # fmt: skip
     notes: list[Note] = []
     hours, rate, total = (known.get(n) for n in ("hours", "hourly_rate", "total_excl_tax"))
     fees = known.get("fees", Decimal(0))
@@ -65,6 +68,11 @@ def arithmetic(kind: str, fields: dict[str, Field]) -> list[Note]:
             message = f"HT {total} €, TVA {vat} € et TTC {incl} € ne s'accordent pas."
             notes.append(Note("totals_disagree", message, at.page, at.box))
     return notes
+
+
+def _placed(field: Field) -> bool:
+    """Whether a value stands where something says what it is."""
+    return field.proved or field.confidence >= _PLACED
 
 
 def _sure(field: Field) -> bool:

@@ -114,12 +114,25 @@ def _votes_under(sheet: Sheet, kind: str) -> dict[int, int]:
             if up and down and upper is not None and lower is not None:
                 gaps = cell.box.top - upper.box.bottom, lower.box.top - cell.box.bottom
                 up, down = gaps[0] < 0.7 * gaps[1], gaps[1] < 0.7 * gaps[0]
+            elif up and upper is not None and _answers_above(sheet, cell, upper, kind):
+                up = False
             votes[cell.row] = votes.get(cell.row, 0) + up - down
     for number, row in enumerate(sheet.rows[:_MOST_ROWS]):
         if len(row) > 1 and number not in votes and all(is_label(cell, kind) for cell in row):
             vote = _answers(sheet, number, -1, kind) - _answers(sheet, number, 1, kind)
             votes |= {number: vote} if vote else {}
     return votes
+
+
+def _answers_above(sheet: Sheet, cell: Cell, value: Cell, kind: str) -> bool:
+    """Whether the value over a label stands nearer under another one, which it answers: the label's
+    own value is of no form (« Se termine le », « jamais »)."""
+    other = sheet.above(value)
+    return (
+        other is not None
+        and is_label(other, kind)
+        and value.box.top - other.box.bottom < 0.9 * (cell.box.top - value.box.bottom)
+    )
 
 
 def _answers(sheet: Sheet, number: int, step: int, kind: str) -> bool:

@@ -25,7 +25,7 @@ from bastide.engine.pieces.extract.people import (
     split_address,
 )
 from bastide.engine.pieces.extract.proofs import Wrong, proofs
-from bastide.engine.pieces.extract.quote import quote
+from bastide.engine.pieces.extract.quote import quote, without_unit_prices
 from bastide.engine.pieces.extract.reading import Reading, best, contested, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
@@ -56,7 +56,7 @@ def read_page(
         readings += _people(sheet, kind)
         readings += bodies(sheet, kind)
     if kind == "training_quote":
-        readings += quote(sheet)
+        readings = without_unit_prices([*readings, *quote(sheet)])
     if kind == "cv":
         readings += _contact(sheet)
     if kind == "qualiopi_certificate":
@@ -75,6 +75,7 @@ def read_page(
         if zone is not None:
             readings += zone_readings(zone, best(readings))
     readings = _not_born([r for r in readings if r.value and r.name in fields])
+    readings = _not_backwards(readings)
     optical = sheet.page.reader != "text"
     return contested(readings, best(readings), fields, optical), wrong
 
@@ -111,6 +112,24 @@ def _not_born(readings: list[Reading]) -> list[Reading]:
     if born is None or newest - int(born.value[:4]) < _BORN_BEFORE:
         return readings
     return [r for r in readings if r.name == "birth_date" or r.value != born.value]
+
+
+_DOUBTFUL = 0.55  # may pass a rule, never fail one
+
+
+def _not_backwards(readings: list[Reading]) -> list[Reading]:
+    """Doubts the two days of a validity that would end before it had begun, or on that day: one of
+    them is another day."""
+    kept = best(readings)
+    first, last = kept.get("valid_from"), kept.get("valid_to")
+    if first is None or last is None or last.value > first.value:
+        return readings
+    return [
+        replace(r, rank=min(r.rank, _DOUBTFUL))
+        if (r.name, r.value) in (("valid_from", first.value), ("valid_to", last.value))
+        else r
+        for r in readings
+    ]
 
 
 # « déclare loger à mon domicile », « la personne hébergée »; not « hébergé chez », « hébergement ».

@@ -169,7 +169,10 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
             words, named = f"{name.text} {extra.text}", (*name.words, *extra.words)
         first = plain(words).split()[:1]
         civil = bool(first and first[0] in CIVILITIES)
-        score = 3.0 * civil + (1.0 if name else -2.0) + (cell.box.left > 0.45) * 0.5
+        # Of a form, the home's address stands under « Logement », without a name.
+        headed = any(_HOME.match(line.plain) for line in lines)
+        named_so = 1.0 if name else 0.0 if headed else -2.0
+        score = 3.0 * civil + named_so + (cell.box.left > 0.45) * 0.5
         if found["cedex"] or any(_SERVICE.search(line.plain) for line in (*lines, cell)):
             score -= 4.0
         if any(_BODY.search(line.plain) for line in sheet.below(cell, 2.0)):
@@ -191,7 +194,12 @@ def _on_one_line(sheet: Sheet, cell: Cell) -> Iterator[Block]:
     first = above.plain.split()[:1]
     civil = bool(first and first[0] in CIVILITIES)
     capitals = any(len(w.text) > 2 and w.text == w.text.upper() for w in above.words)
-    if re.search(r"\d{5}|^\d|[:@]", above.text) or len(above.words) > 7 or not (civil or capitals):
+    # A column of values may open each with its label's colon.
+    if (
+        re.search(r"\d{5}|^\d|[:@]", above.text.lstrip(": "))
+        or len(above.words) > 7
+        or not (civil or capitals)
+    ):
         return
     score = 2.5 * civil - 0.5 - 3.0 * any(_BODY.search(c.plain) for c in sheet.below(cell, 2.0))
     yield Block(

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bastide.engine.pieces.amounts import find_amounts
-from bastide.engine.pieces.extract.reading import Reading
+from bastide.engine.pieces.amounts import find_amounts, product_agrees
+from bastide.engine.pieces.extract.reading import Reading, best
 from bastide.engine.pieces.lines import Cell, Sheet
 
 _HOURS = re.compile(r"(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h\b|heures?\b)", re.IGNORECASE)
@@ -48,6 +48,24 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
         span = sheet.span(*exempt.span())
         yield Reading("vat_rate", "0", span.text, span.words, 0.5)
         yield Reading("vat_amount", "0.00", span.text, span.words, 0.3)
+
+
+def without_unit_prices(readings: list[Reading]) -> list[Reading]:
+    """Without the amounts of VAT that are the price of an hour: one printed amount serves one of
+    the two, and hours × price = total tells which (« 21,25 € 0 % » under « Prix HT », « TVA »)."""
+    kept = best(readings)
+    rate, hours = kept.get("hourly_rate"), kept.get("hours")
+    totals = {Decimal(r.value) for r in readings if r.name == "total_excl_tax"}
+    if rate is None or hours is None:
+        return readings
+    if not any(product_agrees(Decimal(hours.value), Decimal(rate.value), one) for one in totals):
+        return readings
+    own = set(rate.words)
+    return [
+        r
+        for r in readings
+        if r.name != "vat_amount" or r.value != rate.value or not own.intersection(r.words)
+    ]
 
 
 def _settled(sheet: Sheet) -> Iterator[Reading]:

@@ -27,6 +27,8 @@ Dated = tuple[date, Cell]
 _IDENTITY_YEARS = (15, 10, 5)
 # A Qualiopi certificate is given for three years (arrêté du 6 juin 2019, modalités d'audit).
 _QUALIOPI_YEARS = (3,)
+# The commission grants rights for one to ten years (CASF, art. R241-31).
+_RQTH_YEARS = tuple(range(1, 11))
 _LEAST_AGE = 14  # years: nobody younger registers with France Travail or has a pay slip
 
 
@@ -39,6 +41,8 @@ def unlabelled(sheet: Sheet, kind: str, fields: dict[str, Form]) -> Iterator[Rea
         yield from _span(dated, _IDENTITY_YEARS, "issue_date", "expiry_date")
     if kind == "qualiopi_certificate":
         yield from _span(dated, _QUALIOPI_YEARS, "valid_from", "valid_to")
+    if kind == "rqth":
+        yield from _span(dated, _RQTH_YEARS, "valid_from", "valid_to")
     if {"valid_from", "valid_to"} <= set(fields):
         yield from _side_by_side(sheet)
     if kind == "pay_slip":

@@ -9,7 +9,7 @@ from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.model import Outcome, Piece
 from bastide.engine.pieces.names import PersonName, compare
 from bastide.engine.pieces.rules.case import Case, label
-from bastide.engine.pieces.rules.known import firm_seen
+from bastide.engine.pieces.rules.known import firm_seen, person_seen
 from bastide.engine.pieces.rules.person import reference_of, shown
 from bastide.engine.pieces.rules.reading import Seen, agreed, best, see, settle
 from bastide.engine.pieces.rules.registry import Judged, Parameter, Parameters, register
@@ -137,6 +137,8 @@ def payee(case: Case, parameters: Parameters) -> list[Judged]:
     for index, piece in case.of(["rib"]):
         holder = see(index, piece, "holder")
         if holder is None:
+            holder = _holder_seen(case, index, piece, parameters["payee"])
+        if holder is None:
             reason = "Le titulaire du RIB n'a pas pu être lu."
             found.append(settle(case, "INCONCLUSIVE", reason, [], {}, [index]))
         elif parameters["payee"] == "body":
@@ -144,6 +146,17 @@ def payee(case: Case, parameters: Parameters) -> list[Judged]:
         else:
             found.append(_applicant_holds(case, holder))
     return best(found)
+
+
+def _holder_seen(case: Case, index: int, piece: Piece, payee: str) -> Seen | None:
+    """The payee's name where the RIB bears it, whatever its label: a bank details no other firm
+    or person on it than itself and the holder."""
+    if payee == "body":
+        names = [name for i, p in case.of(_NAMED) if (name := see(i, p, "body_name"))]
+        seen = (firm_seen(case, index, piece, one.field.value, "holder") for one in names)
+        return next((one for one in seen if one is not None), None)
+    reference = reference_of(case)[0]
+    return person_seen(case, index, piece, reference) if reference is not None else None
 
 
 def _body_holds(case: Case, holder: Seen) -> Judged:

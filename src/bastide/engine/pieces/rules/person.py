@@ -209,8 +209,21 @@ def residence(case: Case, parameters: Parameters) -> list[Judged]:
             f"Adresse à {seen.field.value}, département {where} ; territoire : "
             f"{values['territory']}."
         )
-        found.append(settle(case, "PASSED" if inside else "FAILED", reason, [seen], values))
+        also = _same_postcode(case, seen) if inside else None
+        used = agreed([seen, also]) if also else [seen]
+        found.append(settle(case, "PASSED" if inside else "FAILED", reason, used, values))
     return best(found)
+
+
+# Documents that bear the applicant's own address.
+_HOME_TOLD = ("tax_notice", "registration_notice", "rights_attestation", "rqth", "address_proof")
+
+
+def _same_postcode(case: Case, seen: Seen) -> Seen | None:
+    """The same postcode on another of the applicant's documents: two readers' slips, or two wrong
+    places, would not have agreed."""
+    others = (see(i, p, "postcode") for i, p in case.of(_HOME_TOLD) if i != seen.index)
+    return next((one for one in others if one and one.field.value == seen.field.value), None)
 
 
 # How notices say that a registration goes on; « a été inscrite » does not.
