@@ -177,7 +177,7 @@ def test_an_administrator_mends_jobs_by_the_keyboard(
     look("failed jobs")
     page.get_by_role("link", name="Suivante").press("Enter")
     page.wait_for_url("**?page=2")
-    page.get_by_role("button", name="Relancer library.ingest").first.press("Enter")
+    page.get_by_role("button", name="Relancer Lecture d'une source de la base").first.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("1 travail est relancé.")
     page.get_by_role("button", name="Mettre de côté minutes.read").press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Le travail est mis de côté")
