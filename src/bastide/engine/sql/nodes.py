@@ -29,7 +29,8 @@ NODES: dict[type[exp.Expr], frozenset[str]] = {
     exp.Join: frozenset({"this", "on", "using", "side", "kind"}),
     exp.Where: frozenset({"this"}),
     exp.Having: frozenset({"this"}),
-    exp.Group: frozenset({"expressions"}),
+    exp.Group: frozenset({"expressions", "rollup"}),
+    exp.Rollup: frozenset({"expressions"}),
     exp.Order: frozenset({"expressions", "this"}),
     exp.Ordered: frozenset({"this", "desc", "nulls_first"}),
     exp.Limit: frozenset({"expression"}),
@@ -59,6 +60,7 @@ NODES: dict[type[exp.Expr], frozenset[str]] = {
     exp.DataType: frozenset({"this", "expressions", "nested"}),
     exp.DataTypeParam: frozenset({"this"}),
     exp.Cast: frozenset({"this", "to"}),
+    exp.AtTimeZone: frozenset({"this", "zone"}),
     exp.Case: frozenset({"this", "ifs", "default"}),
     exp.Filter: frozenset({"this", "expression"}),
     exp.WithinGroup: frozenset({"this", "expression"}),
@@ -186,6 +188,9 @@ def _check(node: exp.Expr, dialect: Dialect, parameters: frozenset[str]) -> None
     elif kind in (exp.All, exp.Any):
         if not isinstance(node.this.unnest(), exp.Query):
             raise Refused("ANY et ALL ne s'appliquent qu'à une sous-requête.")
+    elif kind is exp.AtTimeZone:
+        if not isinstance(node.args["zone"], exp.Literal):
+            raise Refused("Un fuseau horaire s'écrit entre apostrophes : 'Europe/Paris'.")
     elif kind is exp.With:
         if len(node.expressions) > MOST_WITH:
             raise Refused("Trop de sous-requêtes nommées.")
