@@ -288,6 +288,15 @@ def test_a_backup_of_before_does_not_bring_her_back(two: Any, tmp_path: Path) ->
         assert Case.objects.count() == 1
 
 
+def files_of(data: Path, organisation: Any) -> list[Path]:
+    """The files of an organisation: its number is the first that their path names."""
+
+    def number(path: Path) -> str:
+        return next((part for part in path.relative_to(data).parts if part.isdigit()), "")
+
+    return [p for p in data.rglob("*") if p.is_file() and number(p) == str(organisation.pk)]
+
+
 @pytest.fixture
 def killed_at(two: Any, own_data_folder: Path, make_row: Any) -> Any:
     """Has the command killed at a point, on the data folder of an installation; gives that folder
@@ -302,7 +311,7 @@ def killed_at(two: Any, own_data_folder: Path, make_row: Any) -> Any:
 
     def kill(at: str) -> list[Path]:
         (own_data_folder / "bastide.sqlite3").write_bytes(connection.connection.serialize())
-        hers = [path for path in own_data_folder.rglob(f"{two[0].pk}/**/*") if path.is_file()]
+        hers = files_of(own_data_folder, two[0])
         assert len(hers) == 3, "a case, a translation, a text to mask"
         assert command(own_data_folder, NAME, "-o", "alpha", "--yes", BASTIDE_FAIL_AT=at) == -9
         return hers
@@ -339,7 +348,7 @@ def test_killed_after_its_rows_are_gone_it_is_finished_by_resuming(
     hers = killed_at("erase.committed")
     assert all(path.exists() for path in hers), "the rows first"
     assert asked(own_data_folder, "SELECT count(*) FROM check_case") == 1
-    theirs = [path for path in own_data_folder.rglob(f"{two[1].pk}/**/*") if path.is_file()]
+    theirs = files_of(own_data_folder, two[1])
     assert theirs
     assert command(own_data_folder, "--resume") == 0
     assert not any(path.exists() for path in hers)
@@ -362,8 +371,8 @@ def test_on_postgresql_a_command_killed_twice_is_finished_by_resuming(
         with psycopg.connect(base) as there:
             return int(there.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
-    hers = [path for path in own_data_folder.rglob(f"{two[0].pk}/**/*") if path.is_file()]
-    theirs = [path for path in own_data_folder.rglob(f"{two[1].pk}/**/*") if path.is_file()]
+    hers = files_of(own_data_folder, two[0])
+    theirs = files_of(own_data_folder, two[1])
     assert command(own_data_folder, *asked_for, BASTIDE_FAIL_AT="erase.entered", **given) == -9
     assert (rows("check_case"), rows("tenants_leftover")) == (2, 0)
     assert command(own_data_folder, *asked_for, BASTIDE_FAIL_AT="erase.committed", **given) == -9
