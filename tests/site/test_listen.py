@@ -114,3 +114,7 @@ def test_the_texts_to_label_first_are_told(tmp_path: Path):
     assert len({json.loads(line)["id"] for line in first.stdout.splitlines()}) == 5
     assert listen("train", file).exit_code == 64
     assert listen("train", file, "--suggest", 2, "-o", tmp_path / "m").exit_code == 64
+    for rest in (written(tmp_path / "l.jsonl", *rows), written(tmp_path / "e.jsonl")):
+        told = listen("train", rest, "--suggest", 2)
+        assert told.exit_code == 64
+        assert "rien à étiqueter" in told.stderr

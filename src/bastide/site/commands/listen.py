@@ -139,6 +139,8 @@ def train_command(file: str, out: str | None, asked: int | None) -> None:
         click.echo(f"… et {len(wrong) - MOST_TOLD} autres lignes laissées.", err=True)
     labels = labels[:MOST_LABELS]
     if out is None:
+        if not others:
+            refuse(f"« {file} » n'a aucun texte lisible sans polarité : il n'y a rien à étiqueter.")
         others = others[:MOST_ASKED]
         seen = [(see(one.text), one.polarity) for one in labels]
         vectors = to_learn([*(one.text for one in labels), *others])
