@@ -1,14 +1,21 @@
 """Agents at work at the same time: they type (previews), ask, read, rate, with pauses to think.
 
-`make load`, or `python bench/load.py --people 10 --seconds 30`. The demonstration is loaded in a
-folder of its own and served by `bastide serve`; the people are another process. The same requests,
-pauses included, are then sent to a bare Django view behind the same server, for scale.
+`make load`, or `python bench/load.py --people 250 --seconds 300 [--call 240] [--workers 2]`. The
+demonstration is loaded in a folder of its own and served by `bastide serve`; the people are another
+process. They ask the questions that the project evaluates, one a call: `--call` is the mean time
+between two calls of an agent (seconds), 0 for people who never rest, who show the peak. The same
+requests, pauses included, are then sent to a bare Django view behind the same server, for scale.
+
+They type as people do: 238 ms between two keys on average (Dhakal et al., « Observations on Typing
+from 136 Million Keystrokes », CHI 2018), drawn log-normally; the page asks for a preview whenever a
+pause exceeds 250 ms (`ask/_form.html`).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import re
@@ -28,15 +35,10 @@ import urllib3
 
 SOURCES = Path(__file__).parents[1] / "src"
 PEOPLE = Path(__file__).parents[1] / "src/bastide/demo/garrigue/people.toml"
-QUESTIONS = (
-    "Comment obtenir la carte de transport scolaire ?",
-    "Ma fille est interne, quelle aide pour la cantine ?",
-    "Quels papiers pour une aide à la formation ?",
-    "J'ai perdu ma carte de car, que faire ?",
-    "À quelle date finissent les inscriptions au lycée ?",
-    "Qui rembourse le permis d'un apprenti ?",
-)
-PAUSE_TYPING, PAUSE_THINKING = 0.35, 4.0  # seconds: between two previews, before the next gesture
+EVALS = Path(__file__).parents[1] / "src/bastide/usecases/ask/evals"
+KEY, SPREAD = 0.238, 0.5  # seconds between two keys, and the deviation of its logarithm
+PREVIEW = 0.25  # seconds without a key after which the page asks for a preview
+THINKING = 4.0  # seconds, on average: before the next gesture
 BARE = """
 import django
 from django.conf import settings
@@ -49,39 +51,65 @@ application = get_wsgi_application()
 """
 
 
+def questions() -> list[str]:
+    """What citizens ask in the sets of the project, of the demonstration's subjects and others."""
+    lines = [line for path in sorted(EVALS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    return [row["text"] for row in map(json.loads, lines) if row.get("text")]
+
+
+def previews(draw: random.Random, letters: int) -> Iterator[tuple[float, int]]:
+    """Seconds to wait, then how many letters the preview to ask for bears."""
+    median = math.log(KEY) - SPREAD**2 / 2
+    waited = 0.0
+    for end in range(1, letters):
+        gap = draw.lognormvariate(median, SPREAD)
+        if gap > PREVIEW:
+            yield waited + PREVIEW, end
+            waited = gap - PREVIEW
+        else:
+            waited += gap
+
+
 class Person(threading.Thread):
     """One agent. `bare`: nobody to sign in as, and answers that are not looked at."""
 
-    def __init__(self, number: int, address: str, until: float, account: Any, bare: bool) -> None:
+    def __init__(self, number: int, address: str, given: Any, account: Any) -> None:
         super().__init__(daemon=True)
-        self.draw, self.address, self.until = random.Random(number), address, until
-        self.account, self.bare = account, bare
+        self.draw, self.address, self.bare = random.Random(number), address, given.bare
+        self.account, self.call, self.asked = account, given.call, questions()
+        self.start_at = time.monotonic() + given.ramp * number / given.people
+        self.until = time.monotonic() + given.ramp + given.seconds
         self.cookies: dict[str, str] = {}
         self.pool = urllib3.PoolManager(timeout=30, retries=False)
         self.told: list[tuple[str, float, float, bool]] = []  # gesture, when, seconds, good
 
     def run(self) -> None:
+        time.sleep(max(0.0, self.start_at - time.monotonic()))
         if not self.bare:
             self.send("sign in", "GET", "/connexion/")
             email, password = self.account
             self.send("sign in", "POST", "/connexion/", {"username": email, "password": password})
-        time.sleep(self.draw.uniform(0, PAUSE_THINKING))
+        time.sleep(self.draw.uniform(0, self.call or THINKING))
         while time.monotonic() < self.until:
-            self.ask(self.draw.choice(QUESTIONS))
+            begun = time.monotonic()
+            self.ask(self.draw.choice(self.asked))
+            if self.call:  # calls come at random: this one may have made the next one wait
+                rest = self.draw.expovariate(1 / self.call) - (time.monotonic() - begun)
+                time.sleep(min(max(0.0, rest), max(0.0, self.until - time.monotonic())))
 
     def ask(self, question: str) -> None:
-        """Types (a preview every few letters), asks, reads the page, thinks, rates, thinks."""
-        for end in range(6, len(question), 6):
+        """Types, asks, reads the page, thinks, rates, thinks."""
+        for pause, end in previews(self.draw, len(question)):
+            time.sleep(pause)
             self.send("typing", "GET", "/questions/apercu/", {"text": question[:end]})
-            time.sleep(PAUSE_TYPING)
         answer = self.send("asking", "POST", "/questions/", {"text": question})
         where = "/questions/1/1/" if self.bare else answer and answer.headers.get("Location", "")
         if where:
             self.send("reading", "GET", where)
-            time.sleep(self.draw.expovariate(1 / PAUSE_THINKING))
+            time.sleep(self.draw.expovariate(1 / THINKING))
             rated = where.partition("#")[0] + "avis/"
             self.send("rating", "POST", rated, {"rating": "good"})
-        time.sleep(self.draw.expovariate(1 / PAUSE_THINKING))
+        time.sleep(self.draw.expovariate(1 / THINKING))
 
     def send(self, gesture: str, method: str, path: str, fields: Any = None) -> Any:
         head = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
@@ -101,17 +129,16 @@ class Person(threading.Thread):
         return got
 
 
-def people(address: str, count: int, seconds: float, bare: bool) -> None:
+def people(given: Any) -> None:
     """The process of the people: what they lived, in JSON, on the standard output."""
     import tomllib
 
     facts = tomllib.loads(PEOPLE.read_text(encoding="utf-8"))
     entries = next(v for v in facts.values() if isinstance(v, list) and v and "email" in v[0])
     agents = [row["email"] for row in entries if row.get("role", "agent") == "agent"]
-    until = time.monotonic() + seconds
     crowd = [
-        Person(n, address, until, (agents[n % len(agents)], facts["password"]), bare)
-        for n in range(count)
+        Person(n, given.at, given, (agents[n % len(agents)], facts["password"]))
+        for n in range(given.people)
     ]
     for person in crowd:
         person.start()
@@ -151,9 +178,15 @@ def table(title: str, told: list[Any]) -> None:
     for gesture, _, took, _ in told:
         times[gesture].append(took * 1000)
         times["all"].append(took * 1000)
-    seconds = Counter(int(begun) for _, begun, _, _ in told)
-    print(f"\n{title}: {len(told)} requests, {sum(wrong.values())} errors, "
-          f"at most {max(seconds.values())} in one second")  # fmt: skip
+    begun = [at for gesture, at, _, _ in told if gesture != "sign in"]
+    lived = max(begun) - min(begun)
+    asked = sum(gesture == "asking" for gesture, _, _, _ in told)
+    most = max(Counter(int(at) for at in begun).values())
+    print(
+        f"\n{title}: {len(told)} requests, {sum(wrong.values())} errors; "
+        f"{len(begun) / lived:.1f} a second (at most {most} in one); "
+        f"{asked * 3600 / lived:.0f} questions an hour"
+    )
     print("| gesture | requests | p50 (ms) | p95 (ms) | worst (ms) | errors |")
     print("|---|---|---|---|---|---|")
     for gesture, took in times.items():
@@ -166,7 +199,8 @@ def table(title: str, told: list[Any]) -> None:
 def live(address: str, given: Any, bare: bool) -> list[Any]:
     """The people's own process: what they cost is not taken from the server's."""
     command = [sys.executable, __file__, "--people", str(given.people), "--at", address]
-    more = ["--seconds", str(given.seconds), *(["--bare"] if bare else [])]
+    more = ["--seconds", str(given.seconds), "--call", str(given.call), "--ramp", str(given.ramp)]
+    more += ["--bare"] if bare else []
     out = subprocess.run([*command, *more], stdout=subprocess.PIPE, check=True).stdout
     return list(json.loads(out))
 
@@ -186,9 +220,10 @@ def installed() -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def told_by_a_site(given: Any, environment: dict[str, str], *more: str) -> list[Any]:
-    """What people live on `bastide serve`, one process of eight threads."""
+    """What people live on `bastide serve`, of `given.workers` processes of eight threads."""
     port = free_port()
-    command = ["-m", "bastide", "serve", "--port", str(port), *more]
+    command = ["-m", "bastide", "serve", "--port", str(port), "--workers", str(given.workers)]
+    command += more
     with served(command, port, environment) as address:
         return live(address, given, False)
 
@@ -197,24 +232,33 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--people", type=int, default=10)
     asked.add_argument("--seconds", type=float, default=30)
+    asked.add_argument("--call", type=float, default=240, help="seconds between two calls; 0: none")
+    asked.add_argument("--ramp", type=float, default=0, help="seconds in which all sign in")
+    asked.add_argument("--workers", type=int, default=1, help="processes of the site")
+    asked.add_argument("--no-bare", action="store_true", help="without the bare view")
     asked.add_argument("--at", default="", help="the people alone, at this address")
     asked.add_argument("--bare", action="store_true")
     given = asked.parse_args()
     if given.at:
-        people(given.at, given.people, given.seconds, given.bare)
+        people(given)
         return
     with installed() as (name, environment):
         table("Bastide", told_by_a_site(given, environment))
+        if given.no_bare:
+            return
         (Path(name) / "bare.py").write_text(BARE, encoding="utf-8")
         port = free_port()
         granian = ["-m", "granian", "--interface", "wsgi", "--port", str(port)]
-        granian += ["--workers", "1", "--blocking-threads", "8", "--no-access-log"]
+        granian += ["--workers", str(given.workers), "--blocking-threads", "8", "--no-access-log"]
         with served(
             [*granian, "--log-level", "error", "bare:application"], port, environment
         ) as at:
             table("A bare Django view", live(at, given, True))
-    print(f"{given.people} people, {given.seconds:.0f} s, {os.cpu_count()} cores, load average "
-          f"{os.getloadavg()[0]:.1f}; one process of 8 threads and its worker, SQLite")  # fmt: skip
+    print(
+        f"{given.people} people, a call each {given.call:.0f} s, for {given.seconds:.0f} s, "
+        f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}; SQLite, "
+        f"{given.workers} process(es) of 8 threads and a worker of tasks"
+    )
 
 
 if __name__ == "__main__":

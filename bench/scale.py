@@ -1,8 +1,8 @@
 """How many cores and how much memory 900 authorities would take: a simulation of a busy hour.
 
-    python bench/scale.py                          # with the figures of bench/scale.json
-    python bench/scale.py --routing organisation   # the proxy sends an authority to one process
-    python bench/scale.py --validate --people 10   # the model beside a real `bench/load.py`
+    python -m bench.scale                          # with the figures of bench/scale.json
+    python -m bench.scale --routing organisation   # the proxy sends an authority to one process
+    python -m bench.scale --validate --people 10   # the model beside a real `bench/load.py`
 
 Agents type (a preview every few letters), ask, read, rate, as in `bench/load.py`. A process of the
 site has one core (Python's lock) that its requests share, `THREADS` at most, the others wait. Each
@@ -25,14 +25,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import load
+
 INPUTS = Path(__file__).with_name("scale.json")
 AUTHORITIES, AGENTS, PASSAGES = 900, 10_000, 5_000_000
 # Hypotheses. A large call centre counts 75,000 requests a year: 11 a day if 30 agents take them.
 QUESTIONS_A_DAY = 12
 BUSY_HOUR = 0.16  # of a day's questions: a working day of nine hours would have 0.11 in each
-PREVIEWS = (3, 11)  # of a question, one every six letters
 RATED = 0.4
-PAUSE_TYPING, PAUSE_THINKING = 0.35, 4.0  # seconds, as in bench/load.py
+LETTERS = [len(one) for one in load.questions()]
 THREADS = 8
 BOUND_MS = {"typing": 200.0, "asking": 1000.0}  # what an agent must get, at the 95th percentile
 
@@ -156,23 +157,23 @@ class Site:
 
 
 def question(draw: random.Random) -> Generator[Step, None, None]:
-    for _ in range(draw.randint(*PREVIEWS)):
+    for pause, _ in load.previews(draw, draw.choice(LETTERS)):
+        yield "pause", pause
         yield "send", "typing"
-        yield "pause", PAUSE_TYPING
     yield "send", "asking"
     yield "send", "reading"
-    yield "pause", draw.expovariate(1 / PAUSE_THINKING)
+    yield "pause", draw.expovariate(1 / load.THINKING)
     if draw.random() < RATED:
         yield "send", "rating"
 
 
 def person(draw: random.Random) -> Generator[Step, None, None]:
     """As in `bench/load.py`: one question after the other, all rated."""
-    yield "pause", draw.uniform(0, PAUSE_THINKING)
+    yield "pause", draw.uniform(0, load.THINKING)
     while True:
         yield from question(draw)
         yield "send", "rating"
-        yield "pause", draw.expovariate(1 / PAUSE_THINKING)
+        yield "pause", draw.expovariate(1 / load.THINKING)
 
 
 def sizes(draw: random.Random) -> list[float]:
@@ -250,8 +251,6 @@ def plan(inputs: dict[str, Any], given: argparse.Namespace) -> None:
 
 def validate(inputs: dict[str, Any], given: argparse.Namespace) -> None:
     """The same people, in a real site of one process and in the model."""
-    from bench import load
-
     with load.installed() as (_, environment):
         # Without its worker, which would read the demonstration's files meanwhile.
         told = load.told_by_a_site(given, environment, "--no-worker")
@@ -288,6 +287,7 @@ def main() -> None:
     asked.add_argument("--validate", action="store_true")
     asked.add_argument("--people", type=int, default=10)
     given = asked.parse_args()
+    given.call, given.ramp, given.workers = 0.0, 0.0, 1  # people who never rest, one process
     inputs = json.loads(given.inputs.read_text(encoding="utf-8"))
     if not given.validate:
         inputs["ms"] = {g: [t * given.slower for t in drawn] for g, drawn in inputs["ms"].items()}
@@ -296,7 +296,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
-    sys.path.insert(0, str(Path(__file__).parents[1]))
     main()

@@ -111,3 +111,35 @@ Allocation aux adultes handicapés  Non
 """
     assert read(text.format(answer="Oui")).kind == "rqth"
     assert read(text.format(answer="Non")).kind == "other"
+
+
+def test_a_name_that_a_sentence_tells_with_its_civility():
+    piece = read("""
+# Quittance de loyer
+Habitat Fictif Provence
+Reçu ce jour de Madame Solène N'MAQUETTE la somme de 695,48 euros, charges
+comprises, pour la location du logement sis au 129 bis chemin de la Fiction, 04000 Digne-les-Bains
+Fictiville, le 21 juillet 2025
+""")
+    assert piece.fields["full_name"].value == "Solène N'MAQUETTE"
+    assert piece.fields["full_name"].confidence <= 0.5  # may pass a rule, never fail one
+
+
+def test_two_persons_told_in_sentences_are_left_alone():
+    piece = read("""
+# Quittance de loyer
+Reçu de Madame Solène MAQUETTE la somme de 695,48 euros remise par Monsieur Paul FICTIF ce jour
+pour la location du logement sis au 129 bis chemin de la Fiction, 04000 Digne-les-Bains
+""")
+    assert "full_name" not in piece.fields
+
+
+def test_of_a_row_of_headings_the_next_one_is_no_value():
+    piece = read("""
+# Quittance de loyer établie le 10/06/2026
+BAILLEUR  LOCATAIRE  BIEN LOUÉ
+Agence Modèle  Marie DE FABULEUX  Appartement vide
+27 rue des Essais  32 avenue du Test  32 avenue du Test
+99999 Fictiville  06130 Grasse  06130 Grasse
+""")
+    assert piece.fields["full_name"].value == "Marie DE FABULEUX"

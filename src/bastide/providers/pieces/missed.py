@@ -41,9 +41,9 @@ def filled_in(grey: Any, words: Words) -> Words:
         if confidence < _SURE or sum(c.isalnum() for c in text) < 2:
             continue
         box = (left / width, top / height, right / width, bottom / height)
-        found = [word for word in found if not _inside(word[1], box)]
+        found = [word for word in found if not inside(word[1], box)]
         line += 1
-        at = _place(found, box)
+        at = place(found, box)
         found[at:at] = second_reader.shared_out(text, box, line, confidence)
     return found
 
@@ -100,7 +100,7 @@ def _lines_without_words(grey: Any, words: Words, letter: int) -> Iterator[Span]
     yield from sorted(spans, key=lambda span: span[0] - span[2])[:_MOST]
 
 
-def _inside(word: tuple[float, float, float, float], box: tuple[float, ...]) -> bool:
+def inside(word: tuple[float, float, float, float], box: tuple[float, ...]) -> bool:
     """Whether the word is one of the line in the box: most of its width lies there."""
     across = min(word[2], box[2]) - max(word[0], box[0])
     middle, line = (word[1] + word[3]) / 2, (box[1] + box[3]) / 2
@@ -108,7 +108,7 @@ def _inside(word: tuple[float, float, float, float], box: tuple[float, ...]) -> 
     return level and across > 0.5 * (word[2] - word[0])
 
 
-def _place(words: Words, box: tuple[float, ...]) -> int:
+def place(words: Words, box: tuple[float, ...]) -> int:
     """Where a line comes among words in reading order: after what stands left of it in its row,
     else before what stands in its column below it, else last."""
     middle = (box[1] + box[3]) / 2

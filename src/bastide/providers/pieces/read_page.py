@@ -5,7 +5,8 @@
 3. Read badly, it is turned and read again. Which way is up is told by evidence: long words that the
    reader is sure of and that lie flat. Where no way gives any, the page stays as it came.
 4. Still read badly, it is read without flattening, then by the second reader; the reading of most
-   worth is kept. What tesseract passed over is read by the second reader, line by line (`missed`).
+   worth is kept. What tesseract passed over is read by the second reader, line by line (`missed`),
+   as is what stands in boxes, a letter each (`combs`).
 5. Barcodes, the machine readable zone and boxes to tick are looked for on the same picture,
    upright.
 """
@@ -23,6 +24,7 @@ from PIL import Image
 from bastide.providers.pieces import second_reader, tesseract
 from bastide.providers.pieces import straighten as flat
 from bastide.providers.pieces.barcodes import barcodes
+from bastide.providers.pieces.combs import read_combs
 from bastide.providers.pieces.missed import filled_in
 from bastide.providers.pieces.mrz_zone import mrz_zone
 from bastide.providers.pieces.tesseract import Words
@@ -142,7 +144,8 @@ def _read(colour: Any, received: Any) -> _Reading:
             other = replace(best, words=again, reader="rapidocr")
             best = max(best, other, key=lambda r: r.worth)
         if best.reader == "tesseract":
-            best = replace(best, words=filled_in(best.ready, best.words))
+            words = read_combs(best.ready, best.words)
+            best = replace(best, words=filled_in(best.ready, words))
     return best
 
 

@@ -47,10 +47,10 @@ def ticks(grey: Any, words: Words) -> list[Mark]:
     height = statistics.median(heights) if heights else 0.0
     if not 4 <= height <= 200:
         return []
-    dark = _dark(grey, height)
-    boxes = _boxes(dark, height)[:_MOST]
+    ink = dark(grey, height)
+    boxes = _boxes(ink, height)[:_MOST]
     boxes = [box for box in boxes if not _holds_words(box, words, wide, tall)]
-    marks = _told([(box, _ink(dark, box)) for box in boxes]) or _strokes(dark, words, height)
+    marks = _told([(box, _ink(ink, box)) for box in boxes]) or _strokes(ink, words, height)
     return [
         ((x / wide, y / tall, (x + w) / wide, (y + h) / tall), ticked, sure)
         for (x, y, w, h), ticked, sure in marks
@@ -60,7 +60,7 @@ def ticks(grey: Any, words: Words) -> list[Mark]:
 _Box = tuple[int, int, int, int]
 
 
-def _dark(grey: Any, height: float) -> Any:
+def dark(grey: Any, height: float) -> Any:
     """1 where the picture is darker than the paper around it."""
     step = max(1, round(height / 6))
     looked = cv2.resize(grey, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)

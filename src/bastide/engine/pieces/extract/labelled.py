@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bastide.engine.pieces.amounts import find_amounts
 from bastide.engine.pieces.extract.labels import (
@@ -140,6 +140,11 @@ def _answers(sheet: Sheet, number: int, step: int, kind: str) -> bool:
     if not 0 <= number + step < len(sheet.rows):
         return False
     row, other = sheet.rows[number], sheet.rows[number + step]
+    return _face(row, other, kind)
+
+
+def _face(row: Sequence[Cell], other: Sequence[Cell], kind: str) -> bool:
+    """Whether two rows stand in the same columns, the other without a label."""
     return len(row) == len(other) and all(
         _same_left(one, two) and not is_label(two, kind)
         for one, two in zip(row, other, strict=True)
@@ -200,7 +205,7 @@ def _values(
     paired = _in_pairs(sheet, cell, kind)
     while right is not None and _noise(right) and sheet.right_of(right) is not None:
         right = sheet.right_of(right)
-    if right is not None and not is_label(right, kind):
+    if right is not None and not is_label(right, kind) and not _heads(sheet, cell, kind):
         words = _wrapped(sheet, right, right.words, kind, field) if field in _WRAPS else right.words
         # On a form in columns the right neighbour belongs to the next column.
         lower = sheet.below(cell, 1.2)
@@ -253,6 +258,16 @@ def _in_pairs(sheet: Sheet, cell: Cell, kind: str) -> bool:
 
     beside = [n for n in (cell.row - 1, cell.row + 1) if pair(n)]
     return cell.at == 0 and pair(cell.row) and any(is_label(sheet.rows[n][0], kind) for n in beside)
+
+
+def _heads(sheet: Sheet, cell: Cell, kind: str) -> bool:
+    """Whether a label heads a column, as others of its row do: « Bailleur | Locataire | Bien loué »
+    over a row that answers each."""
+    row = sheet.rows[cell.row]
+    if len(row) < 3 or cell.row + 1 >= len(sheet.rows):
+        return False
+    others = any(is_label(one, kind) for one in row if one is not cell)
+    return (cell.at > 0 or others) and _face(row, sheet.rows[cell.row + 1], kind)
 
 
 def _wrapped(

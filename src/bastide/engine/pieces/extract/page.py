@@ -22,6 +22,7 @@ from bastide.engine.pieces.extract.people import (
     blocks,
     is_service,
     said_addresses,
+    said_names,
     split_address,
 )
 from bastide.engine.pieces.extract.proofs import Wrong, proofs
@@ -186,6 +187,8 @@ def _people(sheet: Sheet, kind: str) -> list[Reading]:
     if "full_name" in fields:
         for name, cell in addressed(sheet):
             found.append(Reading("full_name", name_words(name), cell.text, cell.words, 0.62))
+        for span in said_names(sheet):
+            found.append(Reading("full_name", name_words(span.text), span.text, span.words, 0.5))
     for block in blocks(sheet)[:1]:
         if block.score < 0:
             break

@@ -129,6 +129,28 @@ def addressed(sheet: Sheet) -> Iterator[tuple[str, Cell]]:
                 yield " ".join(words), cell
 
 
+_WORD = r"[A-ZÀ-Ÿ][\w'’\-]*"
+_SAID_NAME = re.compile(
+    r"(?<![\w.])(?:Monsieur|Madame|Mademoiselle|MONSIEUR|MADAME|MADEMOISELLE|M\.|Mr\.?|MR\.?|Mme|MME|"
+    rf"Mlle|MLLE)\s+(?P<name>{_WORD}(?:\s(?:(?:de|du|des|de la|le|la|d['’])\s)?{_WORD}){{1,5}})"
+)
+
+
+def said_names(sheet: Sheet) -> Iterator[Span]:
+    """The person whom the page's sentences name with a civility, where they name one only: « reçu
+    de Madame Zoé FICTIVE la somme de… »."""
+    spans = [
+        sheet.span(*found.span("name"))
+        for found in list(_SAID_NAME.finditer(sheet.text))[:20]
+        if not _OFFICE.match(plain(found["name"]))
+    ]
+    spans = [_together(span, sheet) for span in spans]
+    spans = [span for span in spans if len(span.words) > 1]
+    named = [frozenset(plain(span.text).split()) for span in spans]
+    if named and all(one <= max(named, key=len) for one in named):
+        yield max(spans, key=lambda span: len(span.words))
+
+
 def opens_a_complement(said: str) -> bool:
     """Whether plain words open as a line of an address that is neither street nor town."""
     return bool(_COMPLEMENT.match(said))

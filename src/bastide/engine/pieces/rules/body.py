@@ -81,7 +81,7 @@ def _same_body(case: Case, quote: tuple[int, Piece], other: tuple[int, Piece]) -
 
 def _bears(case: Case, piece: Piece, number: str) -> bool:
     """Whether a number stands on the pages of a piece, whatever it is there."""
-    spaced = r"[ .\u00a0\u202f]?".join(number)
+    spaced = r"[ .\u00a0\u202f]?".join(map(re.escape, number))
     return bool(re.search(rf"(?<!\d){spaced}", case.text(piece)))
 
 
