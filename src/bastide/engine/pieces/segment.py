@@ -190,13 +190,18 @@ def _belongs(group: Group, other: Group) -> int:
         return 1 if alike and _two_sides(other.pages, group.pages) else 0
     if other.kind == group.kind == "other" and len(other.pages) == 1 and _together(group, other):
         return len(_names(page) & _names(*other.pages)) + len(page.numbers & other.numbers)
-    if other.kind in (*IDENTITY, "other") or group.kind not in ("other", other.kind):
+    here, there = page.pagination, other.pages[-1].pagination
+    follows = bool(here and there and there == (here[0] - 1, here[1]))
+    numbers = len(page.numbers & other.numbers)
+    # What a second page speaks of may look like another kind: a number of the first one decides.
+    told = not (follows and numbers and not page.recognised.titled)
+    if other.kind in (*IDENTITY, "other") or (told and group.kind not in ("other", other.kind)):
         return 0
     if page.recognised.titled and any(p.recognised.titled for p in other.pages):
         return 0
-    here, there = page.pagination, other.pages[-1].pagination
-    shared = len(page.numbers & other.numbers) + len(_names(page) & _names(*other.pages))
-    if here and there and there == (here[0] - 1, here[1]):
+    # A number is one document's own; words in capitals may be an agent's who signs many.
+    shared = _OWN * numbers + len(_names(page) & _names(*other.pages))
+    if follows:
         return 10 * shared
     if there is not None and there[0] == there[1] > 1 and len(other.pages) == there[1]:
         return 0  # the other one has all its pages
@@ -221,6 +226,9 @@ def _together(group: Group, other: Group) -> str:
     if best in IDENTITY:
         return ""  # two fronts are two documents
     return best if said >= 2 and one.scores[best] + two.scores[best] >= EVIDENCE else ""
+
+
+_OWN = 5  # what a long number that two pages share weighs, beside a name
 
 
 # Evidence of another kind at which a page is no side of a card; a card's back gives none.

@@ -95,7 +95,7 @@ def _lines_without_words(grey: Any, words: Words, letter: int) -> Iterator[Span]
     spans = [
         (int(x), int(y), int(x + w), int(y + h))
         for x, y, w, h, area in stats[1:]
-        if w >= 1.5 * letter and 0.5 * letter <= h <= 2.2 * letter and area >= 0.25 * w * h
+        if w >= 0.9 * letter and 0.5 * letter <= h <= 2.2 * letter and area >= 0.25 * w * h
     ]
     yield from sorted(spans, key=lambda span: span[0] - span[2])[:_MOST]
 

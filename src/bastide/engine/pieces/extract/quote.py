@@ -53,6 +53,7 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
 def without_unit_prices(readings: list[Reading]) -> list[Reading]:
     """Without the amounts of VAT that are the price of an hour: one printed amount serves one of
     the two, and hours × price = total tells which (« 21,25 € 0 % » under « Prix HT », « TVA »)."""
+    readings = _without_price_as_hours(readings)
     kept = best(readings)
     rate, hours = kept.get("hourly_rate"), kept.get("hours")
     totals = {Decimal(r.value) for r in readings if r.name == "total_excl_tax"}
@@ -66,6 +67,24 @@ def without_unit_prices(readings: list[Reading]) -> list[Reading]:
         for r in readings
         if r.name != "vat_amount" or r.value != rate.value or not own.intersection(r.words)
     ]
+
+
+def _without_price_as_hours(readings: list[Reading]) -> list[Reading]:
+    """Without the hours that are an amount: its sign says so, or the place of the price of an hour
+    (« heure | 27,00 € » is a unit and its price)."""
+    rate = best(readings).get("hourly_rate")
+    own = set(rate.words) if rate else set()
+
+    def price(reading: Reading) -> bool:
+        same = rate is not None and bool(own.intersection(reading.words))
+        alone = not _HOURS.search(reading.text)
+        return alone and ("€" in reading.text or (same and _equal(reading, rate)))
+
+    return [r for r in readings if r.name != "hours" or not price(r)]
+
+
+def _equal(one: Reading, other: Reading | None) -> bool:
+    return other is not None and Decimal(one.value) == Decimal(other.value)
 
 
 def _settled(sheet: Sheet) -> Iterator[Reading]:
