@@ -200,3 +200,10 @@ def test_bic_is_proved_by_its_bank_only() -> None:
 def test_tables_agree() -> None:
     for digit, letters in LETTERS_FOR.items():
         assert all(DIGIT_FOR[letter] == digit for letter in letters)
+
+
+def test_the_end_of_another_column_is_no_part_of_a_number():
+    (found,) = identifiers.find_sirets("085 925 410 | 00376 085 925 410 00376 8559A")
+    assert found[2].value == "08592541000376"
+    (found,) = identifiers.find_sirets("SIRET 00376 085 925 410, sans NIC")
+    assert found[2] == "00376 085 925 410"

@@ -155,13 +155,32 @@ def _find(
     check: Callable[[str], Checked | None],
     classes: tuple[Class, ...],
 ) -> list[Found]:
-    """Every run that the key proves, or whose characters are all of the class they must be."""
+    """Every run that the key proves, or whose characters are all of the class they must be.
+
+    A run that starts within one whose key is wrong is taken in its stead when its key is right:
+    of « 00376 085 925 410 00376 » the first five digits end another column.
+    """
     found: list[Found] = []
-    for run in pattern.finditer(text):
-        checked = check(run[0])
+    at = 0
+    while run := pattern.search(text, at):
+        checked, end = check(run[0]), run.end()
+        later = run
+        for _ in range(_COLUMNS if checked is None else 0):
+            nearer = pattern.search(text, later.start() + 1, end + _LONGEST)
+            if nearer is None or nearer.start() >= end:
+                break
+            later = nearer
+            if proof := check(later[0]):
+                run, checked = later, proof
+                break
         if checked is not None or any(readings(compact(run[0]), classes, 0)):
             found.append((run.start(), run.end(), checked or run[0]))
+        at = run.end()
     return found
+
+
+_LONGEST = 40  # characters of a run, its spaces included
+_COLUMNS = 3  # groups of digits before a run that are taken for another column's
 
 
 def _siret_right(value: str) -> bool:
