@@ -36,6 +36,7 @@ import urllib3
 SOURCES = Path(__file__).parents[1] / "src"
 PEOPLE = Path(__file__).parents[1] / "src/bastide/demo/garrigue/people.toml"
 EVALS = Path(__file__).parents[1] / "src/bastide/usecases/ask/evals"
+SETS = ("garrigue", "off_topic", "competence", "several")
 KEY, SPREAD = 0.238, 0.5  # seconds between two keys, and the deviation of its logarithm
 PREVIEW = 0.25  # seconds without a key after which the page asks for a preview
 THINKING = 4.0  # seconds, on average: before the next gesture
@@ -53,8 +54,8 @@ application = get_wsgi_application()
 
 def questions() -> list[str]:
     """What citizens ask in the sets of the project, of the demonstration's subjects and others."""
-    lines = [line for path in sorted(EVALS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
-    return [row["text"] for row in map(json.loads, lines) if row.get("text")]
+    texts = [(EVALS / f"{name}.jsonl").read_text(encoding="utf-8") for name in SETS]
+    return [json.loads(line)["text"] for text in texts for line in text.splitlines()]
 
 
 def previews(draw: random.Random, letters: int) -> Iterator[tuple[float, int]]:
