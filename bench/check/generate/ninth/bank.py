@@ -35,6 +35,7 @@ from ..sheet import (
     title,
 )
 from . import looks_a as looks
+from .mentions_a import back, note
 from .paper_a import columns, drawn
 
 
@@ -73,6 +74,7 @@ def _branch(facts: Rib, random: Random) -> Rows:
                   "bancaires pour la domiciliation de vos virements, de vos prélèvements ou de vos "
                   "TIP SEPA. Il vous évite de les recopier et donc les réclamations pour erreur."),
         lines("Partie réservée au destinataire du relevé :", GAP, GAP),
+        note("bank", 1),
         foot(f"{account.bank} - SA à directoire et conseil de surveillance (fictive) - exemple "
              "sans valeur"),
     )  # fmt: skip
@@ -84,9 +86,10 @@ def _web(facts: Rib, random: Random) -> Rows:
     bank, branch, serial, key = rib_parts(account.iban)
     day = date(2025, random.randint(1, 12), random.randint(1, 28))
     return (
-        small(f"{day:%d/%m/%Y %H:%M}          Banque en ligne - Espace client"),
+        small(f"{day:%d/%m/%Y} {random.randint(8, 22)}:{random.randint(10, 59)} - Banque en "
+              "ligne - Espace client"),
         letterhead(account.bank),
-        small("Accueil > Comptes > Compte chèque n° ••••" + serial[-4:] + " > RIB / IBAN"),
+        small("Accueil > Comptes > Compte chèque > Mes documents > RIB / IBAN"),
         title("Votre RIB"),
         (wide(1.7, entries(
             Entry("Compte", "Compte chèque individuel"),
@@ -101,7 +104,7 @@ def _web(facts: Rib, random: Random) -> Rows:
         small("Ne communiquez votre RIB qu'à des personnes ou organismes de confiance. Votre "
               "banque ne vous demandera jamais vos codes par téléphone."),
         small("Mentions légales | Tarifs | Sécurité | Nous contacter"),
-        bottom(f"https://www.example.com/espace-client/rib?cpt={digits(random, 6)}          1/1",
+        bottom(f"https://www.example.com/espace-client/rib?cpt={digits(random, 6)} - 1/1",
                "Exemple sans valeur."),
     )  # fmt: skip
 
@@ -151,6 +154,7 @@ def _grid(facts: Rib, random: Random) -> Rows:
                (f"{bank} ", f"{branch} ", f"{serial} ", f"{key} ")], (0.25, 0.25, 0.32, 0.18)),
         small("Ces informations permettent l'exécution de virements et de prélèvements dans "
               "l'espace SEPA (36 pays). / These details allow SEPA transfers and direct debits."),
+        back("bank"),
         bottom(f"{account.bank}, établissement de crédit imaginaire, ORIAS 99 999 999. Exemple "
                "sans valeur / Sample only."),
     )  # fmt: skip

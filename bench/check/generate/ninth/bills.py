@@ -53,6 +53,7 @@ from ..sheet import (
 )
 from ..wording import address_truth, full
 from . import looks_a as looks
+from .mentions_a import back, talk
 from .paper_a import columns, drawn, trailing, ttc
 
 _Trade = tuple[str, str, str, str, tuple[tuple[str, str], ...]]
@@ -98,6 +99,10 @@ def _without_vat(facts: Home) -> Decimal:
     return (facts.amount / Decimal("1.2")).quantize(Decimal("0.01"))
 
 
+def _subject(facts: Home) -> str:
+    return "network" if facts.sort in _LINES else "tariff"
+
+
 def _yearly(facts: Home, random: Random) -> Rows:
     """A settlement: references in a column, the sum due in a frame, the count and its taxes."""
     person, issued = facts.person, facts.issued
@@ -109,7 +114,7 @@ def _yearly(facts: Home, random: Random) -> Rows:
     return (
         edge(f"{facts.issuer}, SA au capital fictif - 1 rue du Prototype, 99999 Fictiville"),
         (wide(0.8, stack(
-            letterhead(facts.issuer),
+            letterhead(facts.issuer, "Votre fournisseur au quotidien"), blank(1),
             small("Nous contacter", "0 809 00 00 01 (fictif, prix d'un appel local)",
                   "7 j/7 sur www.example.com"),
             fieldset("Mes références",
@@ -136,6 +141,7 @@ def _yearly(facts: Home, random: Random) -> Rows:
         small("Le chèque énergie est accepté. Aucun escompte n'est accordé en cas de paiement "
               "anticipé." if facts.sort not in _LINES else
               "Vos factures sont conservées douze mois dans votre espace."),
+        talk(_subject(facts)),
         bottom("Page 1 sur 2 - exemple sans valeur"),
         BREAK,
         heading("Détail de ma facture"),
@@ -148,6 +154,7 @@ def _yearly(facts: Home, random: Random) -> Rows:
         table([("Libellé", "Taux de TVA", "Montant HT"),
                *((label, "20,00 %", money(sum_, "")) for label, sum_ in _items(facts, net)),
                ("Total hors TVA", "", money(net, ""))], (0.56, 0.2, 0.24)),
+        back(_subject(facts)),
         bottom("Page 2 sur 2"),
     )  # fmt: skip
 
@@ -181,6 +188,7 @@ def _carrier(facts: Home, random: Random) -> Rows:
         paragraph(f"Adresse d'installation : {commas(person.address)}"
                   if facts.sort != "phone" else
                   f"Ligne détenue par : {full(person, 1)}"),
+        talk(_subject(facts), 0),
         bottom(f"{facts.issuer} SAS, société imaginaire. Exemple sans valeur."),
     )  # fmt: skip
 
@@ -225,7 +233,7 @@ def _schedule(facts: Home, random: Random) -> Rows:
     object_, offer, point, _, _ = _TRADES[facts.sort]
     days = [(issued.replace(day=5) + timedelta(days=31 * rank)).replace(day=5)
             for rank in range(1, 11)]  # fmt: skip
-    rows = [(slash(a), money(facts.amount), slash(b), money(facts.amount))
+    rows = [(slash(a), money(facts.amount), "", slash(b), money(facts.amount))
             for a, b in zip(days[:5], days[5:], strict=True)]  # fmt: skip
     return (
         (letterhead(facts.issuer, "Votre fournisseur depuis "
@@ -244,11 +252,14 @@ def _schedule(facts: Home, random: Random) -> Rows:
                 Entry(point, _number(facts, random)),
                 Entry("Offre", offer),
                 Entry("Logement concerné", commas(person.address))),
-        plain([("Date", "Montant TTC", "Date", "Montant TTC"), *rows], (0.25, 0.25, 0.25, 0.25)),
+        plain([("Date", "Montant TTC", "", "Date", "Montant TTC"), *rows],
+              (0.22, 0.2, 0.16, 0.22, 0.2)),
         (code_block(facts), wide(2.5, small(
             "Ce document peut être présenté comme justificatif de domicile. Pour modifier vos "
             "mensualités ou votre date de prélèvement, rendez-vous dans votre espace client.",
             "Identifiant créancier SEPA : FR99ZZZ999999 (fictif)"))),
+        talk(_subject(facts), 1),
+        back(_subject(facts), 0, 3),
         bottom(f"{facts.issuer} - société fictive - exemple sans valeur"),
     )  # fmt: skip
 

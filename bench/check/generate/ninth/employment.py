@@ -46,6 +46,7 @@ from ..sheet import (
 )
 from ..wording import address_truth, full
 from . import looks_a as looks
+from .mentions_a import back, talk
 from .paper_a import civil, drawn, gapped
 
 
@@ -92,6 +93,8 @@ def _notice(facts: Notice, random: Random) -> Rows:
         heading("Informatique et libertés"),
         paragraph("Vos données sont traitées par France Travail pour l'exercice de ses missions. "
                   "Vous disposez de droits d'accès, de rectification et d'opposition."),
+        talk("jobs", 1, 3),
+        back("jobs"),
         bottom(f"Document fictif - 2/2 - {person.identifier}"),
     )  # fmt: skip
 
@@ -126,13 +129,15 @@ def _notification(facts: Notice, random: Random) -> Rows:
         paragraph(next_),
         paragraph(f"Nous vous rappelons les éléments de votre dossier : {full(person, 0)}, "
                   f"né{person.e} le {words(person.birth)} à {person.birth_place}, "
-                  f"{person.short} demeurant {commas(person.address)}.",
+                  f"demeurant {commas(person.address)}.",
                   truth=truths.born(person)),
         paragraph("Si vous contestez cette décision, vous pouvez présenter un recours préalable "
                   "auprès du directeur de l'agence dans un délai de deux mois."
                   if facts.ended else
                   "Signalez-nous tout changement (reprise d'emploi, entrée en formation, maladie, "
                   "déménagement) dans les 72 heures."),
+        paragraph("Ce courrier est également disponible dans votre espace personnel, rubrique Mes "
+                  "courriers. Il peut être présenté comme justificatif de votre situation."),
         paragraph(f"Nous vous prions d'agréer, {person.civility}, nos salutations distinguées."),
         sign("Le directeur de l'agence"),
         bottom("Exemple fictif - page 1 sur 2"),
@@ -143,6 +148,8 @@ def _notification(facts: Notice, random: Random) -> Rows:
                   "suivants : radiation. Article R. 5411-17 : cessation d'inscription."),
         paragraph("Le tribunal administratif peut être saisi après la médiation préalable "
                   "obligatoire confiée au médiateur régional."),
+        talk("jobs", 0, 1),
+        back("jobs", 2, 3, 4, 5),
         bottom("Exemple fictif - page 2 sur 2"),
     )  # fmt: skip
 
@@ -181,6 +188,8 @@ def _periods(facts: Notice, random: Random) -> Rows:
                ("3", "immédiatement disponible, contrat à durée déterminée ou saisonnier"),
                ("4", "sans emploi, non immédiatement disponible (formation, maladie)"),
                ("5", "pourvu d'un emploi, à la recherche d'un autre emploi")], (0.18, 0.82)),
+        talk("jobs", 2),
+        back("jobs", 0, 1, 4),
         foot(f"{full(person, 0)} - {person.identifier} - 2/2"),
     )  # fmt: skip
 
@@ -213,6 +222,7 @@ def _portal(facts: Notice, random: Random) -> Rows:
                          "x ne perçoit aucune allocation")),
         paragraph("Cette attestation est générée automatiquement à partir des informations "
                   f"connues le {dots(facts.issued)}. Elle est valable en l'état, sans signature."),
+        back("jobs", 4, 5),
         bottom("1/2 - exemple sans valeur"),
         BREAK,
         heading("À savoir"),
@@ -221,6 +231,7 @@ def _portal(facts: Notice, random: Random) -> Rows:
                   "trente jours."),
         (paragraph("Une question ? Le 3949, service gratuit (fictif), vous répond du lundi au "
                    "vendredi."), nothing(0.4)),
+        talk("jobs", ruled=True),
         bottom("2/2"),
     )  # fmt: skip
 

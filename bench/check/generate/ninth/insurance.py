@@ -41,6 +41,7 @@ from ..sheet import (
 )
 from ..wording import address_truth, full
 from . import looks_a as looks
+from .mentions_a import talk
 from .paper_a import drawn
 
 
@@ -96,6 +97,7 @@ def _covers(facts: Home, random: Random) -> Rows:
         small("Les garanties s'exercent selon les conditions générales HAB-99 et les conditions "
               "particulières remises à l'assuré. Attestation non valable si elle est raturée."),
         sign("Cachet et signature de la société"),
+        talk("insurer"),
         foot("Exemple sans valeur."),
     )  # fmt: skip
 
@@ -122,6 +124,7 @@ def _app(facts: Home, random: Random) -> Rows:
                          form="two")),
         small("Cette attestation vaut présomption de garantie à la charge de l'assureur. Elle ne "
               "couvre que les sinistres survenus après la prise d'effet."),
+        talk("insurer", 1),
         bottom(f"Vérifier ce document : www.example.com/v/{digits(random, 6)} - exemple sans "
                "valeur"),
     )  # fmt: skip

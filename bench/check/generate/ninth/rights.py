@@ -33,6 +33,7 @@ from ..people import Person
 from ..sheet import Drawn, Entry, entries, foot, letterhead, lines, paragraph, sign, table, title
 from ..wording import address_truth, full
 from . import looks_a as looks
+from .mentions_a import talk
 from .paper_a import civil, drawn
 
 
@@ -63,6 +64,7 @@ def _account(facts: Rights, random: Random) -> Rows:
         paragraph("Cette attestation certifie que les personnes mentionnées ci-dessus ont droit à "
                   "la prise en charge de leurs frais de santé. Elle doit être présentée "
                   "accompagnée de la carte Vitale."),
+        talk("health", ruled=True),
         small("Toute fausse déclaration ou falsification est passible de sanctions financières "
               "et pénales (articles L. 114-17-1 du code de la sécurité sociale et 441-1 du code "
               "pénal)."),
@@ -91,6 +93,9 @@ def _rural(facts: Rights, random: Random) -> Rows:
               truth=truths.validity(facts) | truths.born(person)),
         paragraph("Pensez à mettre à jour votre carte Vitale en pharmacie. Pour un séjour en "
                   "Europe, demandez votre carte européenne sur notre site."),
+        paragraph("Les droits indiqués peuvent être modifiés si votre activité, votre résidence ou "
+                  "la composition de votre famille changent. Dans ce cas, une nouvelle attestation "
+                  "vous sera adressée."),
         paragraph("Nous restons à votre disposition et vous adressons nos salutations "
                   "distinguées."),
         sign("Pour le directeur général, le responsable du service"),
@@ -120,6 +125,7 @@ def _help(facts: Rights, random: Random) -> Rows:
         paragraph("Cette protection complète le régime obligatoire d'assurance maladie, dont les "
                   "droits sont ouverts sur la même période. Votre demande de renouvellement est à "
                   "déposer entre quatre et deux mois avant la date de fin."),
+        talk("health", 1),
         small("Présentez cette attestation avec votre carte Vitale à jour. En cas de contestation, "
               "saisissez la commission de recours amiable dans les deux mois."),
         foot("Exemple sans valeur."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from .. import truths
@@ -43,6 +44,7 @@ from ..sheet import (
 )
 from ..wording import full
 from . import looks_a as looks
+from .mentions_a import talk
 from .paper_a import civil, columns, drawn, upper
 
 _ISSUERS = ("MDPH de la Maquette", "Commission des droits et de l'autonomie du Simulacre",
@@ -59,7 +61,8 @@ def _rights(facts: Rqth, random: Random) -> Rows:
          stack(blank(2), to(person, 0, person.short, home=False))),
         entries(Entry("N° individu", facts.number), Entry("Né(e) le", slash(person.birth),
                                                           truths.born(person)),
-                Entry("Demande déposée le", f"voir dossier {facts.number}/{digits(random, 2)}")),
+                Entry("Demande déposée le", slash(
+                    facts.decided - timedelta(days=random.randint(90, 300))))),
         title("NOTIFICATION DE DÉCISIONS"),
         paragraph(f"{person.civility},"),
         paragraph("La Commission des droits et de l'autonomie des personnes handicapées (CDAPH) a "
@@ -83,6 +86,7 @@ def _rights(facts: Rqth, random: Random) -> Rows:
                   "départementale, par courrier, dans les deux mois suivant la réception de cette "
                   "notification. Sans réponse de sa part sous deux mois, votre recours est réputé "
                   "rejeté et vous pouvez saisir le tribunal judiciaire (pôle social)."),
+        talk("house"),
         bottom(f"{full(person, 0)} - {facts.number}"),
     )  # fmt: skip
 
@@ -137,6 +141,7 @@ def _word(facts: Rqth, random: Random) -> Rows:
                   truth=truths.decided(facts) | truths.validity(facts)),
         paragraph("Attestation délivrée à la demande de l'usager, pour faire valoir ses droits."),
         sign("La directrice"),
+        talk("house", 0),
         small("Aucune mention de la nature du handicap ne figure sur cette attestation. La "
               "communiquer à un employeur reste facultatif."),
         foot("Exemple sans valeur."),
@@ -144,7 +149,7 @@ def _word(facts: Rqth, random: Random) -> Rows:
 
 
 def _pairs(facts: Rqth, random: Random) -> Rows:
-    """Values above their labels in two columns, the decision on a tinted ground."""
+    """Labels under their values in two columns, the decision on a tinted ground."""
     person = facts.person
     return (
         letterhead(_ISSUERS[3], "Service de la notification", f"Scan {digits(random, 9)}"),
@@ -167,6 +172,7 @@ def _pairs(facts: Rqth, random: Random) -> Rows:
         paragraph("France Travail, Cap emploi ou la mission locale vous aident à construire votre "
                   "projet. L'Agefiph et le FIPHFP peuvent financer des aménagements."),
         aside(f"FAIT À FICTIVILLE, LE {upper(facts.decided)}", "Par délégation, le chef de pôle"),
+        talk("house", 1, ruled=True),
         bottom("Recours : voir notice jointe. Exemple sans valeur."),
     )  # fmt: skip
 

@@ -25,6 +25,7 @@ from ..eighth.paper import (
     slash,
     small,
     stack,
+    term,
     to,
     whole,
     wide,
@@ -47,6 +48,7 @@ from ..sheet import (
 from ..tax import code_block
 from ..wording import address_truth, full
 from . import looks_a as looks
+from .mentions_a import back, talk
 from .paper_a import civil, drawn
 
 
@@ -105,8 +107,7 @@ def _usual(facts: Tax, random: Random) -> Rows:
                                    f"{digits(random, 9)}"))),
             fieldset("Dates",
                      entries(Entry("Mise en recouvrement :",
-                                   f"31/07/{year + 1}" if facts.issued.month > 7
-                                   else slash(facts.issued)),
+                                   slash(term(facts.issued)[1])),
                              Entry("Établissement :", slash(facts.issued),
                                    truths.issued(facts)))),
             code_block(facts))),
@@ -127,11 +128,13 @@ def _usual(facts: Tax, random: Random) -> Rows:
                   "peuvent en vérifier l'authenticité en ligne."),
         small(f"Votre service : SIP de {person.address.city}, 5 rue des Exemples. Tél. "
               "0 809 00 00 06 (fictif)."),
+        talk("tax"),
         bottom("Exemple sans valeur - page 1/2"),
         BREAK,
         heading(f"Détail de vos revenus et calcul de l'impôt - {year}"),
         table(_count(facts), (0.49, 0.17, 0.17, 0.17)),
         small(f"Foyer : {full(person, 0)} - situation C - {_parts(facts)} part(s)"),
+        back("tax"),
         bottom("Page 2/2"),
     )  # fmt: skip
 
@@ -162,6 +165,8 @@ def _declared_notice(facts: Tax, random: Random) -> Rows:
                   "disposition dans votre espace particulier au cours de l'été."),
         small("Erreur ou oubli ? Corrigez votre déclaration en ligne jusqu'à la fermeture du "
               "service. Textes : articles 170 et 204 A du code général des impôts."),
+        talk("tax", 0),
+        back("tax", 0, 2),
         bottom("Exemple sans valeur."),
     )  # fmt: skip
 
@@ -195,6 +200,7 @@ def _again(facts: Tax, random: Random) -> Rows:
         paragraph("Si vous aviez déjà payé, la somme vous sera restituée par virement. Pour "
                   "contester cette décision, le tribunal administratif peut être saisi dans les "
                   "deux mois."),
+        talk("tax", 0),
         aside("Pour l'administrateur des finances,", "l'inspecteur chargé du dossier"),
         foot("Exemple sans valeur."),
     )  # fmt: skip
@@ -223,6 +229,7 @@ def _proof(facts: Tax, random: Random) -> Rows:
                 Entry("Revenu fiscal de référence", f"{whole(facts.income)} €",
                       truths.income(facts)),
                 Entry("Impôt sur le revenu net", f"{whole(_due(facts))} €")),
+        talk("tax", 1),
         (paragraph("Ce justificatif a la même portée que l'avis d'impôt."), nothing(0.3)),
         bottom(f"{full(person, 1)} - exemple sans valeur"),
     )  # fmt: skip
