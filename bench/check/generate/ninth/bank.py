@@ -89,10 +89,10 @@ def _web(facts: Rib, random: Random) -> Rows:
         small(f"{day:%d/%m/%Y} {random.randint(8, 22)}:{random.randint(10, 59)} - Banque en "
               "ligne - Espace client"),
         letterhead(account.bank),
-        small("Accueil > Comptes > Compte chèque > Mes documents > RIB / IBAN"),
+        small("Accueil > Comptes > Compte courant > Mes documents > RIB / IBAN"),
         title("Votre RIB"),
         (wide(1.7, entries(
-            Entry("Compte", "Compte chèque individuel"),
+            Entry("Compte", "Compte courant en euros"),
             Entry("Titulaire(s)", account.holder, _holder(facts)),
             Entry("Adresse", ", ".join(facts.address.lines())),
             Entry("IBAN", spaced(account.iban, 4), _iban(facts)),

@@ -87,6 +87,15 @@ def _number(facts: Home, random: Random) -> str:
                                                             else 14)  # fmt: skip
 
 
+def _rate(facts: Home) -> Decimal:
+    """The rate of VAT in hundredths: water has the reduced one."""
+    return Decimal("5.5") if facts.sort == "water" else Decimal(20)
+
+
+def _percent(facts: Home) -> str:
+    return f"{_rate(facts):.2f} %".replace(".", ",")
+
+
 def _items(facts: Home, total: Decimal) -> list[tuple[str, Decimal]]:
     """The parts and their sums, that add up to the total."""
     found = [(name, (total * Decimal(share)).quantize(Decimal("0.01")))
@@ -96,10 +105,12 @@ def _items(facts: Home, total: Decimal) -> list[tuple[str, Decimal]]:
 
 
 def _without_vat(facts: Home) -> Decimal:
-    return (facts.amount / Decimal("1.2")).quantize(Decimal("0.01"))
+    return (facts.amount / (1 + _rate(facts) / 100)).quantize(Decimal("0.01"))
 
 
 def _subject(facts: Home) -> str:
+    if facts.sort == "water":
+        return "water"
     return "network" if facts.sort in _LINES else "tariff"
 
 
@@ -133,7 +144,7 @@ def _yearly(facts: Home, random: Random) -> Rows:
                  Entry("Reste à payer", money(facts.amount)))
          if facts.sort not in _LINES else
          entries(Entry("Total hors taxes", money(net)),
-                 Entry("TVA 20 %", money(facts.amount - net)),
+                 Entry(f"TVA {_percent(facts)}", money(facts.amount - net)),
                  Entry("Total à payer", money(facts.amount)))),
         paragraph(f"Titulaire du contrat : {full(person, 0)}\n"
                   f"Adresse desservie : {commas(person.address)}"),
@@ -152,7 +163,7 @@ def _yearly(facts: Home, random: Random) -> Rows:
               [("Usage", "Inclus", "Consommé", unit), ("Données", "selon offre", str(used), "-")],
               (0.34, 0.22, 0.22, 0.22)),
         table([("Libellé", "Taux de TVA", "Montant HT"),
-               *((label, "20,00 %", money(sum_, "")) for label, sum_ in _items(facts, net)),
+               *((label, _percent(facts), money(sum_, "")) for label, sum_ in _items(facts, net)),
                ("Total hors TVA", "", money(net, ""))], (0.56, 0.2, 0.24)),
         back(_subject(facts)),
         bottom("Page 2 sur 2"),
@@ -179,7 +190,7 @@ def _carrier(facts: Home, random: Random) -> Rows:
         ruledhead(offer),
         entries(*(Entry(label, trailing(sum_)) for label, sum_ in _items(facts, facts.amount)),
                 Entry("Total TTC", trailing(facts.amount)),
-                Entry("dont TVA à 20 %", trailing(facts.amount - net))),
+                Entry(f"dont TVA à {_percent(facts)}", trailing(facts.amount - net))),
         (code_block(facts),
          wide(2.5, small("Votre contrat est sans engagement. Vous pouvez consulter le détail, "
                          "télécharger un duplicata ou modifier votre moyen de paiement dans "
@@ -251,7 +262,8 @@ def _schedule(facts: Home, random: Random) -> Rows:
         entries(Entry("Référence du contrat", spaced(digits(random, 12), 4)),
                 Entry(point, _number(facts, random)),
                 Entry("Offre", offer),
-                Entry("Logement concerné", commas(person.address))),
+                Entry("Adresse du titulaire" if facts.sort == "phone" else "Logement concerné",
+                      commas(person.address))),
         plain([("Date", "Montant TTC", "", "Date", "Montant TTC"), *rows],
               (0.22, 0.2, 0.16, 0.22, 0.2)),
         (code_block(facts), wide(2.5, small(

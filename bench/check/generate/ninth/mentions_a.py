@@ -50,6 +50,16 @@ _PRINT: dict[str, tuple[str, ...]] = {
         "Médiation. Si la réponse à votre réclamation ne vous satisfait pas sous deux mois, "
         "saisissez gratuitement le médiateur national compétent.",
     ),
+    "water": (
+        "Les tarifs sont votés chaque année par la collectivité et consultables à l'accueil. Les "
+        "redevances sont reversées à l'agence de l'eau.",
+        "Fuite après compteur : un écrêtement peut être accordé sur présentation de la facture de "
+        "réparation dans le mois qui suit l'alerte.",
+        "Qualité : la synthèse annuelle de l'agence régionale de santé est jointe à la facture une "
+        "fois par an et affichée en mairie.",
+        "Contestation : service des abonnés, puis médiation de l'eau, saisie sans frais par "
+        "courrier ou en ligne.",
+    ),
     "network": (
         "Les communications vers les services à valeur ajoutée, depuis l'étranger ou au-delà du "
         "volume inclus sont facturées selon la brochure tarifaire en vigueur.",
@@ -114,6 +124,14 @@ _TALK: dict[str, tuple[tuple[str, str], ...]] = {
          "fixez une alerte et comparez-vous à des foyers semblables. Une baisse d'un degré du "
          "chauffage représente environ 7 % d'économie."),
         ("Urgence dépannage", "Numéro gratuit indiqué sur votre compteur, 24 heures sur 24."),
+    ),
+    "water": (
+        ("Votre relevé", "Le compteur est relevé une fois par an, à distance lorsqu'il le permet. "
+         "Entre deux relevés, une facture intermédiaire est établie sur la moitié du volume "
+         "passé."),
+        ("Repérer une fuite", "Relevez votre compteur le soir et le matin sans utiliser d'eau "
+         "entre les deux : les chiffres ne doivent pas avoir bougé. Une chasse qui fuit perd jusqu'à "
+         "600 litres par jour."),
     ),
     "network": (
         ("Comprendre ma facture", "L'abonnement est facturé à terme à échoir, les usages au-delà "
