@@ -208,11 +208,11 @@ def _board(facts: Home, random: Random) -> Rows:
     """A local board's or a small cooperative's, in one font, with a slip at the foot."""
     person, issued = facts.person, facts.issued
     object_, offer, point, unit, _ = _TRADES[facts.sort]
-    net = _without_vat(facts)
+    net, subscriber = _without_vat(facts), digits(random, 6)
     return (
         letterhead(facts.issuer.upper(), "REGIE ET SERVICES (FICTIFS) - 2 PLACE DE L'EBAUCHE",
                    "99999 FICTIVILLE - OUVERT DE 9H A 12H"),
-        (stack(lines(f"ABONNE  {digits(random, 6)}", f"TOURNEE {digits(random, 3)}",
+        (stack(lines(f"ABONNE  {subscriber}", f"TOURNEE {digits(random, 3)}",
                      f"FACTURE {issued:%Y}-{digits(random, 5)}")),
          stack(window(person, "MADAME" if person.e else "MONSIEUR"))),
         title(f"FACTURE {object_.upper()}"),
@@ -231,7 +231,7 @@ def _board(facts: Home, random: Random) -> Rows:
               "DANS LES DEUX MOIS. LES QUANTITES SONT EXPRIMEES EN MOIS OU EN "
               f"{unit.upper()}."),
         tear("TALON A JOINDRE A VOTRE REGLEMENT"),
-        (lines(full(person, 0).upper(), f"ABONNE {digits(random, 6)}"),
+        (lines(full(person, 0).upper(), f"ABONNE {subscriber}"),
          aside(f"ECHEANCE {short(issued + timedelta(days=30))}", f"MONTANT "
                                                                  f"{money(facts.amount)}")),
         foot("EXEMPLE SANS VALEUR"),

@@ -130,8 +130,8 @@ _TALK: dict[str, tuple[tuple[str, str], ...]] = {
          "Entre deux relevés, une facture intermédiaire est établie sur la moitié du volume "
          "passé."),
         ("Repérer une fuite", "Relevez votre compteur le soir et le matin sans utiliser d'eau "
-         "entre les deux : les chiffres ne doivent pas avoir bougé. Une chasse qui fuit perd jusqu'à "
-         "600 litres par jour."),
+         "entre les deux : les chiffres ne doivent pas avoir bougé. Une chasse qui fuit perd "
+         "jusqu'à 600 litres par jour."),
     ),
     "network": (
         ("Comprendre ma facture", "L'abonnement est facturé à terme à échoir, les usages au-delà "
