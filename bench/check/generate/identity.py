@@ -141,7 +141,7 @@ _ARRANGEMENTS = (
         1.58, "roboto", ((0, 9, 12), (0, 9, 140)), "Copie recto verso", tint=(0.93, 0.95, 0.98)
     ),
     Arrangement(
-        1.45, "opensans", ((0, 40, 175), (1, 40, 25)), tint=(0.91, 0.94, 0.91), mirrored=True
+        1.45, "opensans", ((0, 40, 156), (1, 40, 25)), tint=(0.91, 0.94, 0.91), mirrored=True
     ),
     Arrangement(
         1.3,
