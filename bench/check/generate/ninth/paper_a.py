@@ -10,7 +10,7 @@ from typing import Any
 from ..eighth.paper import Makers
 from ..people import Person
 from ..sheet import Block, Drawn, Entry, draw_rows
-from ..wording import MONTHS, full
+from ..wording import MONTHS
 
 
 def drawn(makers: Makers, what: Any, number: int, random: Random) -> Drawn:
@@ -43,18 +43,6 @@ def ttc(value: Decimal) -> str:
     return f"{value:,.2f}".replace(",", " ").replace(".", ",") + " € TTC"
 
 
-def all_given(person: Person) -> str:
-    """« FABLE Zoé Marie »: the used name, then every given name."""
-    return f"{person.used_name} {' '.join(person.given)}"
-
-
-def maiden(person: Person) -> str:
-    """« FABLE née MODÈLE Zoé », as registers write; the name alone where there is one only."""
-    if not person.usage_name:
-        return full(person, 0)
-    return f"{full(person, 0)} (nom de naissance : {person.surname})"
-
-
 def civil(person: Person, label: str, usage: str, given: str, joint: str = ", ") -> tuple[
     Entry, ...
 ]:  # fmt: skip
@@ -63,11 +51,6 @@ def civil(person: Person, label: str, usage: str, given: str, joint: str = ", ")
     used = ([Entry(usage, person.usage_name, {"usage_name": person.usage_name})]
             if person.usage_name else [])  # fmt: skip
     return (Entry(label, person.surname), *used, Entry(given, joint.join(person.given), told))
-
-
-def silent(truth: dict[str, str]) -> Block:
-    """Nothing to see: the truth of what a block without one prints."""
-    return Block("lines", truth=truth)
 
 
 def columns(head: str, *items: Entry, pairs: str = "under") -> Block:
