@@ -14,15 +14,16 @@ SPOILERS = (spoil_dates, spoil_persons, spoil_money, spoil_papers)
 _EPILOG = """\
 One folder a case, with the files a citizen would send; the truth is DIR/truth/<case>.json, outside.
 Persons and firms are fictitious, keys and signatures right (2D-Docs under the test authority FR00).
-Layouts 0-19 are the split « tune », 20-23 « test », 24-27 « blind », 28-31 « unseen »: never
-tune on « test »; what failed on « blind » and on « unseen » has been read, so that they are unseen
-no more.
+Layouts 0-19 are the split « tune », 20-23 « test », 24-27 « blind », 28-31 « unseen »,
+32-35 « fresh »: never tune on « test » nor on « fresh »; what failed on « blind » and on « unseen »
+has been read, so that they are unseen no more.
 
   python -m bench.check.generate --out /somewhere --cases 50 --seed 1 --split tune --defects mixed
   python -m bench.check.generate --out /somewhere --documents 40 --kind tax_notice --split test
   python -m bench.check.generate --out /somewhere --cases 60 --seed 1 --split blind --defects none
   python -m bench.check.generate --out /somewhere --documents 4 --kind rib --split blind
   python -m bench.check.generate --out /somewhere --documents 4 --kind all --split unseen
+  python -m bench.check.generate --out /somewhere --documents 4 --kind all --split fresh
 """
 
 
@@ -42,9 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, metavar="N",
                         help="number of the first one, to share a run out (default 0)")  # fmt: skip
     parser.add_argument("--seed", default="0", help="same seed, same bytes (default 0)")
-    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen"),
-                        default="tune",
-                        help="which layouts: 0-19 (default), 20-23, 24-27, 28-31")  # fmt: skip
+    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen", "fresh"),
+                        default="tune", help="which layouts: 0-19 (default), then by fours "
+                        "20-23, 24-27, 28-31, 32-35")  # fmt: skip
     parser.add_argument("--degradation", choices=(*filing.DEGRADATIONS, "mixed"), default="native")
     parser.add_argument("--defects", default="none", metavar="none|mixed|KIND",
                         help="mixed: a third sound, the others with one defect or two; "

@@ -136,6 +136,21 @@ _ARRANGEMENTS = (
         tint=(0.98, 0.95, 0.88),
     ),
     Arrangement(1.12, "lato", ((0, 60, 90), (0, 60, 190)), tint=(0.84, 0.85, 0.87)),
+    # From the top left corner; apart on two pages, low then high; a yellowed copy; centred.
+    Arrangement(
+        1.58, "roboto", ((0, 9, 12), (0, 9, 140)), "Copie recto verso", tint=(0.93, 0.95, 0.98)
+    ),
+    Arrangement(
+        1.45, "opensans", ((0, 40, 156), (1, 40, 25)), tint=(0.91, 0.94, 0.91), mirrored=True
+    ),
+    Arrangement(
+        1.3,
+        "notosans",
+        ((0, 18, 28), (0, 72, 128)),
+        "Copie transmise pour un dossier d'aide, usage unique",
+        tint=(0.98, 0.96, 0.87),
+    ),
+    Arrangement(1.25, "freesans", ((0, 50, 88), (0, 50, 184)), tint=(0.88, 0.87, 0.90)),
 )
 
 

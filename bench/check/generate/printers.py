@@ -48,6 +48,15 @@ from .fourth import social as social4
 from .fourth import tax as tax4
 from .fourth import training as training4
 from .fourth import work as work4
+from .ninth import bank as bank9
+from .ninth import bills as bills9
+from .ninth import employment as employment9
+from .ninth import hosting as hosting9
+from .ninth import insurance as insurance9
+from .ninth import rent as rent9
+from .ninth import rights as rights9
+from .ninth import rqth as rqth9
+from .ninth import tax as tax9
 from .seventh import bank as bank7
 from .seventh import bills as bills7
 from .seventh import company as company7
@@ -93,12 +102,14 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 32
+LAYOUTS = 36
 TUNE = tuple(range(20))
 TEST = tuple(range(20, 24))
 BLIND = tuple(range(24, 28))
-UNSEEN = tuple(range(28, LAYOUTS))
+UNSEEN = tuple(range(28, 32))
+FRESH = tuple(range(32, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
+_Printer = Callable[[Any, int, Random], Drawn]
 
 
 def _home3(what: facts.Home, layout: int, random: Random) -> Drawn:
@@ -130,40 +141,49 @@ def _home8(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills8).render(what, layout, random)
 
 
-_Printer = Callable[[Any, int, Random], Drawn]
-# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 28 to 31.
+def _home9(what: facts.Home, layout: int, random: Random) -> Drawn:
+    letters = {"rent": rent9, "insurance": insurance9, "hosting": hosting9}
+    return letters.get(what.sort, bills9).render(what, layout, random)
+
+
+def _as_eighth(printer: _Printer) -> _Printer:
+    """The eighth printer of the same rank: a kind whose ninth layouts are still to be drawn."""
+    return lambda what, layout, random: printer(what, layout - 4, random)
+
+
+# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 32 to 35.
 _PRINTERS: dict[type, tuple[_Printer, ...]] = {
-    facts.Identity: (identity.render,) * 7,
+    facts.Identity: (identity.render,) * 8,
     facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render, bank7.render,
-                bank8.render),
+                bank8.render, bank9.render),
     facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice,
-                   employment6.notice, employment7.notice, employment8.notice),
+                   employment6.notice, employment7.notice, employment8.notice, employment9.notice),
     facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render,
-                   rights6.render, rights7.render, rights8.render),
+                   rights6.render, rights7.render, rights8.render, rights9.render),
     facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render,
-                 rqth7.render, rqth8.render),
-    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8),
+                 rqth7.render, rqth8.render, rqth9.render),
+    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8, _home9),
     facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render,
-                tax8.render),
+                tax8.render, tax9.render),
     facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
-                  quote7.quote, quote8.quote),
+                  quote7.quote, quote8.quote, _as_eighth(quote8.quote)),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
                      training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi,
-                     qualiopi8.qualiopi),
+                     qualiopi8.qualiopi, _as_eighth(qualiopi8.qualiopi)),
     facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
-                  entry7.entry, entry8.entry),
+                  entry7.entry, entry8.entry, _as_eighth(entry8.entry)),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
-                    company6.render, company7.render, company8.render),
+                    company6.render, company7.render, company8.render, _as_eighth(company8.render)),
     facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render,
-               cv8.render),
+               cv8.render, _as_eighth(cv8.render)),
     facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
-                    pay7.render, pay8.render),
+                    pay7.render, pay8.render, _as_eighth(pay8.render)),
     facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
-                  other7.render, other8.render),
+                  other7.render, other8.render, _as_eighth(other8.render)),
 }  # fmt: skip
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28))
+    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28, 32))
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))
