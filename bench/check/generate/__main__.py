@@ -42,9 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, metavar="N",
                         help="number of the first one, to share a run out (default 0)")  # fmt: skip
     parser.add_argument("--seed", default="0", help="same seed, same bytes (default 0)")
-    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen"),
+    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen", "fresh"),
                         default="tune",
-                        help="which layouts: 0-19 (default), 20-23, 24-27, 28-31")  # fmt: skip
+                        help="which layouts: 0-19 (default), 20-23, 24-27, 28-31, "
+                        "32-35")  # fmt: skip
     parser.add_argument("--degradation", choices=(*filing.DEGRADATIONS, "mixed"), default="native")
     parser.add_argument("--defects", default="none", metavar="none|mixed|KIND",
                         help="mixed: a third sound, the others with one defect or two; "
