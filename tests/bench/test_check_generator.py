@@ -101,7 +101,7 @@ def test_the_truth_of_each_layout_is_printed_on_its_page(kind: str) -> None:
 
 
 def test_layouts_of_the_splits_are_distinct_and_none_is_left_out() -> None:
-    splits = [*printers.TUNE, *printers.TEST, *printers.BLIND, *printers.UNSEEN]
+    splits = [*printers.TUNE, *printers.TEST, *printers.BLIND, *printers.UNSEEN, *printers.FRESH]
     assert splits == list(range(printers.LAYOUTS))
 
 

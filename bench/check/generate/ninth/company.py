@@ -153,7 +153,7 @@ def _old(facts: Company, random: Random) -> Rows:
                 Entry("AU CAPITAL DE", "7 622,00 EUR"),
                 Entry("SIÈGE SOCIAL", body.address.lines()[0] if len(body.address.lines()) == 2
                       else " - ".join(body.address.lines()[:-1])),
-                Entry("", body.address.lines()[-1]),
+                Entry("CODE POSTAL, COMMUNE", body.address.lines()[-1]),
                 Entry("CONSTITUTION - STATUTS", "DÉPOSÉS AU GREFFE LE 05 / 03 / 2019"),
                 Entry("JOURNAL D'ANNONCES LÉGALES", "L'ÉCHO DE FICTIVILLE")),
         hidden(address_truth(body.address)),

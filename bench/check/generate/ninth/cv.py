@@ -9,11 +9,11 @@ from ..eighth.paper import (
     Rows,
     band,
     bottom,
+    boxed,
     centred,
     commas,
     deck,
     heading,
-    panel,
     place,
     plain,
     rail,
@@ -76,7 +76,7 @@ def _side(facts: Cv, random: Random) -> Rows:
     return (
         rail("curriculum vitae"),
         letterhead(full(person, 1), facts.trade),
-        (stack(panel("Contact", person.phone.replace(" ", ""), person.email,
+        (stack(boxed("CONTACT", person.phone.replace(" ", ""), person.email,
                      f"{person.address.postcode} {person.address.city}",
                      truth=_contact(person)),
                heading("Logiciels"), lines("Traitement de texte", "Tableur", "Retouche d'images",
@@ -87,7 +87,7 @@ def _side(facts: Cv, random: Random) -> Rows:
                heading("Qualités"), lines("Rigueur", "Esprit d'équipe", "Curiosité",
                                           "Résistance au stress"),
                heading("Loisirs"), lines("Escalade", "Cuisine du monde", "Théâtre amateur")),
-         wide(2.1, stack(
+         wide(1.6, stack(
              heading("PROFIL"),
              paragraph("Huit ans dans la restauration, aujourd'hui en transition. Je prépare mon "
                        "entrée en formation qualifiante et recherche une entreprise d'accueil."),
@@ -119,7 +119,7 @@ def _profile(facts: Cv, random: Random) -> Rows:
          lines(f"Tél. : {person.phone.replace(' ', '.')}", f"E-mail : {person.email}",
                "Mobilité : 30 km", truth=_contact(person))),
         title("Mon profil de compétences"),
-        band("Métier recherché"),
+        band("Projet : métier ou formation visés"),
         entries(Entry(facts.trade, "temps plein, CDI ou CDD")),
         band("Expériences"),
         plain([("Poste occupé", "Entreprise", "Durée"),

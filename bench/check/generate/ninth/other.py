@@ -324,7 +324,7 @@ def _membership(facts: Other, random: Random) -> Rows:
 
 
 def _loan(facts: Other, random: Random) -> Rows:
-    rows = [("Échéance", "Capital", "Intérêts", "Mensualité", "Restant dû")]
+    rows: list[tuple[str, ...]] = [("Échéance", "Capital", "Intérêts", "Mensualité", "Restant dû")]
     left = 500000
     for rank in range(1, 9):
         interest = left * 5 // 1200

@@ -28,11 +28,6 @@ def bare(value: Decimal) -> str:
     return f"{value:.2f}".replace(".", ",")
 
 
-def point(value: Decimal) -> str:
-    """« 1234.56 », as programs that do not know the language print."""
-    return f"{value:.2f}"
-
-
 def loose(day: date) -> str:
     """« 03 / 04 / 2026 », as forms print."""
     return day.strftime("%d / %m / %Y")

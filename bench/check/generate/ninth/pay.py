@@ -204,7 +204,7 @@ def _online(facts: PaySlip, random: Random) -> Rows:
     ):
         mine = sum((slip.lines[at][4] for at in which), Decimal(0))
         theirs = sum((slip.lines[at][5] for at in which), Decimal(0))
-        groups.append((name, f"- {money(mine, '')}" if mine else "", _shown(theirs)))
+        groups.append((name, f"-{money(mine, '')}" if mine else "", _shown(theirs)))
     return (
         (stack(title(f"Bulletin de paie {of_month(facts.period)}"),
                small(f"Du {padded(term(facts.period)[0])} au {padded(term(facts.period)[1])}",
@@ -222,7 +222,7 @@ def _online(facts: PaySlip, random: Random) -> Rows:
                 Entry("Salaire brut", tell(facts.gross))),
         heading("Cotisations"),
         plain([("", "Vos cotisations", "Celles de l'entreprise"), *groups,
-               ("Total", f"- {money(slip.kept, '')}", money(slip.paid, ""))],
+               ("Total", f"-{money(slip.kept, '')}", money(slip.paid, ""))],
               (0.5, 0.25, 0.25), total=True),
         heading("Du net à l'impôt"),
         entries(Entry("Montant net social (à déclarer pour les prestations)", tell(facts.net)),

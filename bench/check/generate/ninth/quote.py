@@ -66,7 +66,7 @@ def _adults(facts: Quote, random: Random) -> Rows:
     days = max(1, facts.hours // 7)
     described = (f"{facts.title}\nCertification : {fiche(facts.certification)}\n"
                  f"Session du {slash(facts.start)} au {slash(facts.end)}\n"
-                 f"{days} jours de 7 heures en groupe, à {body.address.city}")  # fmt: skip
+                 f"Rythme : {days} jours de 7 heures en groupe, à {body.address.city}")  # fmt: skip
     price = money(facts.rate, "")
     return (
         (wide(1.2, letterhead(body.name, *body.address.lines(),
@@ -97,6 +97,16 @@ def _adults(facts: Quote, random: Random) -> Rows:
                body.director, " ", " "),
          boxed("Bon pour accord du stagiaire", "Date, signature précédée de la mention manuscrite "
                "« Bon pour accord »", " ", " ")),
+        heading("Contenu et modalités"),
+        paragraph("Accueil, positionnement et individualisation du parcours. Apports techniques et "
+                  "travaux dirigés sur plateau. Recherche de stage et préparation à l'emploi. "
+                  "Préparation aux épreuves et rédaction du dossier professionnel. Les acquis sont "
+                  "évalués en cours de formation ; les résultats sont remis au stagiaire avec son "
+                  "attestation."),
+        paragraph("Ce devis est établi pour une entrée individuelle. Il est annulé de plein droit "
+                  "si l'effectif minimal de six stagiaires n'est pas atteint quinze jours avant "
+                  "l'ouverture. La prise en charge par un tiers doit nous être notifiée par écrit "
+                  "avant le premier jour ; à défaut, le stagiaire est redevable du prix."),
         small("Formation accessible aux personnes en situation de handicap : contactez notre "
               "référent. Programme détaillé, règlement intérieur et conditions générales de vente "
               "joints au présent devis."),
@@ -111,7 +121,7 @@ def _digital(facts: Quote, random: Random) -> Rows:
     body, person = facts.body, facts.person
 
     def euros(value: Decimal) -> str:
-        return money(value, "\u00a0€", "\u00a0")
+        return money(value, thousands="\u00a0")
 
     return (
         (letterhead(""), letterhead(body.name)),
@@ -139,6 +149,14 @@ def _digital(facts: Quote, random: Random) -> Rows:
         lines(*dash("mettre en œuvre les gestes et les outils du métier",
                     "produire les livrables attendus par le référentiel",
                     "présenter un projet devant un jury de professionnels")),
+        heading("Programme"),
+        plain([("Étape", "Contenu", "Modalité"),
+               ("Positionnement", "Test en ligne et entretien avec la référente", "à distance"),
+               ("Fondamentaux", "Vocabulaire, outils, environnement professionnel", "en classe"),
+               ("Mise en pratique", "Projets par groupes de quatre, revues hebdomadaires",
+                "en atelier"),
+               ("Évaluation", "Épreuves blanches puis passage devant le jury", "sur site")],
+              (0.2, 0.58, 0.22)),
         heading("Conditions"),
         paragraph(" ".join((
             "L'acceptation de ce devis vaut commande. Le délai de rétractation est de 14 jours "
@@ -252,6 +270,13 @@ def _national(facts: Quote, random: Random) -> Rows:
             "7. Réclamation. Toute réclamation est adressée par écrit à la direction du centre, "
             "qui répond sous quinze jours.",
             "8. Litiges. À défaut d'accord amiable, les tribunaux de Fictiville sont compétents."),
+        heading("Annexe : moyens du centre"),
+        table([("Moyen", "Description"),
+               ("Plateaux techniques", "Ateliers équipés, salle informatique de seize postes"),
+               ("Équipe", "Formateurs diplômés, psychologue du travail, référente handicap"),
+               ("Suivi", "Livret individuel, bilan à mi-parcours, enquête à six mois"),
+               ("Vie au centre", "Restauration sur place, hébergement selon disponibilité")],
+              (0.26, 0.74)),
         bottom("Page 2 / 2"),
     )  # fmt: skip
 

@@ -73,6 +73,8 @@ def _situation(facts: Company, random: Random) -> Rows:
                 Entry("Adresse", "\n".join(line.upper() for line in body.address.lines()),
                       address_truth(body.address)),
                 Entry("APE de l'établissement", "85.59A")),
+        lines("Liste des établissements actifs à cette date : "
+              + ("aucun" if closed else "1, le siège")),
         small("Avis délivré par le service en ligne. Le répertoire enregistre les déclarations "
               "des entreprises ; l'inscription n'emporte aucune présomption sur le plan du droit "
               "des affaires. Les codes d'activité ont une finalité statistique."),
@@ -126,6 +128,14 @@ def _sheet(facts: Company, random: Random) -> Rows:
                 Entry("Date de création", "12/03/2019"),
                 *([Entry("Date de fermeture", slash(closed))] if closed else []),
                 Entry("Dernière modification", "25/11/2024")),
+        heading("Labels et certificats"),
+        paragraph("Organisme de formation : oui. Entreprise sociale et solidaire : "
+                  + ("oui" if body.form in ("Association", "SCOP") else "non")
+                  + ". Égalité professionnelle : non concernée."),
+        heading("Établissements de l'unité légale"),
+        plain([("SIRET", "Lieu", "État"),
+               (_siret(facts), f"{body.address.postcode} {body.address.city} (siège)",
+                "fermé" if closed else "en activité")], (0.3, 0.48, 0.22)),
         small(f"Ces informations ont été extraites le {padded(facts.issued)} du répertoire de "
               "l'institut statistique et des registres. Seuls les documents d'origine font foi."),
         bottom(f"https://entreprises.example.org/{body.siren} - page 1/1 - exemple sans valeur"),
