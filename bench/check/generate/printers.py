@@ -50,9 +50,16 @@ from .fourth import training as training4
 from .fourth import work as work4
 from .ninth import bank as bank9
 from .ninth import bills as bills9
+from .ninth import company as company9
+from .ninth import cv as cv9
 from .ninth import employment as employment9
+from .ninth import entry as entry9
 from .ninth import hosting as hosting9
 from .ninth import insurance as insurance9
+from .ninth import other as other9
+from .ninth import pay as pay9
+from .ninth import qualiopi as qualiopi9
+from .ninth import quote as quote9
 from .ninth import rent as rent9
 from .ninth import rights as rights9
 from .ninth import rqth as rqth9
@@ -146,11 +153,6 @@ def _home9(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills9).render(what, layout, random)
 
 
-def _as_eighth(printer: _Printer) -> _Printer:
-    """The eighth printer of the same rank: a kind whose ninth layouts are still to be drawn."""
-    return lambda what, layout, random: printer(what, layout - 4, random)
-
-
 # Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 32 to 35.
 _PRINTERS: dict[type, tuple[_Printer, ...]] = {
     facts.Identity: (identity.render,) * 8,
@@ -166,20 +168,20 @@ _PRINTERS: dict[type, tuple[_Printer, ...]] = {
     facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render,
                 tax8.render, tax9.render),
     facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
-                  quote7.quote, quote8.quote, _as_eighth(quote8.quote)),
+                  quote7.quote, quote8.quote, quote9.quote),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
                      training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi,
-                     qualiopi8.qualiopi, _as_eighth(qualiopi8.qualiopi)),
+                     qualiopi8.qualiopi, qualiopi9.qualiopi),
     facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
-                  entry7.entry, entry8.entry, _as_eighth(entry8.entry)),
+                  entry7.entry, entry8.entry, entry9.entry),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
-                    company6.render, company7.render, company8.render, _as_eighth(company8.render)),
+                    company6.render, company7.render, company8.render, company9.render),
     facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render,
-               cv8.render, _as_eighth(cv8.render)),
+               cv8.render, cv9.render),
     facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
-                    pay7.render, pay8.render, _as_eighth(pay8.render)),
+                    pay7.render, pay8.render, pay9.render),
     facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
-                  other7.render, other8.render, _as_eighth(other8.render)),
+                  other7.render, other8.render, other9.render),
 }  # fmt: skip
 
 
