@@ -101,6 +101,7 @@ _IBAN_OPENING = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Z][ \u00a0\u202f][A-Z](?=[ \u00a0\u202f]\d[ \u00a0\u202f]\d )"
     r"|[A-Za-z0-9]{2}(?=[ \u00a0\u202f.\-]?[0-9A-Za-z|!]))"
 )
+_ANOTHER = re.compile(r"IBAN|FR\d{5}")
 _SEPARATORS = frozenset(" \u00a0\u202f.-\n")
 
 
@@ -115,6 +116,8 @@ def _iban_at(text: str, found: re.Match[str], digits_only: bool) -> Found | None
         if end is None:
             continue
         raw = compact(text[start:end])
+        if _ANOTHER.search(raw, 4):
+            continue  # what stands before « IBAN FR76… » is no part of it, whatever its key
         checked = iban(raw, digits_only=digits_only)
         if checked is not None:
             return start, end, checked

@@ -182,6 +182,8 @@ def _openings(sheet: Sheet) -> list[tuple[str, float]]:
             words = words[1:]
         if not words or len(words) > 16 or cell.text.rstrip().endswith((",", ";")):
             continue
+        if _goes_on_from_above(sheet, cell):
+            continue
         tall = _height(cell) > 1.12 * sheet.height
         capitals = cell.text == cell.text.upper() and len(words) > 1
         rank = 1.0 if tall else 0.85 if capitals else 0.75 if cell.box.top < 0.35 else 0.5
@@ -191,6 +193,14 @@ def _openings(sheet: Sheet) -> list[tuple[str, float]]:
             rank *= 0.6
         found.append((" ".join(words), rank))
     return found
+
+
+def _goes_on_from_above(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a line ends the sentence of the one above: « Transmettez / l'attestation »."""
+    if not cell.text[:1].islower():
+        return False
+    above = sheet.above(cell, 1.0)
+    return above is not None and len(above.words) > 3 and above.text.rstrip()[-1] not in ".:!?"
 
 
 def _height(cell: Cell) -> float:

@@ -103,7 +103,8 @@ def _goes_on(group: Group, page: Seen) -> bool:
             return False
         # What a second page speaks of may look like another document's title.
         shares = bool(page.numbers & group.numbers or _names(page) & _names(*group.pages))
-        return kind in (group.kind, "other") or group.kind == "other" or shares
+        own = kind not in (group.kind, "other") and group.kind != "other"
+        return not own or shares or not page.recognised.titled
     if group.kind in IDENTITY and kind == group.kind:
         return _two_sides(group.pages, [page])
     if kind == group.kind != "other":

@@ -9,12 +9,19 @@ from collections.abc import Iterator
 from bastide.engine.pieces.dates import find_dates, find_months
 from bastide.engine.pieces.extract.labels import is_label, label_opens, says_only_labels
 from bastide.engine.pieces.extract.people import blocks, is_complement
-from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, name_words
+from bastide.engine.pieces.extract.reading import CIVILITIES, Reading, is_proper, name_words
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.lines import Cell, Sheet, plain
 from bastide.engine.pieces.recognise import is_title
 
 _FORM = r"(?:SARL|SASU?|EURL|SA|SCOP|SCIC|Association|EI|SNC|GIE)"
+# Words that the names of banks, of certifiers bear most often.
+_OWN_WORDS = {
+    "rib": re.compile(r"\b(?:\w*BANQUE|BANK|CREDIT|CAISSE|EPARGNE|MUTUEL|POSTALE|POPULAIRE)\b"),
+    "qualiopi_certificate": re.compile(
+        r"\b(?:CERTIF\w*|AUDIT\w*|QUALIT\w*|CONTROLE|VERITAS|AFNOR)\b"
+    ),
+}
 _ATTESTS = (
     re.compile(r"(?:représentant|pour) (?:l'organisme|l’organisme|la société) (?P<body_name>[^,]{3,60}),"),
     re.compile(r"(?:soussignés?,?) (?P<issuer>[A-ZÀ-Ÿ][^,]{2,50}), (?:attestons|certifions)"),
@@ -42,7 +49,12 @@ _IN_CELL: tuple[tuple[re.Pattern[str], tuple[str, ...], float], ...] = (
 )
 # The authority that decides on the RQTH: code de l'action sociale et des familles, L241-5 and L146-3.
 _HOUSE = re.compile(
-    r"(?P<name>(?:MDPH|MDA|MDPHE)\b(?: (?:de|du|des|d['’]|la|le|les|l['’])? ?.{2,40})?)"
+    r"(?P<name>(?:MDPH|MDA|MDPHE|Maison départementale|Maison de l['’]autonomie|Commission des droits)"
+    r"\b(?: (?:de|du|des|d['’]|la|le|les|l['’])? ?.{2,60})?)"
+)
+# « La directrice de la maison départementale atteste que… » names no body.
+_IN_OFFICE = re.compile(
+    r"(?:LE |LA |L )?(?:DIRECT|PRESIDENT|RESPONSABLE|CHEF|SECRETAIRE|SOUSSIGNE|GERANT)"
 )
 _ISSUERS = {"address_proof": "issuer", "pay_slip": "employer", "rib": "bank", "rqth": "issuer",
             "qualiopi_certificate": "issuer"}  # fmt: skip
@@ -58,7 +70,7 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
                     span = sheet.span(*match.span(name))
                     words = name_words(text)
                     # The title of the page may run into the name in the reader's order.
-                    rank = 0.85 if len(words.split()) <= 6 else 0.3
+                    rank = 0.78 if len(words.split()) <= 6 else 0.3
                     yield Reading(name, words, span.text, span.words, rank)
     own = _ISSUERS.get(kind, "body_name")
     if own not in fields:
@@ -68,6 +80,8 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
             found = pattern.match(cell.text)
             if found and own in owners:
                 name = name_words(found["name"])
+                if _IN_OFFICE.match(plain(name)):
+                    continue
                 # What stands after another cell may be the end of a name.
                 rank = rank if cell.at == 0 else 0.6 * rank
                 yield Reading(own, name, found["name"], cell.words, rank)
@@ -83,6 +97,31 @@ def bodies(sheet: Sheet, kind: str) -> Iterator[Reading]:
     elif "body_name" in fields:
         yield from _above_siret(sheet, "body_name", kind)
     yield from _letterhead(sheet, own, kind)
+    if kind in ("company_registration", "qualiopi_certificate"):
+        yield from _set_large(sheet, kind)
+
+
+_LARGE = 1.35  # of the height of the page's words
+
+
+def _set_large(sheet: Sheet, kind: str) -> Iterator[Reading]:
+    """The firm's name where it is set larger than the text, as extracts and certificates do."""
+    tall = [
+        (max(word.box.bottom - word.box.top for word in cell.words), cell)
+        for cell in sheet.cells
+        if 0.05 < cell.box.top < 0.6 and _may_name(cell, kind)
+    ]
+    certifier = _OWN_WORDS.get(kind)
+    large = [
+        (height, cell)
+        for height, cell in tall
+        if height >= _LARGE * sheet.height and not (certifier and certifier.search(cell.plain))
+    ]
+    rank = 0.72 if kind == "company_registration" else 0.55
+    # Of stamps, one word; of an authority, a common noun: « Institut de la statistique ».
+    large = [(h, cell) for h, cell in large if len(cell.words) > 1 and is_proper(cell.text)]
+    for _, cell in sorted(large, key=lambda one: -one[0])[:1]:
+        yield Reading("body_name", _bare(cell.text), cell.text, cell.words, rank)
 
 
 def _above_siret(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
@@ -121,6 +160,8 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
     """
     above: Cell | None = None
     for cell in sheet.cells[:12]:
+        if cell.box.top > 0.4:
+            return
         if name == "employer" and cell.box.top > 0.2:
             return  # tables and the employee come after the letterhead
         if not _may_name(cell, kind):
@@ -131,7 +172,10 @@ def _letterhead(sheet: Sheet, name: str, kind: str) -> Iterator[Reading]:
         value = _bare(cell.text)
         # A name comes again in the footer, under the signature; a motto does not.
         again = sheet.plain.count(plain(value)) > 1
-        yield Reading(name, value, cell.text, cell.words, rank + 0.1 * again)
+        own = _OWN_WORDS.get(kind)
+        rank += 0.1 * again + 0.15 * (own is not None and bool(own.search(cell.plain)))
+        rank *= 1.0 if is_proper(cell.text) else 0.7
+        yield Reading(name, value, cell.text, cell.words, rank)
         if address and above is not None and sheet.above(cell) is above:
             # The motto stands between the name and the address.
             yield Reading(name, _bare(above.text), above.text, above.words, rank + 0.05)
@@ -166,13 +210,16 @@ def _may_name(cell: Cell, kind: str) -> bool:
     if words[0] in CIVILITIES or words[0] in (
         "AGENCE",
         "SERVICE",
-        "CAISSE",
+        "GREFFE",
+        "REGISTRE",
+        "TRIBUNAL",
+        *(() if kind == "rib" else ("CAISSE",)),
         "N",
         "NUMERO",
         "DATE",
         "PAGE",
     ):
         return False
-    if re.fullmatch(r"[A-Z]*\d[A-Z\d\-/]*", cell.text) or "QUALIOPI" in words:
+    if re.fullmatch(r"[A-Z]*-?\d[A-Z\d\-/]*", cell.text) or "QUALIOPI" in words:
         return False  # a reference, a brand
     return not is_title(cell, kind) and len(plain(cell.text)) > 3

@@ -31,7 +31,9 @@ from bastide.engine.pieces.model import Word
 _LOOSE: tuple[Form, ...] = ("name", "text")
 _NEAR = 4  # rows over and under a label that tell how its table is set
 _MOST_ROWS = 200
+_WRAPPED_HEADING = 4.0  # lines from a table's heading to its first row
 _COLUMNS = 12  # of a table, as many as are looked at
+_FIRMS = ("issuer", "bank", "employer", "body_name")
 _OWN_NAMES = ("surname", "given_names", "usage_name")
 _OF = r"d['’]|de |du |des |la |le |les |l['’]"
 _WRAPS = ("training_title", "address", "holder", "body_name", "full_name")
@@ -58,8 +60,12 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Reading]:
                 found = field_value(field, form, kind, text)
                 if found and _plausible(field, form, found[0]):
                     value, proved, repaired = found
+                    if field == "certification" and value.isdigit():
+                        value = ("RS" if label.split()[-1] == "RS" else "RNCP") + value
                     # A label misread: a value that tells itself by its form is still likely.
                     rank *= likeness / 100 if form not in _LOOSE else (likeness / 100) ** 2
+                    if label == "DATE" and not after_words(cell, taken):
+                        rank *= 0.8  # the heading of a column, perhaps of other days
                     if field == "total_excl_tax" and "TOTAL" not in label:
                         rank *= 0.9  # the teaching cost alone, when fees are counted apart
                     yield Reading(field, value, text, words, rank, proved, repaired)
@@ -146,7 +152,7 @@ def _answers(sheet: Sheet, number: int, step: int, kind: str) -> bool:
 def _face(row: Sequence[Cell], other: Sequence[Cell], kind: str) -> bool:
     """Whether two rows stand in the same columns, the other without a label."""
     return len(row) == len(other) and all(
-        _same_left(one, two) and not is_label(two, kind)
+        _same_column(one, two) and not is_label(two, kind)
         for one, two in zip(row, other, strict=True)
     )
 
@@ -166,6 +172,12 @@ def over(sheet: Sheet, cell: Cell, kind: str, most: int = 2) -> tuple[Word, ...]
 
 def _same_left(one: Cell, other: Cell) -> bool:
     return abs(one.box.left - other.box.left) < 0.012
+
+
+def _same_column(one: Cell, other: Cell) -> bool:
+    """Set together by the left, by the right or by the middle, as figures and their headings."""
+    left, right = one.box.left - other.box.left, one.box.right - other.box.right
+    return min(abs(left), abs(right), abs(left + right) / 2) < 0.012
 
 
 def _values(
@@ -230,7 +242,10 @@ def _values(
                     yield 0.85, other.words
         elif paired:
             return
-    for number, one in enumerate(sheet.below(cell)):
+    under_it = sheet.below(cell)
+    if not under_it and len(sheet.rows[cell.row]) > 1:
+        under_it = sheet.below(cell, _WRAPPED_HEADING)  # another heading of the row has two lines
+    for number, one in enumerate(under_it):
         if is_label(one, kind):
             if form in _LOOSE:
                 return
@@ -307,6 +322,10 @@ def _plausible(field: str, form: Form, value: str) -> bool:
         return False
     if form == "name" and (not is_proper(value) or ":" in value):
         return False
+    if form == "name" and value.split()[-1].islower():
+        return False  # « Exigible le » is another label
+    if (form == "name" or field in _FIRMS) and re.match(r"\d+,? (?!\d)|.*\d{5} ", value):
+        return False  # an address
     if form == "name" and field in ("surname", "given_names", "usage_name", "full_name"):
         return not re.search(r"\d|[@:|]|^[a-z]{1,2}$", value) and 1 < len(value) < 70
     if field == "parts":

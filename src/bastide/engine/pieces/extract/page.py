@@ -21,6 +21,8 @@ from bastide.engine.pieces.extract.people import (
     addressed,
     blocks,
     is_service,
+    numbered_street,
+    opens_a_complement,
     said_addresses,
     said_names,
     split_address,
@@ -30,8 +32,8 @@ from bastide.engine.pieces.extract.quote import quote, without_unit_prices
 from bastide.engine.pieces.extract.reading import Reading, best, contested, name_words, normal
 from bastide.engine.pieces.extract.sentences import sentences
 from bastide.engine.pieces.extract.unlabelled import parts_of_name, unlabelled
-from bastide.engine.pieces.kinds import IDENTITY, KINDS
-from bastide.engine.pieces.lines import Sheet
+from bastide.engine.pieces.kinds import IDENTITY, KINDS, Form
+from bastide.engine.pieces.lines import Sheet, plain
 from bastide.engine.pieces.recognise import is_title
 
 _NAMES = frozenset(
@@ -69,6 +71,9 @@ def read_page(
     if sheet.page.reader != "text":
         # On paper a number without its right key has been misread.
         readings = [r for r in readings if r.proved or r.name != "fiscal_number"]
+    readings += _towns(readings, fields)
+    if kind == "rib":
+        readings = _not_the_holder(readings)
     if "full_name" in fields and kind not in IDENTITY:
         readings += parts_of_name(sheet, best(readings))
     if kind in IDENTITY:
@@ -91,6 +96,8 @@ def _tidy(reading: Reading, kind: str) -> Reading:
             if parts
             else (value if kind != "company_registration" or re.match(r"\d", value) else "")
         )
+        if not parts and (not value or opens_a_complement(plain(value))):
+            value = numbered_street(reading.value)
     elif KINDS[kind].fields[reading.name] == "name" and reading.name != "holder":
         value = name_words(re.split(r"\s[–(]|,? née? ", value)[0])
         if reading.name == "full_name" and " " not in value:
@@ -113,6 +120,23 @@ def _not_born(readings: list[Reading]) -> list[Reading]:
     if born is None or newest - int(born.value[:4]) < _BORN_BEFORE:
         return readings
     return [r for r in readings if r.name == "birth_date" or r.value != born.value]
+
+
+def _towns(readings: list[Reading], fields: dict[str, Form]) -> list[Reading]:
+    """The town that stands after a postcode: « Code postal, commune : 30000 Nîmes »."""
+    if "city" not in fields or any(r.name == "city" for r in readings):
+        return []
+    found = (
+        (r, re.fullmatch(r"\d{5},? ([A-ZÀ-Ÿ].+)", r.text)) for r in readings if r.name == "postcode"
+    )
+    return [Reading("city", m[1], m[1], r.words, r.rank) for r, m in found if m]
+
+
+def _not_the_holder(readings: list[Reading]) -> list[Reading]:
+    """Without the bank's names that are the account's holder."""
+    holder = best(readings).get("holder")
+    own = plain(holder.value) if holder else ""
+    return [r for r in readings if r.name != "bank" or plain(r.value) != own]
 
 
 _DOUBTFUL = 0.55  # may pass a rule, never fail one

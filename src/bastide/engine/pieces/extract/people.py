@@ -25,6 +25,8 @@ _COMPLEMENT = re.compile(
     r"IMMEUBLE|BP|CS|TSA|HALL|LOGEMENT)\b"
 )
 _BODY = re.compile(r"^(?:N |NUMERO )?(?:SIRET|SIREN|APE|CODE APE|NAF|TEL|URSSAF|RCS|NDA)\b|SIRET")
+_LEFT = 0.4  # share of the page's width
+_CONTACT = re.compile(r"\S@\S|^(?:\+33 ?|0)\d(?:[ .]?\d\d){4}")
 _SERVICE = re.compile(
     r"\b(?:CEDEX|TSA|CS \d|BP \d|SERVICE|CENTRE DES|DIRECTION|AGENCE|SIRET|FICTIVILLE)\b"
 )
@@ -53,7 +55,23 @@ def split_address(text: str) -> tuple[str, str, str] | None:
     street = next((p for p in parts if _NUMBERED.match(plain(p))), "") or next(
         (p for p in parts if _STREET.search(plain(p)) and not _COMPLEMENT.match(plain(p))), ""
     )
+    street = street or next(filter(None, map(numbered_street, parts)), "")
     return street, found["postcode"], " ".join(found["city"].split())
+
+
+_AFTER_COMPLEMENT = re.compile(
+    r"(?<!\w)\d{1,4}(?: ?(?:bis|ter|quater|[A-D]))?,? (?:rue|avenue|av|boulevard|bd|place|chemin|"
+    r"route|all[ée]es?|impasse|cours|quai|square|mont[ée]e|traverse|passage|esplanade|voie|sentier|"
+    r"ruelle|corniche|promenade|faubourg|cit[ée]|lotissement|hameau|clos)\b.*",
+    re.IGNORECASE,
+)
+
+
+def numbered_street(text: str) -> str:
+    """The street with its number that ends a line opened by a complement, or nothing:
+    « Résidence Les Tests 9 allée des Essais »."""
+    found = _AFTER_COMPLEMENT.search(text)
+    return found[0].strip(" ,") if found else ""
 
 
 # A street with its number, a postcode and a town in a sentence: « 12 rue des Essais, 13100 Aix ».
@@ -197,8 +215,12 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         score = 3.0 * civil + named_so + (cell.box.left > 0.45) * 0.5
         if found["cedex"] or any(_SERVICE.search(line.plain) for line in (*lines, cell)):
             score -= 4.0
-        if any(_BODY.search(line.plain) for line in sheet.below(cell, 2.0)):
+        under = sheet.below(cell, 2.0)
+        if any(_BODY.search(line.plain) for line in under):
             score -= 3.0
+        elif any(_CONTACT.search(line.text) for line in under):
+            # A firm's letterhead, at the left; a client's mobile may stand under his address.
+            score -= 3.0 if cell.box.left < _LEFT else 0.5
         if name is not None and not civil and words.upper() == words and len(words.split()) > 1:
             score += 1.0
         yield Block(

@@ -116,7 +116,10 @@ def _notice_references(sheet: Sheet) -> Iterator[Reading]:
 
 
 def _declarations(sheet: Sheet) -> Iterator[Reading]:
-    label = r"(?:DECLARATION D ?['’]? ?ACTIVITE|\bNDA|\bN[°O]? ?DA|DECL\. ACTIVITE)"
+    label = (
+        r"(?:DECLARATION D ?['’]? ?ACTIVITE|\bNDA|\bN[°O]? ?DA|DECL\. ACTIVITE"
+        r"|\bDECLAREE? SOUS LE N(?:UMERO|[ °O]+))"
+    )
     pattern = rf"{label}[^0-9]{{0,60}}(?P<n>\d(?:[ .]?\d){{10}})(?!\d)"
     for match in re.finditer(pattern, sheet.folded):
         found = identifiers.nda(match["n"])

@@ -17,6 +17,7 @@ _HOURS = re.compile(r"(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d{1,2})?) ?(?:h\b|heures?\
 _RATE = re.compile(r"(?P<rate>\d{1,2}(?:[.,]\d{1,2})?) ?%")
 # Rates of VAT in France (CGI, art. 278, 278-0 bis, 279).
 _PERCENTS = (Decimal(20), Decimal(10), Decimal("5.5"))
+_CODE = re.compile(r"(?:RNCP|RS) ?\d{3,6}\b")
 _MOST = 60
 _EXEMPT = re.compile(r"EXONER|NON ASSUJETTI|261[ .\-]+4|FRANCHISE|NON APPLICABLE|293 ?B")
 
@@ -43,6 +44,7 @@ def quote(sheet: Sheet) -> Iterator[Reading]:
             yield Reading("fees", f"{amounts[-1]:.2f}", str(amounts[-1]), words, 0.9)
         yield from _vat(row)
     yield from _settled(sheet)
+    yield from _headed(sheet)
     exempt = _EXEMPT.search(sheet.folded)
     if exempt:
         span = sheet.span(*exempt.span())
@@ -124,8 +126,9 @@ def _priced(sheet: Sheet, row: list[Cell]) -> Iterator[Reading]:
     first = row[0]
     under = sheet.below(first, 0.7)
     words = first.words
-    if under and len(sheet.rows[under[0].row]) == 1 and len(under[0].words) <= 4:
-        words = (*words, *under[0].words)
+    line = under[0] if under and ":" not in under[0].text else None
+    if line and len(sheet.rows[line.row]) == 1 and len(line.words) <= 4:
+        words = (*words, *line.words)
     said = " ".join(word.text for word in words)
     title = re.sub(r"^(?:frais|coût|action|formation|prestation)[^–—:\-]{0,30} ?[–—:\-] ", "", said,
                    flags=re.IGNORECASE)  # fmt: skip
@@ -133,10 +136,18 @@ def _priced(sheet: Sheet, row: list[Cell]) -> Iterator[Reading]:
         yield Reading("training_title", title, said, words, 0.4)
 
 
+def _headed(sheet: Sheet) -> Iterator[Reading]:
+    """The title set above a line that opens with the certification's code: « RNCP37681 · 140 h »"""
+    for cell in sheet.cells:
+        above = sheet.above(cell, 2.6) if _CODE.match(cell.plain) else None
+        if above is not None and ":" not in above.text and re.search(r"[^\W\d_]{4}", above.text):
+            yield Reading("training_title", above.text, above.text, above.words, 0.6)
+
+
 def _vat(row: list[Cell]) -> Iterator[Reading]:
     """The VAT of a row « TVA (20 %) … 600,00 € »; prose beside it is not looked at."""
     for at, cell in enumerate(row):
-        if not re.match(r"(?:(?:MONTANT|TOTAL)(?: DE LA)? )?T ?V ?A\b", cell.plain):
+        if not re.match(r"(?:(?:MONTANT|TOTAL)(?: DE LA)? )?(?:T ?V ?A|TAXES?)\b", cell.plain):
             continue
         if "INTRACOM" in cell.plain:
             continue

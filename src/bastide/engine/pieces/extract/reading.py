@@ -67,8 +67,9 @@ def field_value(name: str, form: Form, kind: str, text: str) -> tuple[str, bool,
         foreign = re.fullmatch(r"[A-Z]{3}", said)
         value = "FRA" if french else said if foreign else ""
     elif name in ("certificate_number", "quote_number"):
-        value = "" if find_dates(text) else _code(text)
-        value = value if len(value) >= 3 else ""
+        prose = len(text.split()) > _WORDS_OF_A_CODE
+        value = "" if prose or find_dates(text) else _code(text)
+        value = value if len(value) >= 3 and not re.fullmatch(r"\d+(?:E|ER|EME)", value) else ""
     elif name == "identifier":
         # Seven digits and a letter; other numbers of the letter are its own references.
         runs = [compact(word) for word in text.split()]
@@ -84,6 +85,9 @@ def field_value(name: str, form: Form, kind: str, text: str) -> tuple[str, bool,
     else:
         return normal(form, text)
     return (value, False, False) if value else None
+
+
+_WORDS_OF_A_CODE = 6  # « N° QF-01035-7 du certificat » at most, no sentence
 
 
 def _status(text: str, kind: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from bastide.engine.pieces.extract.reading import Reading, field_value, name_words
+from bastide.engine.pieces.extract.reading import Reading, field_value, is_proper, name_words
 from bastide.engine.pieces.kinds import KINDS
 from bastide.engine.pieces.letters import fold
 from bastide.engine.pieces.lines import Sheet
@@ -47,6 +47,10 @@ _PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("rqth", rf"\b(?:SEANCE|DECISION|REUNION|REUNIE LE|COMMISSION) ?(?:DU|EN DATE DU|LE)? (?P<decision_date>{_D})", 0.85),
     ("rqth", rf"\b(?:HANDICAPEE?|ATTRIBUEE?|RECONNUE?|RQTH)(?: EST RECONNUE?)? (?:A|POUR) {_CIVIL} (?P<full_name>{_NAME})(?:,|\.| A COMPTER| DU |$)", 0.7),
     ("qualiopi_certificate", rf"{_FROM} (?P<valid_from>{_D}) {_TO} (?P<valid_to>{_D})", 0.85),
+    ("qualiopi_certificate", r"\b(?:DELIVREE?|ATTRIBUEE?|DECERNEE?|REMISE?|ACCORDEE?|DELIVRE (?:LE PRESENT|CE) CERTIFICAT) A (?:L['’]ORGANISME |LA SOCIETE )?(?P<body_name>[A-Z][A-Z0-9&'’ \-]{2,60}?)(?:,| SISE?S? | DECLARE| POUR | AU TITRE|\. | N ?°)", 0.75),
+    ("qualiopi_certificate", r"\bQUE (?:L['’]ORGANISME(?: DE FORMATION)?|LA SOCIETE|LA STRUCTURE|LE PRESTATAIRE) (?P<body_name>[A-Z][A-Z0-9&'’ \-]{2,50}?)(?:,| \d{1,4} | SISE?S? | A FAIT| A ETE| EST | SATISFAIT| SIRET)", 0.7),
+    ("company_registration", r"\bL['’]UNITE LEGALE (?P<body_name>[A-Z][A-Z0-9&'’ \-]{2,60}?)(?:,| A ETE | EST | FIGURE)", 0.8),
+    ("company_registration", rf"\b(?:EXTRAITES?|ARRETEES?|CONSULTEES?) (?:LE|AU) (?P<issue_date>{_D})", 0.75),
     ("rqth", rf"\bPREND EFFET (?:LE|AU|A COMPTER DU) (?P<valid_from>{_D})", 0.85),
     ("qualiopi_certificate", r"\b(?:CERTIFICAT|CERTIFICATE) ?(?:N ?[°O]?|NUMERO) ?:? ?(?P<certificate_number>[A-Z0-9]*[\-/.]?\d[A-Z0-9\-/.]{3,})", 0.7),
     ("training_quote", rf"{_FROM} (?P<start_date>{_D}) {_TO} (?P<end_date>{_D})", 0.8),
@@ -57,6 +61,9 @@ _PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("entry_attestation", rf"\b(?:ENTREE?|DEBUTE|INTEGRE|COMMENCE)(?:\(E\))? (?:(?!\bNEE?\b).){{0,60}}?(?:LE |DEPUIS LE )?(?P<start_date>{_D})", 0.8),
     ("entry_attestation", rf"\b(?:SE TERMINE|PREND FIN|S['’]ACHEVE|SE TERMINERA|PRENDRA FIN|FIN PREVUE)(?: A CE JOUR)? ?(?:LE|AU) (?P<end_date>{_D})", 0.85),
     ("entry_attestation", rf"{_FROM} (?P<start_date>{_D}) {_TO} (?P<end_date>{_D})", 0.75),
+    ("entry_attestation", rf"\b(?:LE |DU )(?P<start_date>{_D}),? (?:PREMIER JOUR|PREMIERE JOURNEE|JOUR D['’]OUVERTURE|DATE D['’]OUVERTURE)\b", 0.85),
+    ("entry_attestation", rf"\bS['’ ]?EST (?:BIEN )?PRESENTEE? .{{0,50}}?LE (?P<start_date>{_D})", 0.8),
+    ("entry_attestation", rf"\bINSCRITE? JUSQU ?['’]?AU (?P<end_date>{_D})", 0.8),
     ("entry_attestation", r"(?:LA FORMATION|LE STAGE|LE PARCOURS|L['’]ACTION)(?: DE FORMATION| SUIVANTE?)? ?: (?P<training_title>[^:;.]{4,80}?)(?: QUI | DU \d|, |\. |$)", 0.55),
     ("entry_attestation", r"\b(?:L['’]ACTION DE FORMATION|LA FORMATION|LE STAGE|LE PARCOURS) (?P<training_title>[A-Z][^:;.]{4,80}?),? (?:COMMENCEE?|DEBUTEE?|QUI A (?:COMMENCE|DEBUTE)|AYANT (?:COMMENCE|DEBUTE)|DU \d)", 0.5),
     ("training_quote", r"[«\"“] ?(?P<training_title>[^»\"”]{4,90}?) ?[»\"”]", 0.5),
@@ -83,7 +90,7 @@ def _compiled(kind: str) -> tuple[tuple[re.Pattern[str], float], ...]:
 
 
 _DATED = re.compile(
-    rf"(?!.*\b(?:DEPUIS|INSCRITE?|NEE?|JUSQU|VALABLE|TERMINE|ENTREE?|AVANT)\b)(?:(?:FAIT )?A )?[A-Z'’ \-]{{0,40}},? ?LE :? ?(?P<day>{_D})|LE (?P<only>{_D})"
+    rf"(?!.*\b(?:DEPUIS|INSCRITE?|NEE?|JUSQU|VALABLE|TERMINE|ENTREE?|AVANT)\b)(?:(?:FAIT )?A )?[A-Z'’ \-]{{0,40}}(?:,? ?LE :?|,) ?(?P<day>{_D})|LE (?P<only>{_D})"
 )
 
 
@@ -103,6 +110,6 @@ def sentences(sheet: Sheet, kind: str) -> Iterator[Reading]:
                     continue
                 span = sheet.span(*match.span(name))
                 found = field_value(name, fields[name], kind, span.text)
-                if found:
+                if found and (fields[name] != "name" or is_proper(span.text)):
                     value = name_words(found[0]) if fields[name] == "name" else found[0]
                     yield Reading(name, value, span.text, span.words, rank)
