@@ -44,7 +44,7 @@ Certificat valable sous réserve de l'audit de surveillance entre le 14e et le 2
 @pytest.mark.parametrize(
     "name",
     [
-        "Après audit, Certif Exemple délivre à CAMPUS IMAGINAIRE, déclarée sous le numéro 93050265513",
+        "Certif Exemple délivre à CAMPUS IMAGINAIRE, déclarée sous le numéro 93050265513",
         "Nom : CAMPUS IMAGINAIRE  N° Siret : 018 633 495 00140",
         "Nous certifions que l'organisme CAMPUS IMAGINAIRE satisfait aux exigences du référentiel",
     ],
