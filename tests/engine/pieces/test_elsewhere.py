@@ -168,3 +168,12 @@ Né(e) le 17/11/1968 à Fictiville
     files = [file(t, name=f"{n}.jpg") for n, t in enumerate((another, notice, extract, its_second))]
     pieces = {p.kind: [ref.file for ref in p.pages] for p in assemble(files, ())}
     assert pieces == {"registration_notice": [1, 3], "company_registration": [2, 0]}
+
+
+def test_a_decision_without_an_end_and_a_date_with_dashes():
+    piece = read("""
+# ATTESTATION RQTH
+La CDAPH reconnaît la qualité de travailleur handicapé de Madame Zoé FICTIVE née le 13/06/1983
+Cette reconnaissance prend effet le 02-janvier-2026 et n'est assortie d'aucune date de fin.
+""")
+    assert piece.fields["valid_from"].value == "2026-01-02"

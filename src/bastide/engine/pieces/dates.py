@@ -56,8 +56,8 @@ _ISO = re.compile(
     r"(?<![\w/\-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?=T\d{2}:|(?![\w/\-]))"
 )
 _WORDS = re.compile(
-    rf"(?<![\w/])(?:(?P<first>[1IL|]){_SPACE}?ER|(?P<day>{_D}{{1,2}}))[ \u00a0\u202f\n.]{{0,2}}"
-    rf"(?P<name>{_MONTH_WORD}){_SPACE}*\n?{_SPACE}*(?P<year>{_YEAR})(?![\w/])"
+    rf"(?<![\w/])(?:(?P<first>[1IL|]){_SPACE}?ER|(?P<day>{_D}{{1,2}}))[ \u00a0\u202f\n.\-]{{0,2}}"
+    rf"(?P<name>{_MONTH_WORD})(?:-|{_SPACE}*\n?{_SPACE}*)(?P<year>{_YEAR})(?![\w/])"
 )
 _MONTH_WORDS = re.compile(
     rf"(?<![\w])(?P<name>{_MONTH_WORD}){_SPACE}*\n?{_SPACE}*(?P<year>\d{{4}})(?![\w/])"

@@ -178,7 +178,10 @@ def valid_on(case: Case, parameters: Parameters) -> list[Judged]:
     )
 
 
-_NO_LIMIT = ("SANS LIMIT", "A TITRE DEFINITIF", "DUREE INDETERMINEE", "PERMANENT")
+_NO_LIMIT = (
+    *("SANS LIMIT", "A TITRE DEFINITIF", "DUREE INDETERMINEE", "PERMANENT"),
+    *("AUCUNE DATE DE FIN", "SANS DATE DE FIN", "SANS TERME", "DUREE ILLIMITEE"),
+)
 
 
 def _valid(
