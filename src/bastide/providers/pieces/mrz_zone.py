@@ -2,8 +2,9 @@
 
 1. The band: around the words of the page that look like a zone; else, on pages that look like
    identity documents, its lower half, then the whole. Other pages pay nothing.
-2. Its rows of ink are read one by one by the second reader, which knows OCR-B; tesseract doubles
-   characters of it and takes fillers for K. Where check digits are wrong, tesseract reads it too.
+2. The page's words may hold it whole already. Else its rows of ink are read one by one by the
+   second reader, which knows OCR-B; tesseract doubles characters of it and takes fillers for K.
+   Where check digits are wrong, tesseract reads it too.
 3. The reading whose check digits all hold is kept (`engine.pieces.mrz`), else the first.
 """
 
@@ -40,10 +41,12 @@ Zone = tuple[list[str], tuple[float, float, float, float]]
 
 def mrz_zone(grey: Any, words: Words) -> Zone | None:
     """Lines and box (shares of the picture)."""
-    like = [box for text, box, _, _ in words if _FILLER.search(text)]
+    found = [(text, box) for text, box, _, _ in words if _FILLER.search(text)]
+    like = [box for _, box in found]
     text = " ".join(word[0] for word in words)
     if not like and (len(words) > _MOST_WORDS or not _GATE.search(text)):
         return None
+    told = list(_last([text for text, _ in sorted(found, key=lambda one: one[1][1])]))
     first: Zone | None = None
     for box in _bands(like):
         height, width = grey.shape
@@ -55,7 +58,7 @@ def mrz_zone(grey: Any, words: Words) -> Zone | None:
         if abs(slant) >= 0.25:
             band = flat.turned(band, slant)
         seen: list[list[str]] = []  # one band's readings: their lines are of the same zone
-        for reading in _readings(band, seen=bool(like)):
+        for reading in (*told, *_readings(band, seen=bool(like))):
             first = first or (reading, box)
             seen.append(reading)
             for lines in _mixed(seen):
