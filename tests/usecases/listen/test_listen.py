@@ -20,8 +20,8 @@ from bastide.jobs.worker import work
 from bastide.runs.models import Run
 from bastide.tenants.models import AuditEntry, Member
 from bastide.tenants.scope import every_organisation, scope
-from bastide.usecases.listen import models as listen_models
 from bastide.usecases.listen import asking, urls
+from bastide.usecases.listen import models as listen_models
 from bastide.usecases.listen.keeping import Refused, paste, take_file
 from bastide.usecases.listen.models import Batch, LocalModel, Note, Rules
 from bastide.usecases.listen.page import segments
