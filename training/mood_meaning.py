@@ -29,10 +29,10 @@ from bastide.providers.embed_onnx import OnnxEmbedder, name_of
 # Chosen with each source left out in turn (`bench/mood_domains.py`).
 RIDGE = 10.0
 STEPS = 12
-# Opinions on products, tweets, sentences of a newspaper's editorials. Opinions on films, in the same
-# folder, are left out: reviews of series are what the bench measures on.
+# Opinions on products, tweets, sentences of a newspaper's editorials. Opinions on films, there too,
+# are left out: reviews of series are what the bench measures on.
 ENGLISH = ("amazonReviewSnippets", "tweets", "nytEditorialSnippets")
-# Log-odds of « good » for a point of their scores (mean of twenty persons, from −4 to 4), and the
+# Log-odds of « good » for a point of their scores (mean of twenty persons or more, −4 to 4), and the
 # weight of such a text; neither was tuned.
 A_POINT, SNIPPET = 1.2, 1.0
 
