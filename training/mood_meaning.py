@@ -32,8 +32,8 @@ STEPS = 12
 # Opinions on products, tweets, sentences of a newspaper's editorials. Opinions on films, there too,
 # are left out: reviews of series are what the bench measures on.
 ENGLISH = ("amazonReviewSnippets", "tweets", "nytEditorialSnippets")
-# Log-odds of « good » for a point of their scores (mean of twenty persons or more, −4 to 4), and the
-# weight of such a text; neither was tuned.
+# Log-odds of « good » for a point of their scores (mean of twenty persons or more, −4 to 4), and
+# the weight of such a text; neither was tuned.
 A_POINT, SNIPPET = 1.2, 1.0
 
 
