@@ -1,12 +1,13 @@
 """How local learning of mood does on domains that the model has not learnt: what its numbers,
 the variances of `bastide.engine.mood.alike` and those of `local`, were chosen with.
 
-    python bench/mood_domains.py [--draws 6]     BASTIDE_DEV_DATA: the data
+    python bench/mood_domains.py [--draws 6] [--english FOLDER]     BASTIDE_DEV_DATA: the data
 
 Each of three domains in turn (tweets, subtitles, citizens' sentences; texts that are neither good
 nor bad are left out) is taken from what the shipped weights are learnt from; 100 of its texts are
 drawn or asked for, some more are known without their label, the others are judged. The reviews of
-series, which `bench/mood.py` measures on, are not read.
+series, which `bench/mood.py` measures on, are not read. `--english`: the weights of the vectors
+are also learnt from the texts of that folder (`training/mood_meaning.py`), as the shipped ones are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 from array import array
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -58,10 +60,13 @@ def domain(name: str) -> tuple[list[str], np.ndarray]:
     return [rows[i][0] for i in order], np.array([rows[i][1] for i in order])
 
 
-def without(name: str) -> tuple[Model, Meaning]:
-    """The weights, and those of the vectors, learnt from the other sources."""
+def without(
+    name: str, english: Mapping[str, list[tuple[str, float, float]]]
+) -> tuple[Model, Meaning]:
+    """The weights, and those of the vectors, learnt from the other sources; the latter from the
+    English texts too."""
     kept = {key: rows for key, rows in mood_meaning.sources().items() if key != name}
-    columns = [list(zip(*rows, strict=True)) for rows in kept.values()]
+    columns = [list(zip(*r, strict=True)) for r in [*kept.values(), *english.values()]]
     weights = training.learn(
         [training.Row(see(t), {"polarity": y}, w) for rows in kept.values() for t, y, w in rows],
         "polarity",
@@ -80,10 +85,13 @@ def without(name: str) -> tuple[Model, Meaning]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--draws", type=int, default=6)
-    draws = parser.parse_args().draws
+    parser.add_argument("--english", type=Path)
+    given_args = parser.parse_args()
+    draws = given_args.draws
+    english = mood_meaning.english(given_args.english) if given_args.english else {}
     for name, beside in UNLABELLED.items():
         texts, truth = domain(name)
-        base, meaning = without(name)
+        base, meaning = without(name, english)
         alike.shipped_meaning = lambda found=meaning: found
         local.shipped = asking.shipped = lambda found=base: found
         seen, vectors = [see(text) for text in texts], mood_meaning.vectors(texts)

@@ -85,6 +85,7 @@ LABELS = {
     "listen.seen": _("a traité une alerte de détresse"),
     "listen.open": _("a rouvert une alerte de détresse"),
     "listen.erase": _("a effacé des textes d'usagers"),
+    "listen.ask": _("a demandé quels textes étiqueter"),
     "listen.train": _("a fait apprendre les corrections d'humeur"),
     "listen.forget": _("a oublié le modèle d'humeur local"),
     "listen.rules": _("a changé les règles de l'humeur"),

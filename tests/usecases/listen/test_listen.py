@@ -15,12 +15,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from bastide.jobs.models import Job
 from bastide.jobs.worker import work
 from bastide.runs.models import Run
 from bastide.tenants.models import AuditEntry, Member
 from bastide.tenants.scope import every_organisation, scope
+from bastide.usecases.listen import asking, urls
 from bastide.usecases.listen import models as listen_models
-from bastide.usecases.listen import urls
 from bastide.usecases.listen.keeping import Refused, paste, take_file
 from bastide.usecases.listen.models import Batch, LocalModel, Note, Rules
 from bastide.usecases.listen.page import segments
@@ -176,11 +177,57 @@ def test_labels_are_learnt_and_forgotten_at_a_click(signed_in, organisation):
         assert Note.objects.exclude(said="").count() == 16
 
 
+def test_the_texts_that_teach_most_are_labelled_first(signed_in, organisation):
+    agent, address = signed_in(), reverse("listen-asking")
+    assert "importez d'abord" in agent.get(address).content.decode()
+    with scope(organisation):
+        known = ["le flobard"] * 8 + ["le mirliton"] * 8
+        batch = paste("\n---\n".join([*known, *["le flobard"] * 30, "un zinzolin tarabuste"]))
+        keys = list(batch.notes.values_list("pk", flat=True))
+    done()
+    for at, key in enumerate(keys[:16]):
+        said = "positive" if at < 8 else "negative"
+        agent.post(reverse("listen-correct", args=[key]), {"said": said})
+    agent.post(address)
+    agent.post(address)  # a choice is being made: no other is ordered
+    assert "Choix des textes en cours" in agent.get(address).content.decode()
+    with scope(organisation):
+        assert Job.objects.filter(task="listen.ask").count() == 1
+    done()
+    page = agent.get(address).content.decode()
+    assert "en cours" not in page
+    shown = [int(key) for key in re.findall(r'id="note-(\d+)"', page)]
+    # What resembles nothing that is labelled comes first; nothing labelled comes at all.
+    assert shown[0] == keys[-1]
+    assert len(shown) == asking.ASKED
+    assert not set(shown) & set(keys[:16])
+    assert "<mark" not in page
+    sent = agent.post(
+        reverse("listen-correct", args=[shown[0]]), {"said": "negative", "next": address}
+    )
+    assert sent.url.startswith(address)
+    assert f'id="note-{shown[0]}"' not in agent.get(address).content.decode()
+    agent.post(address)
+    done()
+    with scope(organisation):
+        assert Note.objects.get(pk=shown[0]).asked is None
+        assert list(asking.asked().values_list("asked", flat=True)) == [*range(1, 21)]
+        assert AuditEntry.objects.filter(action="listen.ask").count() == 2
+
+
+def test_nothing_to_label_is_no_failure(inside):
+    asking.order()
+    done()
+    assert not asking.choosing()
+    assert asking.choose() == 0
+
+
 def test_another_organisation_finds_nothing(signed_in, organisation, other_organisation):
     with scope(organisation):
         batch = paste("Je veux en finir, OMEGASECRET.")
     done()
     with scope(organisation):
+        assert asking.choose() == 1
         note = Note.objects.get()
     stranger = signed_in("administrator", of=other_organisation)
     for name in ("listen-batch", "listen-progress"):
@@ -191,7 +238,7 @@ def test_another_organisation_finds_nothing(signed_in, organisation, other_organ
         ("listen-seen", note.pk),
     ):
         assert stranger.post(reverse(name, args=[key]), {"said": "positive"}).status_code == 404
-    for name in ("listen", "listen-trends", "listen-model", "listen-rules"):
+    for name in ("listen", "listen-trends", "listen-asking", "listen-model", "listen-rules"):
         assert "OMEGASECRET" not in stranger.get(reverse(name)).content.decode()
     with scope(organisation):
         assert (Note.objects.get().said, Note.objects.get().seen_to) == ("", None)

@@ -34,24 +34,30 @@ def forget() -> int:
 
 def learn(row: LocalModel) -> None:
     """Learns the last labels into `row`, with what they gain in cross-validation."""
-    said = Note.objects.exclude(said="").order_by("-said_at")[:MOST_LABELS]
-    labels = [Label(text, _VALUE[note.said]) for note in said if (text := _words(note))]
+    known = labels()
     others = Note.objects.filter(said="").order_by("-id")[:MOST_OTHERS]
-    texts = [text for note in others if (text := _words(note))]
-    vectors = to_learn([*(label.text for label in labels), *texts])
+    texts = [text for note in others if (text := words_of(note))]
+    vectors = to_learn([*(label.text for label in known), *texts])
     try:
-        model = learn_labels(labels, texts, vectors)
-        told = measure(labels, texts, vectors)
+        model = learn_labels(known, texts, vectors)
+        told = measure(known, texts, vectors)
     except TooFewLabels as error:
-        row.problem = f"{error} ({len(labels)})"
+        row.problem = f"{error} ({len(known)})"
         row.save(update_fields=["problem"])
         return
-    row.data, row.labels = model.as_data(), len(labels)
+    row.data, row.labels = model.as_data(), len(known)
     row.before, row.after = told.before, told.after
     row.save(update_fields=["data", "labels", "before", "after"])
 
 
-def _words(note: Note) -> str:
+def labels() -> list[Label]:
+    """The last labels of agents, `MOST_LABELS` at most."""
+    said = Note.objects.exclude(said="").order_by("-said_at")[:MOST_LABELS]
+    return [Label(text, _VALUE[note.said]) for note in said if (text := words_of(note))]
+
+
+def words_of(note: Note) -> str:
+    """The citizen's words; empty where it is not known who speaks."""
     try:
         return citizens_words(note.text).strip()
     except WhoSpeaks:

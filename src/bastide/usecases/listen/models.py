@@ -94,6 +94,11 @@ class Note(Scoped):
     problem = models.CharField(max_length=300, blank=True, help_text="Why it was not judged.")
     said = models.CharField(max_length=8, choices=Polarity.choices, blank=True)
     said_at = models.DateTimeField(null=True, blank=True)
+    asked = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="Its rank among the texts to label that teach most, from 1.",
+    )
     seen_to = models.DateTimeField(null=True, blank=True, help_text="The alert was dealt with.")
     created = models.DateTimeField(auto_now_add=True)
 

@@ -14,7 +14,7 @@ from bastide.jobs.queue import task
 from bastide.providers.mood_vectors import to_judge
 from bastide.runs import ledger
 from bastide.runs.ledger import Stopwatch
-from bastide.usecases.listen import learning
+from bastide.usecases.listen import asking, learning
 from bastide.usecases.listen.models import Batch, LocalModel, Note
 from bastide.usecases.listen.purge import purge
 
@@ -45,6 +45,15 @@ def train(model: int) -> None:
     if row.data:
         judge_again()
     ledger.record(watch, "listen", "linear", "learnt" if row.data else "refused")
+
+
+@task(asking.TASK, gettext_lazy("Choix des textes à étiqueter"))
+def ask() -> None:
+    """Chooses the texts that agents should label next."""
+    purge(asking.TASK)
+    watch = Stopwatch()
+    chosen = asking.choose()
+    ledger.record(watch, "listen", "linear", "asked" if chosen else "nothing")
 
 
 @task("listen.judge_again", gettext_lazy("Nouvelle lecture de l'humeur des textes"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bastide.usecases.listen import views, views_figures
+from bastide.usecases.listen import views, views_asking, views_figures
 
 urlpatterns = [
     path("", views.home, name="listen"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("textes/<int:note>/corriger/", views.correct, name="listen-correct"),
     path("textes/<int:note>/traiter/", views.see_to, name="listen-seen"),
     path("tendances/", views_figures.trends_page, name="listen-trends"),
+    path("a-etiqueter/", views_asking.asking_page, name="listen-asking"),
     path("modele/", views_figures.model_page, name="listen-model"),
     path("regles/", views_figures.rules_page, name="listen-rules"),
 ]
