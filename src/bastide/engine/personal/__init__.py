@@ -24,6 +24,7 @@ from bastide.engine.personal.numbers import numbers
 from bastide.engine.personal.profiles import profiles
 from bastide.engine.personal.shapes import shapes
 from bastide.engine.personal.spoken import spoken
+from bastide.engine.personal.towns import from_towns
 from bastide.engine.personal.view import view_of
 
 __all__ = ["KINDS", "Kind", "Label", "Span", "personal"]
@@ -57,6 +58,7 @@ def personal(text: str) -> list[Span]:
         *profiles(view),
         *forms(view),
         *addresses(view),
+        *from_towns(view),
         *births(view),
         *names,
         *born_beside(view, [name.end for name in names]),

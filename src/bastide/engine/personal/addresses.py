@@ -23,8 +23,9 @@ _WAYS = (
     r"|mont[ée]e|c[ôo]te"
     r"|lotissement|lot\.?|r[ée]sidence|r[ée]s\.?|hameau|lieu-dit|lieudit|esplanade|promenade"
     r"|rond-point"
-    r"|sentier|venelle|ruelle|villa|villas|cit[ée]|faubourg|fbg|voie|mail|clos|domaine|parvis"
+    r"|sentier|venelle|ruelle|villa|villas|blvd|traverse|cit[ée]|faubourg|fbg|voie|mail|clos|domaine|parvis"
     r"|porte|pont"
+    r"|z\.[ai]\.(?:c\.)?"
     r"|draille|carrera|carraire|calade|rampe|galerie|parc|quartier|grande?[ -]rue|grand-rue|enclos"
     r"|sente"
     r"|drève|venelle|levée|chaussée|zone|za|zi|zac"
@@ -55,25 +56,30 @@ _NAMED = (
 _FLOOR = (
     r"(?:[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|[ée]t\.?)|rdc|rez-de-chauss[ée]e)"
     r"(?:[ ](?:porte[ ])?(?:gauche|droite|face|\d{1,3}(?!\w)|[A-Z](?!\w)))?"
-    r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:gauche|droite|face)"
+    r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:gauche|droite|face)|[1-9]\d?(?:er|e|[èe]me)(?=[ ]*[,)–\n-])"
 )
 _REST = (
     rf"(?>(?:[ \t]*[,;–(-]?[ \t]*(?i:{_FLOOR})(?!\w)|[ \t]*(?:[,;–(-]"
     rf"|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
-    r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour"
-    r"|immeuble|imm\.|hall|chambre|logement|lot|lieu-dit|lieudit|hameau|quartier|villa"
+    r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?|[ée]tage|entr[ée]e|porte|bo[îi]te|b\.?p\.?|c\.?s\.?|tsa"
+    r"|bloc|tour|bt\.?|all[ée]e|logt|studio|lotissement|pavillon"
+    r"|immeuble|imm\.?|hall|chambre|ch\.|logement|lot\.?|lieu-dit|lieudit|hameau|quartier|villa"
     r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|gauche|droite|face))[ ]*(?i:n[°º])?[ ]?"
     rf"{_LINKS}(?:{_U}?[\w']{{1,20}}(?!\w)|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}})"
 )
 # A town without its postcode ends the address: « , Lauze. », « à Lauze », « à lauze, ».
 _ONLY_TOWN = (
-    rf"(?:,[ ]?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}(?=[ ]*(?:[.,;:\n)]|-[ ]|\Z))"
-    rf"|[ ][àa][ ](?:L[ae]s?[ ])?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
+    rf"(?:[ ]?[,–-][ ]?(?:(?:S(?:ain)?te?|L[ae]s?)[ -]|L')?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
+    rf"(?:[ ](?:d[eu]s?|de[ ]la|sur|sous|l[eè][sz]|en)[ ]{_U}[\w'-]{{2,20}})?"
+    rf"(?:[ ]?\(\d{{2,5}}\)|[ ]-?[ ]?\d{{5}}(?!\d))?(?=[ ]*(?:[.,;:\n)»]|-[ ]|\Z))"
+    rf"|[ ][àa][ ](?:L[ae]s?[ ]|S(?:ain)?te?[ ])?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
+    rf"(?:[ ]?\(\d{{2,5}}\)|[ ]\d{{5}}(?!\d))?"
     r"|[ ]à[ ](?!c[ôo]t|droite|gauche|partir|compter|proxi|l'|la\b|son|mon|midi|ce)"
     r"[a-zà-ÿ]{3,20}(?:-[a-zà-ÿ]{1,20}){0,5}(?=[ ]*(?:[.,;:\n)]|\Z)))"
 )
-_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{TOWN}\)?|{_ONLY_TOWN})?"
-_NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"
+_NOTE = r"(?:[ ]?\((?=[a-zà-ÿ])[^()\n\d]{2,35}\)(?=[ ]*(?:,|\n|\d{5}[ ])))?"
+_END = rf"{_NOTE}(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{TOWN}\)?|{_ONLY_TOWN}|[ ]\(\d{{5}}\))?"
+_NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?(?:[-/à]|(?:ou|et)(?:[ ]au)?[ ])[ ]?\d{1,4}(?:[ ]?(?:bis|ter))?)?"
 _NUMBERED = re.compile(
     rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:de la |de l'|du |des )?"
     rf"(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}|(?i:grande?[ -]rue|grand'rue)(?!\w))"
@@ -85,7 +91,9 @@ _BEFORE = re.compile(
     r"|esc(?:alier|\.)?"
     r"|[ée]tage|porte|hall|bloc|tour|lotissement|foyer|logement|chambre|\d{1,2}(?:er|e"
     r"|[èe]me)[ ][ée]t(?:age|\.)?"
-    r"|cit[ée]|hlm|le clos|domaine|parc|les hauts)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
+    r"|cit[ée]|hlm|le clos|domaine|parc|les hauts|ehpad|cada|chrs|chez|c/o|groupe[ ]scolaire"
+    r"|[ée]cole|hameau|lieu[ -]?dit|quartier|ferme|mas|ch[âa]teau|h[ôo]tel|centre|pavillon|studio|bt|lot\.?"
+    r"|rdc|entr[ée]e|pension)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
     r"|\n)[ ]*){1,4}\Z"
 )
 _BEFORE_NEAR = 110
@@ -104,10 +112,16 @@ _UNDER = re.compile(
 )
 _BARE_WAY = re.compile(
     r"(?<![\w.,/°-])(?i:[1-9]\d{0,3}(?:[ ]?(?:bis|ter))?,?[ ]+(?:le|la|les)[ ])"
-    rf"{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}[ ]*,?[ ]*\n?[ ]*{TOWN}"
+    rf"{_U}[\w'-]{{1,30}}(?:[ ](?:d[eu]s?[ ])?{_U}[\w'-]{{1,30}}){{0,5}}{_REST}[ ]*,?[ ]*\n?[ ]*{TOWN}"
+)
+# « 418, RD 15 », « 1204 CD 12, Montarel »
+_ROAD = re.compile(
+    r"(?<![\w.,/°-])\d{1,4}(?:[ ]?(?:bis|ter))?[ ]?,?[ ](?:RD|CD|RN|VC|D|N)\.?[ ]?\d{1,4}[A-Z]?(?!\w)"
+    rf"(?:[ ]?[,–-][ ]?{_U}[\w'-]{{2,20}}(?:[ ](?:de[ ]la[ ]|d[eu]s?[ ])?{_U}[\w'-]{{1,20}}){{0,3}})?{_END}"
 )
 _LIVES = re.compile(
-    r"(?i:\b(?:demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
+    r"(?i:\b(?:dem\.(?=[ ])|dom\.(?=[ ])|adr\.?[ ]?:|hab\.(?=[ ])|(?:vit|vivant|vivent|cr[èe]che)(?=[ ]au?x?[ ])"
+    r"|adresse[ ](?:est|c'est)|adresse[ ]?=|demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
     r"|ant|ait)"
     r"|log[ée]e?s?|h[ée]berg[ée]e?s?|sise?s?|adresse(?: (?:postale|compl[èe]te|du domicile"
     r"|personnelle"
@@ -140,9 +154,15 @@ _REVERSED = re.compile(
 )
 # « Code postal / Ville : 13990 LAUZE », « CP 13990 », « Ville : Lauze ».
 _BOXED = re.compile(
-    r"(?i:(?<!\w)(?:code[ ]postal|cp|ville|commune)(?:[ ]?(?:/|et|-)[ ]?(?:code[ ]postal|ville"
-    r"|commune))?(?:[ ]de[ ]r[ée]sidence)?)[ ]*(?:[:\t|])[ \t]*\n?[ \t]*"
+    r"(?i:(?<!\w)(?:code[ ]?postal|cp|ville|commune)(?:[ ]?(?:/|et|-)[ ]?(?:code[ ]postal|ville"
+    r"|commune))?(?:[ ]de[ ]r[ée]sidence)?)[ ]*(?:[:=\t|])[ \t]*\n?[ \t]*"
     rf"(?P<where>{TOWN})"
+)
+# In a form, the postcode under the way, then the town: « CP : 13990 / Ville : Lauze ».
+_FIELDS = re.compile(
+    r"(?i:(?<!\w)(?:code[ ]?postal|cp))[ ]*[:=\t|][ \t]*(?P<code>\d{5}|\d\d[ ]\d{3})(?!\d)"
+    r"(?:[ \t,;|]*\n?[ \t]*(?i:ville|commune|localit[ée])[ ]*[:=\t|][ \t]*"
+    rf"(?P<town>{_U}[\w'-]{{1,30}}(?:[ -]{_U}?[\w'-]{{1,30}}){{0,4}}))?"
 )
 # A home and its room, a flat and its residence, without a way.
 _HOME = re.compile(
@@ -166,7 +186,8 @@ _CALLED = re.compile(
     r"|hameau"
     r"|lieu[ -]?dit|chemin|route|impasse|za|zi|zac|rue|avenue|boulevard|place|cours|allée|quai"
     r"|villa"
-    rf"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte|ch\.)[ ]{_NAMED}"
+    rf"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte|ch\.)[ ](?:[«\"“][ ]?)?{_NAMED}"
+    r"(?:[ ]?[»\"”])?"
     rf"|L[ae]s?[ ]{_U}[\w'-]{{2,20}}(?:[ ]{_U}[\w'-]{{1,20}}){{0,3}})"
     rf"(?:[ ]?,[ ](?i:chemin|route|impasse|rue|quartier|hameau|lieu[ -]?dit)[ ]{_NAMED})?{_REST}"
     rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
@@ -200,8 +221,13 @@ def addresses(view: str) -> Iterator[Span]:
         for found in pattern.finditer(view):
             start, end = found.start("where"), found.end("where")
             yield Span(start, _end(view, start, end), "address")
-    for found in _BARE_WAY.finditer(view):
-        yield Span(found.start(), found.end(), "address")
+    for pattern in (_BARE_WAY, _ROAD):
+        for found in pattern.finditer(view):
+            yield Span(found.start(), _end(view, found.start(), found.end()), "address")
+    for found in _FIELDS.finditer(view):
+        yield Span(found.start("code"), found.end("code"), "address")
+        if found["town"]:
+            yield Span(found.start("town"), found.end("town"), "address")
 
 
 def _only_counted(text: str) -> bool:
