@@ -21,6 +21,7 @@ from bastide.engine.personal.forms import forms
 from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
 from bastide.engine.personal.names import names_in
 from bastide.engine.personal.numbers import numbers
+from bastide.engine.personal.plates import plates
 from bastide.engine.personal.profiles import profiles
 from bastide.engine.personal.shapes import shapes
 from bastide.engine.personal.spoken import spoken
@@ -30,7 +31,7 @@ from bastide.engine.personal.view import view_of
 __all__ = ["KINDS", "Kind", "Label", "Span", "personal"]
 
 _EMAIL = re.compile(
-    r"(?<![\w.%+'-])\w[\w.%+'-]{0,63}(?:[ ]?@[ \n]?"
+    r"(?<![\w.%+'&-])\w[\w.%+'&-]{0,63}(?:[ ]?@[ \n]?"
     r"|[ ]?(?:\[at\]|\(at\)|\[arobase\]|\(arobase\))[ ]?)"
     r"(?:[\w-]{1,63}(?:\.|[ ]?[\[(](?:dot|point)[\])][ ]?)){1,8}[A-Za-z]{2,24}\b"
 )
@@ -41,7 +42,7 @@ _PHONE = re.compile(
     r"|(?<![\w+/-])(?<!\d[.,])(?:\+|00)33[ ]?(?:\(0\)[ ]?)?[1-9](?:[ .\-]?\d\d){4}(?!\w)"
     r"|(?<![\w+/-])(?<!\d[.,])0[1-9]\d{2}(?:[ .\-]?\d{3}){2}(?![\w-])"
     r"|(?<![\w+./,-])33[67]\d{8}(?!\w)"
-    r"|(?<![\w+])\+(?!33)[1-9]\d{0,2}(?:[ .\-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w)"
+    r"|(?<![\w+])\(?\+(?!33)[1-9]\d{0,2}\)?(?:[ .\-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w)"
 )
 
 
@@ -53,6 +54,7 @@ def personal(text: str) -> list[Span]:
         *numbers(view),
         *shapes(view),
         *called(view),
+        *plates(view),
         *_contacts(view),
         *spoken(view),
         *profiles(view),

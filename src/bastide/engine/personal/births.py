@@ -23,7 +23,7 @@ _IN_WORDS = (
 _ABRIDGED = r"(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\.?"
 _DAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
-    rf"(?:{_IN_WORDS}|[\dO]\d?(?:er)?(?:[ ]?[./\-–][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
+    rf"(?:{_IN_WORDS}|[\dO]\d?(?:er?|ᵉʳ)?(?:[ ]?[./\-–][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
     rf"|[ ]+(?:{MONTH}|janv\.?|f[ée]vr?\.?"
     r"|avr\.?|juil\.?|sept\.?|oct\.?|nov\.?|d[ée]c\.?)[ ]+(?:\d{4}|\d{2}))"
     # « le 3 du 4 1966 », « 12 du mois de mars 59 », « 04.IX.2015 », « 1960/04/18 »
@@ -41,7 +41,7 @@ _BIRTH = re.compile(
     r"|(?:dates?|jour)[ ]de[ ]naissance(?:[ ]?\([^()\n]{1,25}\))?(?:[ ](?:du|de la"
     r"|de l')[ ]?[^\n:\t]{2,30})?"
     r"(?:[ ]est(?:[ ]le)?)?|(?:dt?\.?[ ]?)?(?:de[ ])?nais(?:sance|s?\.?)"
-    r"|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.?d\.?n\.?|d\.[ ]?n\.|d[ ](?:de[ ])?naiss\.?|n[ée]e?[ ]?:|n[ée]e?"
+    r"|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.?d\.?n\.?|d\.[ ]?n\.|d/n|dn(?=[ ]?:)|born(?:[ ]on)?|d[ ](?:de[ ])?naiss\.?|n[ée]e?[ ]?:|n[ée]e?"
     r"|naissance[ ]?=|birth\w{0,8}[ ]?="
     r"|n[ée]\(e\))[ \t]*(?:[?:]?[ ]?\n[ \t]*|[:;(\t|.]?[ \t]*)(?:le[ ])?"
     rf"(?P<day>{_DAY})(?!\d)",

@@ -14,7 +14,7 @@ _MENTION = re.compile(
 )
 _HOSTS = (
     r"(?:(?:www\.|m\.|fr\.)?(?:facebook|instagram|twitter|tiktok|snapchat|linkedin|pinterest|twitch"
-    r"|youtube)\.com|fb\.com|fb\.me|m\.me|t\.me|wa\.me|x\.com)"
+    r"|youtube)\.(?:com|fr|net|example)|fb\.com|fb\.me|m\.me|t\.me|wa\.me|x\.com)"
 )
 # What stands in the place of a name in an address, and is none.
 _PAGES = (
