@@ -25,6 +25,7 @@ from bastide.engine.personal.plates import plates
 from bastide.engine.personal.profiles import profiles
 from bastide.engine.personal.shapes import shapes
 from bastide.engine.personal.spoken import spoken
+from bastide.engine.personal.streets import streets, widened
 from bastide.engine.personal.towns import from_towns
 from bastide.engine.personal.view import view_of
 
@@ -59,13 +60,18 @@ def personal(text: str) -> list[Span]:
         *spoken(view),
         *profiles(view),
         *forms(view),
-        *addresses(view),
-        *from_towns(view),
+        *(widened(view, one) for one in _placed(view)),
         *births(view),
         *names,
         *born_beside(view, [name.end for name in names]),
     ]
     return sorted(apart(found))
+
+
+def _placed(view: str) -> Iterator[Span]:
+    yield from addresses(view)
+    yield from streets(view)
+    yield from from_towns(view)
 
 
 def apart(found: Iterable[Span]) -> list[Span]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bastide.engine.personal.addresses import MONTH
+from bastide.engine.personal.ways import MONTH
 from bastide.engine.personal.kinds import Span
 
 _WORDS = (

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bastide.engine.personal.addresses import MONTH, TOWN
+from bastide.engine.personal.ways import MONTH, TOWN
 from bastide.engine.personal.kinds import Kind, Span
 
 _BOXED_RIB = re.compile(

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bastide.engine.personal.addresses import TOWN
+from bastide.engine.personal.ways import TOWN
 from bastide.engine.personal.kinds import Span
 
 _TOWN = re.compile(rf"(?<![\w./-])(?:F-|FR-)?{TOWN}")
