@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from bastide.engine import contacts
 from bastide.engine.personal.addresses import addresses
 from bastide.engine.personal.births import births, born_beside
+from bastide.engine.personal.born import born
 from bastide.engine.personal.called import called
 from bastide.engine.personal.forms import forms
 from bastide.engine.personal.kinds import KINDS, Kind, Label, Span
@@ -62,6 +63,7 @@ def personal(text: str) -> list[Span]:
         *forms(view),
         *(widened(view, one) for one in _placed(view)),
         *births(view),
+        *born(view),
         *names,
         *born_beside(view, [name.end for name in names]),
     ]

@@ -20,7 +20,7 @@ _IN_WORDS = (
     rf"{_WORDS}(?:[ -]{_WORDS}){{0,3}}[ ]+(?:{MONTH})[ ]+"
     rf"(?:\d{{4}}|{_WORDS}(?:[ -]{_WORDS}){{1,9}})"
 )
-_ABRIDGED = r"(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\.?"
+_ABRIDGED = r"(?:janv|f[ée]vr?|avr|juill?|sept|oct|nov|d[ée]c)\.?"
 _DAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
     rf"(?:{_IN_WORDS}|[\dO]\d?(?:er?|ᵉʳ)?(?:[ ]?[./\-–][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"

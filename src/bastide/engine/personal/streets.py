@@ -43,7 +43,7 @@ _LAST = re.compile(
 _AT = r"(?:(?:est|c'est|se[ ]trouve|situ[ée]e?)[ ])?(?:(?:au|à|sur|dans|en|de|du|sur)[ ])?(?:la[ ]|l'|le[ ]|les[ ])?"
 _HERS = (
     r"(?<!\w)(?i:chez[ ](?:moi|lui|elle|nous|eux)|(?:mon|ma|son|sa|notre|leur|votre)[ ](?:appartement"
-    r"|logement|maison|domicile|adresse(?:[ ][a-zà-ÿ]{3,12})?|immeuble|studio|appart|t[1-5])"
+    r"|logement|maison|domicile|adresse(?![ ](?:e-?mail|mail|courriel|ip|[ée]lectronique|web|internet))(?:[ ][a-zà-ÿ]{3,12})?|immeuble|studio|appart|t[1-5])"
     r"|d[ée]m[ée]nag(?:e|ent|er|eons)|emm[ée]nag\w{1,4}|vi[st]|vivent|vivant|habit(?:e|ent|ant|ons)|lo?ge(?:ant)?"
     r"|lieu[ ]de[ ]r[ée]sidence|domicile|dom\.|dem\.|demeurant|demeure|domicili[ée]e?s?|r[ée]sid(?:e|ant|ent)"
     r"|adresse(?:[ ][a-zà-ÿ]{3,12})?(?=[ ]*[:=])|voie(?=[ ]*[:=])|rue(?=[ ]*[:=]))(?!\w)"
