@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from bastide.engine import contacts
 from bastide.engine.personal.addresses import addresses
+from bastide.engine.personal.beside import Edges
 from bastide.engine.personal.births import births, born_beside
 from bastide.engine.personal.born import born
 from bastide.engine.personal.called import called
@@ -47,27 +48,43 @@ _PHONE = re.compile(
     r"|(?<![\w+])\(?\+(?!33)[1-9]\d{0,2}\)?(?:[ .\-]?(?:\(\d{1,4}\)|\d{1,4})){2,6}(?!\w)"
 )
 
+# What one person has; a company has a SIRET, a place an address.
+_OF_A_PERSON = frozenset({"email", "phone", "iban", "nir", "birth", "identity", "card"})
+
 
 def personal(text: str) -> list[Span]:
     """Every span found, in order, none over another."""
     view = view_of(text)
-    names = [Span(start, end, "name") for start, end in names_in(view)]
-    found = [
+    data = [
         *numbers(view),
         *shapes(view),
-        *called(view),
-        *plates(view),
         *_contacts(view),
         *spoken(view),
+        *births(view),
+        *born(view),
+    ]
+    names = [Span(start, end, "name") for start, end in names_in(view, _edges(data))]
+    found = [
+        *data,
+        *called(view),
+        *plates(view),
         *profiles(view),
         *forms(view),
         *(widened(view, one) for one in _placed(view)),
-        *births(view),
-        *born(view),
         *names,
         *born_beside(view, [name.end for name in names]),
     ]
     return sorted(apart(found))
+
+
+def _edges(data: Iterable[Span]) -> Edges:
+    """Where what belongs to one person begins and ends."""
+    own = [one for one in data if one.kind in _OF_A_PERSON]
+    return Edges(
+        frozenset(one.start for one in own),
+        frozenset(one.start for one in own if one.kind == "birth"),
+        frozenset(one.end for one in own),
+    )
 
 
 def _placed(view: str) -> Iterator[Span]:

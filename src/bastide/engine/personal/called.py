@@ -57,7 +57,7 @@ _OWN = re.compile(
     r"(?:[ ]?(?:n[°ºo]\.?|num[ée]ro|r[ée]f[ée]rence|r[ée]f\.?|:|#|=)){0,3}[ ]{0,2}"
     r"(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?![\w/-])|(?:19|20)\d\d(?![\w/-]|[ ]\d)"
     rf"|\d{{1,2}}(?:er)?[ ](?i:{MONTH})|\d{{1,3}}(?:[ ]\d{{3}}){{0,2}}(?:,\d\d)?[ ]?(?:€|euros?|%|h\b|mois|ans)|08)"
-    r"(?P<number>(?=(?:[A-Z+/ .-]{0,8}\d){3})[A-Z+]{0,8}[ /.-]?\d[\dA-Z]{0,20}"
+    r"(?P<number>(?=(?:[A-Z+/ .-]{0,8}\d){3})(?:[A-Z+]{1,8}[ /.-]?)?\d[\dA-Z]{0,20}"
     r"(?:[ /._-](?=[A-Z]{0,4}\d|[A-Z]{2,5}[ ]\d)[\dA-Z]{1,20}){0,6}(?:[ ][A-Z](?![\w'.]|[ ][A-Z][a-z]))?)(?![\w%€@]|[ ]?€|,\d)"
 )
 # Words between the sign and the number: never another figure, never the end of the sentence.
