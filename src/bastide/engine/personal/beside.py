@@ -34,7 +34,9 @@ class Edges:
 
 def of_data(view: str, run: Sequence[Token], edges: Edges) -> Sequence[Token]:
     """The run when it names whose data stand beside it; none when it does not."""
-    if not edges.starts or len(run) > _MOST or run[0].place or not _may(run):
+    while run and any(c.isdigit() for c in run[-1].text):
+        run = run[:-1]  # « Aubin Untel FR76-1000… »
+    if not run or not edges.starts or len(run) > _MOST or run[0].place or not _may(run):
         return []
     to = _TO.match(view, run[-1].end)
     at = to.end() if to else run[-1].end
