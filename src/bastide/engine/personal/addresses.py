@@ -79,7 +79,7 @@ _PLACED = re.compile(
     rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 _BOX = re.compile(
-    rf"(?<!\w)(?P<where>(?:BP|CS|TSA)[ ]?(?:\d{{1,6}}"
+    rf"(?<!\w)(?P<where>(?:BP|B\.P\.|CS|C\.S\.|TSA|(?i:bo[îi]te[ ]postale|poste[ ]restante[ ,]*(?=\d{{5}}[ ])))[ ]?(?:\d{{1,6}}"
     rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 # The number after the way: « rue des Lilas, n° 12 ».

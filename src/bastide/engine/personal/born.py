@@ -35,19 +35,21 @@ _PATTERNS = (
     ),
     # « Né(e) le* : », « né le (jj/mm/aaaa) : », « c'est le », « 12-mar-80 », « 12,03,1980 »
     re.compile(
-        rf"(?i)(?:{_NEE}[ ](?:le|ce|un)|(?:date|jour)s?[ ]de[ ]naissance|naissance|ddn|dob|(?-i:N\.)[ ]le)"
-        r"(?:[ ]?[*¹]|[ ]?\((?:jj|ex)[^()\n]{0,20}\)|[ ]?,?[ ]c'est(?:[ ]le)?){0,2}[ ]?[:|]?[ ]?(?:le[ ])?"
-        rf"(?P<day>{_DATE}|{_LETTERED}|\d{{1,2}}[ ]?[-., ]?(?:{_ABRIDGED})\.?[ ]?[-., ]?(?:{_YEAR}|\d\d)(?!\d)"
+        rf"(?i)(?:{_NEE}[ ](?:le|ce|un)|(?:date|jour)s?[ ]de[ ]naissance|date_?(?:de_?)?naissance|naissance|ddn(?:/lieu)?|dob|d\.o\.b\.?|anniv(?:ersaire|\.)?|(?-i:N\.)[ ]le|n[ée]e?[ ]du"
+        r"|vu[ ]le[ ]jour[ ]le|venue?[ ]au[ ]monde[ ]le|naquit[ ]le|n[ée]-e[ ]le|n[ée]e?s?[ ]respectivement[ ]les?|n[ée]e?[ ]sous[ ]x[ ]le)"
+        r"(?:[ ]?[*¹]|[ ]?\((?:jj|ex)[^()\n]{0,20}\)|[ ]?,?[ ]c'est(?:[ ]le)?){0,2}[ ]?[:|=–-]?[ ]?(?:le[ ])?"
+        rf"(?P<day>{_DATE}|{_LETTERED}|(?:[X-]{{1,2}}/){{2}}{_YEAR}|(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}(?:er)?[ ]de[ ](?:{MONTH})[ ]{_YEAR}"
+        rf"|\d{{1,2}}/\d{{1,2}}(?![\d/])|\d{{1,2}}[ ]?[-., ]?(?:{_ABRIDGED})\.?[ ]?[-., ]?(?:{_YEAR}|\d\d)(?!\d)"
         rf"|\d{{1,2}}(?:er)?[ ](?:{MONTH})[ ]de[ ]l'an(?:n[ée]e)?[ ]{_YEAR}|\d{{1,2}},\d{{1,2}},(?:{_YEAR}|\d\d)(?!\d)"
         rf"|(?:0?[1-9]|1[0-2])[/.-]{_YEAR}(?!\d)|\d{{1,2}}(?:er)?[ ](?:{MONTH})(?![\w])"
         r"|\|?(?:\d[ |]{1,3}){1,2}[/|]?[ ]?(?:\d[ |]{1,3}){1,2}[/|]?[ ]?(?:\d[ |]{1,3}){1,3}\d(?!\w))"
     ),
     re.compile(
-        rf"(?i){_NEE}[ ](?:[àa]|au|aux|en)[ ][^\n,;:.\d]{{2,40}}?(?:\(\d\w{{1,2}}\))?[ ,]{{1,2}}(?:en|le)[ ]"
-        rf"(?P<day>{_DATE}|{_LETTERED}|(?:(?:{MONTH})[ ])?{_YEAR}(?!\d))"
+        rf"(?i){_NEE}[ ](?:[\w'-]{{2,25}}[ ])?(?:[àa]|au|aux|en)[ ][^\n;:.\d]{{2,50}}?(?:\(\d\w{{1,2}}\))?[ ,]{{1,2}}(?:en|le)[ ]"
+        rf"(?P<day>{_DATE}|{_LETTERED}|(?:(?:{MONTH})[ ])?{_YEAR}(?!\d)|\d\d(?=[ ]*(?:[,.;)\n]|\Z)))"
     ),
     re.compile(
-        rf"(?i){_NEE}[ ](?:au[ ]|durant[ ]l'|pendant[ ]l'|à[ ]l'|en[ ]|l'|dans[ ]les[ ]|aux[ ]environs[ ]de[ ]|autour[ ]de[ ])"
+        rf"(?i){_NEE}[ ](?:avant[ ]|apr[èe]s[ ]|entre[ ]|au[ ]|durant[ ]l'|pendant[ ]l'|à[ ]l'|en[ ]|l'|dans[ ]les[ ]|aux[ ]environs[ ]de[ ]|autour[ ]de[ ])"
         rf"(?:printemps|[ée]t[ée]|automne|hiver)?[ ]?(?:de[ ])?(?P<day>{_YEAR}(?!\d))"
     ),
     re.compile(

@@ -51,7 +51,7 @@ _OWN = re.compile(
     r"(?<!\w)(?i:(?:pass|carte)(?:[ ](?:de[ ])?(?:bus|transports?|navigo|tram|train|m[ée]diath[èe]que"
     r"|biblioth[èe]que|d[ée]ch[èe]terie|piscine))?|ine(?:[ ][ée]lectoral)?|nne|adeli|rpps|fip|rum|carsat"
     r"|cnav|cnracl|ircantec|agirc|msa|caf|mdph|[ée]crou|t[ée]l[ée]d[ée]clarant|acc[èe]s[ ]en[ ]ligne"
-    r"|rqth|aah|aeeh|pch|apa|rsa|asi|aspa|cmi|ofpra|ofii|siao|dalo|n[ud]d|dls|main[ ]courante"
+    r"|rqth|pmi|aed|aemo|crip|masp|mjpm|ppa|cvec|fsl|ase|doss?\.?|r[ée]clamation|code[ ]d?'?acc[èe]s|aah|aeeh|pch|apa|rsa|asi|aspa|cmi|ofpra|ofii|siao|dalo|n[ud]d|dls|main[ ]courante"
     r"|acte(?:[ ]de[ ](?:naissance|mariage|d[ée]c[èe]s))?|livret(?:[ ]de[ ]famille)?|ch[èe]que|cir"
     r"|pension|retraite|tutelle|curatelle|agr[ée]ment|licence|permis[ ]de[ ]chass\w{1,3}|puce|tatouage)"
     r"(?:[ ]?(?:n[°ºo]\.?|num[ée]ro|r[ée]f[ée]rence|r[ée]f\.?|:|#|=)){0,3}[ ]{0,2}"
@@ -65,7 +65,7 @@ _BETWEEN = r"(?:[^\d\n.;!?@€]|\.(?=[ ]?:)){0,45}?[?]?[ ]?\n?[ ]?"
 _NOT_DAY = (
     rf"(?!\d{{1,2}}(?:er)?[ ](?i:{MONTH}|janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)(?!\w)"
     r"|\d{1,2}[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{2,4}(?![\w/-]|\.\d)|\d{1,2}[/.]\d{2,4}(?![\w/.-])"
-    r"|\d{1,2}[ ]?(?:h|:)[ ]?\d\d|(?:19|20)\d\d(?![\w/-])|0?8\d\d[ ]|08[ ])"
+    r"|\d{1,2}[ ]?(?:h|:)[ ]?\d\d|(?:19|20)\d\d(?![\w/-]|[ ]\d{4})|0?8\d\d[ ]|08[ ])"
 )
 _NUMBER = (
     r"(?P<number>(?:[A-Z]{1,6}[ ]?[/._#-]?)?(?=[A-Z]{0,6}\d|[A-Z]{1,8}[/._-])[A-Z0-9]{1,20}"

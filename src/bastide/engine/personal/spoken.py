@@ -43,7 +43,7 @@ _GAPS = r"(?:[ ]{0,2}[./,_·•…–|*:;=~-][ ]{0,2}|[ ]{1,2}|[ ]?\n[ ]?)?"
 _ANYHOW = re.compile(
     r"(?<![\w+/-])(?<!\d[.,])(?!0?\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d)"
     rf"(?:\(?(?:\+|00)[ ]?\(?33\)?{_GAPS}(?:\(?0\)?[ ]?)?\(?"
-    rf"|\(?0[ ]?)[1-79]\)?(?:{_GAPS}\d){{8}}(?![\w/]|[.,-]\d"
+    rf"|\(?0\)?[ ]?)[1-79]\)?(?:{_GAPS}\d){{8}}(?!(?!x\d|p\.|poste|et\b)[\w/]|[.,-]\d"
     r"|[ ]?(?:€|euros?|h\d))"
 )
 _UNIT = r"z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf"
@@ -87,7 +87,7 @@ _ABROAD = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:t[ée]l(?:[ée]phone)?s?|portable|port|mobile|mob|gsm|whatsapp|fixe"
     r"|(?:joignable|joindre|r?appel(?:er|ez|ez-moi|le))[ ](?:moi[ ])?au)\b\.?[ ]?(?:perso(?:nnel)?"
-    r"|pro(?:fessionnel)?|domicile|bureau)?[ ]?[:=]?[ ]?(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d))"
+    r"|pro(?:fessionnel)?|domicile|bureau)?[ ]?[:=]?[ ]?(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d|[./-]\d))"
     r"(?P<number>\(?\+?\d(?:[ ./,_·()-]{0,3}\d){5,14})(?![\w%]|[ ]?(?:€|euros?\b|[.,/]\d))",
     re.IGNORECASE,
 )

@@ -20,6 +20,8 @@ _U = r"[A-ZÀ-ÖØ-ÞŒ]"
 _NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?"
 _MORE = (
     r"cour|carrefour|descente|digue|c[oô]teau|rocade|boucle|corniche|carriera|raccourci|rang|patio|ave\."
+    # La Poste's own abbreviations (NF Z 10-011), in capitals.
+    r"|(?-i:SQ|HAM|QUA|QU|TRA|MTE|CRS|PROM|FG|VLA|CHS|CAR|ESP|GAL|PAS|PRV|RLE|RPT|SEN|VTE|DSC|CTRE)"
     r"|traverse|ronde|esplanade|belv[ée]d[èe]re"
 )
 _AMBIGUOUS = r"escaliers?|terrasses?|jardins?|aire|port|cour|carr[ée]|jet[ée]e|plage|bord|coteaux?"
@@ -63,6 +65,18 @@ _PLACE = re.compile(
     r"|(?i:entr[ée]e|b[âa]t(?:iment|\.)?|bt|esc(?:alier|\.)?|app?t\.?|appartement|porte|bloc|villa|lot|n[°º])"
     rf"[ ]?(?:n[°º][ ]?)?(?:\d{{1,4}}|[A-Z]\d{{0,3}})(?!\w)){REST}{END}"
 )
+# Abroad: « Via Roma 12, 00100 Roma », « rue de Verdun 12, 1000 Bruxelles », « Hauptstrasse 12, … ».
+_ABROAD = re.compile(
+    rf"(?<!\w)(?:(?i:via|viale|piazza|calle|avenida|rua|rue|avenue|chauss[ée]e|chemin|place)[ ]{NAMED}"
+    rf"|{_U}[a-zß]{{2,20}}(?:strasse|straße|str\.|weg|platz|straat|laan))[ ]\d{{1,4}}[a-c]?[ ]?[,–-]?[ \n]"
+    rf"(?:[A-Z]{{1,2}}-)?\d{{4,5}}[ ]{_U}[\w'-]{{2,25}}|(?<![\w.,])\d{{1,4}}[ ](?:{_U}[a-z]+[ ]){{1,3}}"
+    r"(?:Street|Road|Avenue|Lane|Square|Drive)(?!\w)(?:,[ ][A-Z][\w' -]{2,30})?"
+)
+# « 12,rue Haute », « 12rue Haute »: no blank before the way.
+_TIGHT = re.compile(
+    rf"(?<![\w.,/-])\d{{1,4}}(?:bis|ter)?,?(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|all[ée]e|route|quai)"
+    rf"[ ]{NAMED}{REST}{END}"
+)
 # « 12, 14 rue Haute »
 _SIDE = re.compile(r"(?<![\w.,/-])\d{1,4}(?:[ ]?(?:bis|ter))?[ ]?(?:,|&|et)[ ]?\Z")
 _SIGN = re.compile(r"(?i)(?<!\w)n[°º][ ]?\Z")
@@ -80,12 +94,21 @@ _UPSTAIRS = (
 )
 _AFTER = re.compile(
     rf"(?:[ ]?[,–-]?[ ]?(?:(?i:{_PART})[ .]{{0,2}}(?:n[°º][ ]?)?(?:\d{{1,4}}[A-Z]?|[A-Z]\d{{0,4}})(?!\w)"
-    rf"|(?i:{_UPSTAIRS})(?!\w))|[ ]\((?i:portail|maison|porte|immeuble|interphone|derri[èe]re|face|pr[èe]s"
+    rf"|(?i:{_UPSTAIRS})(?!\w)|\d{{1,2}}(?:er|e|[èe]me)(?=[ ]*(?:[.,;)\n]|\Z)))"
+    r"|(?:(?<=\de)|(?<=\der)|(?<=ème))[ ](?:[ée]tage|[ée]t\.)|/[ ]?(?:app?t\.?|b[âa]t\.?)[ ]?[A-Z0-9]{1,4}(?!\w)"
+    rf"|[ ]?[,–-][ ]?(?i:b[âa]timent|immeuble|r[ée]sidence)[ ]«[ ]?[^«»\n]{{2,25}}»|[ ]\({_U}[\w'-]{{2,25}}\)"
+    rf"|,?[ ]\d{{4}}[ ]{_U}[\w'-]{{2,25}}|[ ]\d{{5}}(?!\w)|\nFrance(?!\w)|[ ]\((?i:portail|maison|porte|immeuble|interphone|derri[èe]re|face|pr[èe]s"
     r"|au-dessus|en face|c[ôo]t[ée]|la r[ée]union|guadeloupe|martinique|guyane|mayotte|\d{1,2}e|rdc|appt|b[âa]t"
     r"|chez)[^()\n]{0,30}\)){1,6}"
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?:(?i:{_PART})[ .]{{0,2}}(?:n[°º][ ]?)?(?:\d{{1,4}}[A-Z]?|[A-Z]\d{{0,4}})[ ]?[,–-]?[ ]){{1,4}}\Z"
+)
+# « Les Pins, 12 rue Haute », « chez Mme Untel 12 rue Haute », « au 4e du 12 rue Haute »
+_HOUSE_BEFORE = re.compile(
+    rf"(?<![\w'-])(?:(?:L[ae]s?[ ]|L'){_U}[\w'-]{{1,20}}(?:[ ]{_U}[\w'-]{{1,20}}){{0,2}}|(?i:maison|clos|mas|villa|ccas"
+    rf"|hlm)(?:[ ](?:d[eu]s?[ ])?{_U}[\w'-]{{1,20}}){{0,2}}),[ ]\Z|(?i:au[ ])?\d{{1,2}}(?:er|e|[èe]me)[ ]?(?:[ée]t(?:age|\.)?)?"
+    r"[ ](?:du[ ])?\Z"
 )
 _PART_ALONE = re.compile(rf"(?<!\w)(?i:{_PART})[ .]{{0,2}}(?:n[°º][ ]?)?\Z")
 _NEAR = 60
@@ -98,7 +121,7 @@ _SMALL_TOWN = re.compile(
 
 def streets(view: str) -> Iterator[Span]:
     """Every one; they may overlap. `view`: see `view`."""
-    for pattern in (_MORE_NUMBERED, _LAST, _PLACE):
+    for pattern in (_MORE_NUMBERED, _LAST, _PLACE, _ABROAD, _TIGHT):
         for found in pattern.finditer(view):
             yield Span(found.start(), _end(view, found.start(), found.end()), "address")
     for found in _HOUSE.finditer(view):
@@ -115,8 +138,8 @@ def widened(view: str, span: Span) -> Span:
         after = _AFTER.match(view, end)
     floor = max(0, start - _NEAR)
     near = view[floor:start]
-    for pattern in (_PART_ALONE, _SIDE, _SIGN, _BEFORE):
-        if pattern in (_PART_ALONE, _SIDE, _SIGN) and not view[start : start + 1].isdigit():
+    for pattern in (_PART_ALONE, _SIDE, _SIGN, _BEFORE, _HOUSE_BEFORE):
+        if pattern in (_PART_ALONE, _SIDE, _SIGN, _HOUSE_BEFORE) and not view[start : start + 1].isdigit():
             continue
         before = pattern.search(near)
         if before:

@@ -40,7 +40,7 @@ MONTH = (
 # Atomic groups (`(?>`): what a name or a complement took is not tried again in smaller pieces.
 LINKS = rf"(?>(?:(?!(?:aux?|à)[ ]\d){_LINK}(?:[ ]+|(?<=')|(?=[A-ZÀ-Þ]))){{0,4}})"
 NAMED = (
-    rf"(?>{LINKS}{_WORD}(?:[ \-]+(?:(?i:{MONTH})|{LINKS}{_WORD})){{0,5}}"
+    rf"(?>{LINKS}{_WORD}(?:[ \-]+(?:(?i:{MONTH})(?!\w)|{LINKS}{_WORD})){{0,5}}"
     rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,30}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
     r"|saint)[ ][a-zà-öø-ÿ][\w'-]{1,30})?)"
 )
