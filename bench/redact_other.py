@@ -1,6 +1,6 @@
 """Make the marked texts for `bench/redact.py` from the texts of `evals/`.
 
-    python bench/redact_other.py     writes evals/other.jsonl, short.jsonl, ways.jsonl and third.jsonl
+    python bench/redact_other.py     writes other, short, ways and third (.jsonl of evals/)
 
 `other`: texts of a second author. `short`: messages, notes of calls, forms pasted, chats, letters
 read by OCR, all to be tuned on. `ways`: the ways in which French people write. `third`: a third

@@ -14,9 +14,14 @@ import re
 from collections.abc import Iterator
 
 from bastide.engine.personal.kinds import Span
-from bastide.engine.personal.ways import END, NAMED, REST, TOWN, WAYS, CAPITAL, FLOOR, LINKS
+from bastide.engine.personal.ways import CAPITAL, END, FLOOR, LINKS, NAMED, REST, TOWN, WAYS
 
-_NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?(?:[-/à]|(?:ou|et)(?:[ ]au)?[ ])[ ]?\d{1,4}(?:[ ]?(?:bis|ter))?)?"
+_NUMBER = (
+    r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?(?:[-/à]|(?:ou"
+    r"|et)(?:[ ]au)?[ ])[ ]?\d{1,4}(?:[ ]?(?:bis|ter))?"
+    r")"
+    r"?"
+)
 _NUMBERED = re.compile(
     rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:de la |de l'|du |des )?"
     rf"(?:(?i:{WAYS})(?!\w)[ ]+{NAMED}|(?i:grande?[ -]rue|grand'rue)(?!\w))"
@@ -29,14 +34,16 @@ _BEFORE = re.compile(
     r"|[ée]tage|porte|hall|bloc|tour|lotissement|foyer|logement|chambre|\d{1,2}(?:er|e"
     r"|[èe]me)[ ][ée]t(?:age|\.)?"
     r"|cit[ée]|hlm|le clos|domaine|parc|les hauts|ehpad|cada|chrs|chez|c/o|groupe[ ]scolaire"
-    r"|[ée]cole|hameau|lieu[ -]?dit|quartier|ferme|mas|ch[âa]teau|h[ôo]tel|centre|pavillon|studio|bt|lot\.?"
+    r"|[ée]cole|hameau|lieu[ -]?dit|quartier|ferme|mas|ch[âa]teau|h[ôo]tel|centre|pavillon|studio"
+    r"|bt|lot\.?"
     r"|rdc|entr[ée]e|pension)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
     r"|\n)[ ]*){1,4}\Z"
 )
 _BEFORE_NEAR = 110
 # A place called, a building, then the postcode and the town.
 _BUILT = re.compile(
-    rf"(?P<where>(?:{CAPITAL}[\w'-]{{1,30}}(?:[ ][\w'-]{{1,30}}){{0,5}}[ ]*,[ ]*)?(?i:b[âa]t(?:iment"
+    rf"(?P<where>(?:{CAPITAL}[\w'-]{{1,30}}(?:[ ][\w'-]{{1,30}}){{0,5}}[ ]*,[ ]*)?(?i:b[âa]t"
+    r"(?:iment"
     rf"|\.)?"
     rf"|app?t\.?"
     rf"|appartement"
@@ -49,16 +56,21 @@ _UNDER = re.compile(
 )
 _BARE_WAY = re.compile(
     r"(?<![\w.,/°-])(?i:[1-9]\d{0,3}(?:[ ]?(?:bis|ter))?,?[ ]+(?:le|la|les)[ ])"
-    rf"{CAPITAL}[\w'-]{{1,30}}(?:[ ](?:d[eu]s?[ ])?{CAPITAL}[\w'-]{{1,30}}){{0,5}}{REST}[ ]*,?[ ]*\n?[ ]*{TOWN}"
+    rf"{CAPITAL}[\w'-]{{1,30}}(?:[ ](?:d[eu]s?[ ])?{CAPITAL}[\w'-]{{1,30}}){{0,5}}{REST}[ ]*,?[ ]"
+    rf"*\n?[ ]*{TOWN}"
 )
 # « 418, RD 15 », « 1204 CD 12, Montarel »
 _ROAD = re.compile(
-    r"(?<![\w.,/°-])\d{1,4}(?:[ ]?(?:bis|ter))?[ ]?,?[ ](?:RD|CD|RN|VC|D|N)\.?[ ]?\d{1,4}[A-Z]?(?!\w)"
-    rf"(?:[ ]?[,–-][ ]?{CAPITAL}[\w'-]{{2,20}}(?:[ ](?:de[ ]la[ ]|d[eu]s?[ ])?{CAPITAL}[\w'-]{{1,20}}){{0,3}})?{END}"
+    r"(?<![\w.,/°-])\d{1,4}(?:[ ]?(?:bis|ter))?[ ]?,?[ ](?:RD|CD|RN|VC|D"
+    r"|N)\.?[ ]?\d{1,4}[A-Z]?(?!\w)"
+    rf"(?:[ ]?[,–-][ ]?{CAPITAL}[\w'-]{{2,20}}(?:[ ](?:de[ ]la[ ]"
+    rf"|d[eu]s?[ ])?{CAPITAL}[\w'-]{{1,20}}){{0,3}})?{END}"
 )
 _LIVES = re.compile(
-    r"(?i:\b(?:dem\.(?=[ ])|dom\.(?=[ ])|adr\.?[ ]?:|hab\.(?=[ ])|(?:vit|vivant|vivent|cr[èe]che)(?=[ ]au?x?[ ])"
-    r"|adresse[ ](?:est|c'est)|adresse[ ]?=|demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
+    r"(?i:\b(?:dem\.(?=[ ])|dom\.(?=[ ])|adr\.?[ ]?:|hab\.(?=[ ])|(?:vit|vivant|vivent"
+    r"|cr[èe]che)(?=[ ]au?x?[ ])"
+    r"|adresse[ ](?:est|c'est)|adresse[ ]?=|demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e"
+    r"|ons|ant|ait|ent|er)|r[ée]sid(?:e"
     r"|ant|ait)"
     r"|log[ée]e?s?|h[ée]berg[ée]e?s?|sise?s?|adresse(?: (?:postale|compl[èe]te|du domicile"
     r"|personnelle"
@@ -79,7 +91,8 @@ _PLACED = re.compile(
     rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 _BOX = re.compile(
-    rf"(?<!\w)(?P<where>(?:BP|B\.P\.|CS|C\.S\.|TSA|(?i:bo[îi]te[ ]postale|poste[ ]restante[ ,]*(?=\d{{5}}[ ])))[ ]?(?:\d{{1,6}}"
+    r"(?<!\w)(?P<where>(?:BP|B\.P\.|CS|C\.S\.|TSA|(?i:bo[îi]te[ ]postale"
+    r"|poste[ ]restante[ ,]*(?=\d{5}[ ])))[ ]?(?:\d{1,6}"
     rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 # The number after the way: « rue des Lilas, n° 12 ».
@@ -123,7 +136,8 @@ _CALLED = re.compile(
     r"|hameau"
     r"|lieu[ -]?dit|chemin|route|impasse|za|zi|zac|rue|avenue|boulevard|place|cours|allée|quai"
     r"|villa"
-    rf"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte|ch\.)[ ](?:[«\"“][ ]?)?{NAMED}"
+    r"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte"
+    rf"|ch\.)[ ](?:[«\"“][ ]?)?{NAMED}"
     r"(?:[ ]?[»\"”])?"
     rf"|L[ae]s?[ ]{CAPITAL}[\w'-]{{2,20}}(?:[ ]{CAPITAL}[\w'-]{{1,20}}){{0,3}})"
     rf"(?:[ ]?,[ ](?i:chemin|route|impasse|rue|quartier|hameau|lieu[ -]?dit)[ ]{NAMED})?{REST}"

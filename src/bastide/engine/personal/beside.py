@@ -15,7 +15,8 @@ from bastide.engine.personal import words
 from bastide.engine.personal.runs import Token
 
 _TO = re.compile(
-    r"[ ]*[,:;(<|–\t-]{0,2}[ ]*(?:(?i:n[ée]e?s?(?:[ ]le|[ ]en)?|t[ée]l(?:[ée]phone)?|port(?:able)?|mob(?:ile)?"
+    r"[ ]*[,:;(<|–\t-]{0,2}[ ]*(?:(?i:n[ée]e?s?(?:[ ]le|[ ]en)?|t[ée]l(?:[ée]phone)?"
+    r"|port(?:able)?|mob(?:ile)?"
     r"|fixe|nir|iban|rib|mail|courriel|ddn|n°[ ]?ss|au|cni|permis|passeport)\.?[ ]?:?[ ]?)?"
 )
 _FROM = re.compile(r"[.,;:)>|–-]{0,2}[ \n]{1,3}\Z")

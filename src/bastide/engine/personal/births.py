@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bastide.engine.personal.ways import MONTH
 from bastide.engine.personal.kinds import Span
+from bastide.engine.personal.ways import MONTH
 
 _WORDS = (
     r"(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
@@ -23,15 +23,18 @@ _IN_WORDS = (
 _ABRIDGED = r"(?:janv|f[ée]vr?|avr|juill?|sept|oct|nov|d[ée]c)\.?"
 _DAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)[ ]+)?"
-    rf"(?:{_IN_WORDS}|[\dO]\d?(?:er?|ᵉʳ)?(?:[ ]?[./\-–][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}|\d{{2}})"
+    rf"(?:{_IN_WORDS}|[\dO]\d?(?:er?|ᵉʳ)?(?:[ ]?[./\-–][ ]?\d{{1,2}}[ ]?[./\-][ ]?(?:\d{{4}}"
+    r"|\d{2})"
     rf"|[ ]+(?:{MONTH}|janv\.?|f[ée]vr?\.?"
     r"|avr\.?|juil\.?|sept\.?|oct\.?|nov\.?|d[ée]c\.?)[ ]+(?:\d{4}|\d{2}))"
     # « le 3 du 4 1966 », « 12 du mois de mars 59 », « 04.IX.2015 », « 1960/04/18 »
-    rf"|\d{{1,2}}(?:er)?[ ]du[ ](?:mois[ ]d(?:e[ ]|'))?(?:\d{{1,2}}|{MONTH})(?:[ ]de)?[ ](?:l'an(?:n[ée]e)?[ ])?"
+    r"|\d{1,2}(?:er)?[ ]du[ ](?:mois[ ]d(?:e[ ]|'))?(?:\d{1,2}"
+    rf"|{MONTH})(?:[ ]de)?[ ](?:l'an(?:n[ée]e)?[ ])?"
     rf"(?:\d{{4}}|\d{{2}})|\d{{1,2}}(?:er)?[ ./-]?(?:{MONTH}|{_ABRIDGED})[ ./-]?(?:\d{{4}}|\d{{2}})"
     rf"|\d{{1,2}}(?:er)?[ ](?:{MONTH})[ ]{_WORDS}(?:[ -]{_WORDS}){{1,9}}"
     r"|\d{1,2}[ ]?[./-][IVX]{1,4}[./-][ ]?\d{2,4}|\d{4}[/.]\d{1,2}[/.]\d{1,2}"
-    r"|\d{1,2}[ ]\d{1,2}[ ](?:(?:19|20)\d\d|\d\d)(?![\d ]|[ ]?\d)|\d{1,2}[ ][IVX]{1,4}[ ]\d{4}|\d{6}(?!\d)"
+    r"|\d{1,2}[ ]\d{1,2}[ ](?:(?:19|20)\d\d|\d\d)(?![\d ]|[ ]?\d)|\d{1,2}[ ][IVX]{1,4}[ ]\d{4}"
+    r"|\d{6}(?!\d)"
     r"|\d{4}-\d{2}-\d{2}|\d{8}(?!\d)"
     r"|\d{2}[ ]\d{2}[ ]\d{4}(?!\d))"
 )
@@ -41,7 +44,8 @@ _BIRTH = re.compile(
     r"|(?:dates?|jour)[ ]de[ ]naissance(?:[ ]?\([^()\n]{1,25}\))?(?:[ ](?:du|de la"
     r"|de l')[ ]?[^\n:\t]{2,30})?"
     r"(?:[ ]est(?:[ ]le)?)?|(?:dt?\.?[ ]?)?(?:de[ ])?nais(?:sance|s?\.?)"
-    r"|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.?d\.?n\.?|d\.[ ]?n\.|d/n|dn(?=[ ]?:)|born(?:[ ]on)?|d[ ](?:de[ ])?naiss\.?|n[ée]e?[ ]?:|n[ée]e?"
+    r"|ddn(?:[ ][a-zà-ÿ]{3,10})?|d\.?d\.?n\.?|d\.[ ]?n\.|d/n|dn(?=[ ]?:)|born(?:[ ]on)?"
+    r"|d[ ](?:de[ ])?naiss\.?|n[ée]e?[ ]?:|n[ée]e?"
     r"|naissance[ ]?=|birth\w{0,8}[ ]?="
     r"|n[ée]\(e\))[ \t]*(?:[?:]?[ ]?\n[ \t]*|[:;(\t|.]?[ \t]*)(?:le[ ])?"
     rf"(?P<day>{_DAY})(?!\d)",
@@ -67,7 +71,8 @@ _THEN = re.compile(
 _MOST_THEN = 8
 # « elle est du 12/03/1960 », « je suis du 3 mai 71 », « ses 18 ans le 4 mai 2026 »
 _IS_OF = re.compile(
-    rf"\b(?:(?:il|elle|qui|je|lui)[ ](?:est|suis)|c'est[ ]un[e]?)[ ](?:n[ée]{{1,2}}[ ])?(?:du|de[ ]l'ann[ée]e|de)[ ](?P<day>{_DAY})(?!\d)",
+    r"\b(?:(?:il|elle|qui|je|lui)[ ](?:est|suis)|c'est[ ]un[e]?)[ ](?:n[ée]{1,2}[ ])?(?:du"
+    rf"|de[ ]l'ann[ée]e|de)[ ](?P<day>{_DAY})(?!\d)",
     re.IGNORECASE,
 )
 
@@ -133,7 +138,8 @@ def births(view: str) -> Iterator[Span]:
 
 # « Nabil Fictif, 23/07/1983 »: a full date right after a name, long enough ago.
 _BESIDE = re.compile(
-    r"[ \t]{1,4}(?P<only>\d\d?[./-]\d\d?[./-](?:19[2-9]\d|200\d|201\d|202[0-3]))(?![\d/.-])|[ \t]*[,;"
+    r"[ \t]{1,4}(?P<only>\d\d?[./-]\d\d?[./-](?:19[2-9]\d|200\d|201\d|202[0-3]))(?![\d/.-])"
+    r"|[ \t]*[,;"
     r"|/(–-][ ]*(?P<day>(?:\d{1,2}[./-]\d{1,2}[./-]"
     rf"|\d{{1,2}}(?:er)?[ ](?:{MONTH}|(?:janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c)\.?)[ ])"
     r"(?:19\d{2}|20[01]\d|202[0-3])|\d{1,2}[./-]\d{1,2}[./-](?:[03-9]\d|1[0-9]|2[0-3])(?![\d/.-])|(?:19\d\d"

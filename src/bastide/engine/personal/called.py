@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bastide.engine.personal.ways import MONTH
 from bastide.engine.personal.kinds import Span
+from bastide.engine.personal.ways import MONTH
 
 _NOBODYS = re.compile(
     r"(?i)(?<!\w)(?:march[ée]s?|d[ée]lib[ée]rations?|arr[êe]t[ée]?s?|lois?|d[ée]crets?"
@@ -48,17 +48,25 @@ _SIGN = (
 )
 # Right after what is always somebody's, whatever else is said around: no look at `_NOBODYS`.
 _OWN = re.compile(
-    r"(?<!\w)(?i:(?:pass|carte)(?:[ ](?:de[ ])?(?:bus|transports?|navigo|tram|train|m[ée]diath[èe]que"
-    r"|biblioth[èe]que|d[ée]ch[èe]terie|piscine))?|ine(?:[ ][ée]lectoral)?|nne|adeli|rpps|fip|rum|carsat"
-    r"|cnav|cnracl|ircantec|agirc|msa|caf|mdph|[ée]crou|t[ée]l[ée]d[ée]clarant|acc[èe]s[ ]en[ ]ligne"
-    r"|rqth|pmi|aed|aemo|crip|masp|mjpm|ppa|cvec|fsl|ase|doss?\.?|r[ée]clamation|code[ ]d?'?acc[èe]s|aah|aeeh|pch|apa|rsa|asi|aspa|cmi|ofpra|ofii|siao|dalo|n[ud]d|dls|main[ ]courante"
+    r"(?<!\w)(?i:(?:pass|carte)(?:[ ](?:de[ ])?(?:bus|transports?|navigo|tram|train"
+    r"|m[ée]diath[èe]que"
+    r"|biblioth[èe]que|d[ée]ch[èe]terie|piscine))?|ine(?:[ ][ée]lectoral)?|nne|adeli|rpps|fip|rum"
+    r"|carsat"
+    r"|cnav|cnracl|ircantec|agirc|msa|caf|mdph|[ée]crou|t[ée]l[ée]d[ée]clarant"
+    r"|acc[èe]s[ ]en[ ]ligne"
+    r"|rqth|pmi|aed|aemo|crip|masp|mjpm|ppa|cvec|fsl|ase|doss?\.?|r[ée]clamation"
+    r"|code[ ]d?'?acc[èe]s|aah|aeeh|pch|apa|rsa|asi|aspa|cmi|ofpra|ofii|siao|dalo|n[ud]d|dls"
+    r"|main[ ]courante"
     r"|acte(?:[ ]de[ ](?:naissance|mariage|d[ée]c[èe]s))?|livret(?:[ ]de[ ]famille)?|ch[èe]que|cir"
-    r"|pension|retraite|tutelle|curatelle|agr[ée]ment|licence|permis[ ]de[ ]chass\w{1,3}|puce|tatouage)"
+    r"|pension|retraite|tutelle|curatelle|agr[ée]ment|licence|permis[ ]de[ ]chass\w{1,3}|puce"
+    r"|tatouage)"
     r"(?:[ ]?(?:n[°ºo]\.?|num[ée]ro|r[ée]f[ée]rence|r[ée]f\.?|:|#|=)){0,3}[ ]{0,2}"
     r"(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?![\w/-])|(?:19|20)\d\d(?![\w/-]|[ ]\d)"
-    rf"|\d{{1,2}}(?:er)?[ ](?i:{MONTH})|\d{{1,3}}(?:[ ]\d{{3}}){{0,2}}(?:,\d\d)?[ ]?(?:€|euros?|%|h\b|mois|ans)|08)"
+    rf"|\d{{1,2}}(?:er)?[ ](?i:{MONTH})|\d{{1,3}}(?:[ ]\d{{3}}){{0,2}}(?:,\d\d)?[ ]?(?:€|euros?|%"
+    r"|h\b|mois|ans)|08)"
     r"(?P<number>(?=(?:[A-Z+/ .-]{0,8}\d){3})(?:[A-Z+]{1,8}[ /.-]?)?\d[\dA-Z]{0,20}"
-    r"(?:[ /._-](?=[A-Z]{0,4}\d|[A-Z]{2,5}[ ]\d)[\dA-Z]{1,20}){0,6}(?:[ ][A-Z](?![\w'.]|[ ][A-Z][a-z]))?)(?![\w%€@]|[ ]?€|,\d)"
+    r"(?:[ /._-](?=[A-Z]{0,4}\d|[A-Z]{2,5}[ ]\d)[\dA-Z]{1,20}){0,6}(?:[ ][A-Z](?![\w'.]"
+    r"|[ ][A-Z][a-z]))?)(?![\w%€@]|[ ]?€|,\d)"
 )
 # Words between the sign and the number: never another figure, never the end of the sentence.
 _BETWEEN = r"(?:[^\d\n.;!?@€]|\.(?=[ ]?:)){0,45}?[?]?[ ]?\n?[ ]?"
@@ -70,7 +78,8 @@ _NOT_DAY = (
 _NUMBER = (
     r"(?P<number>(?:[A-Z]{1,6}[ ]?[/._#-]?)?(?=[A-Z]{0,6}\d|[A-Z]{1,8}[/._-])[A-Z0-9]{1,20}"
     r"(?:[/._-][A-Z0-9]{1,20}){0,5}(?:[ ](?:\d[A-Z0-9]{0,11}|[A-Z]{1,2}\d{2,12})){0,6}"
-    r"(?:[ ][A-Z](?![\w'.]|[ ][A-Z][a-z])|[ ][A-Z](?=\.(?:\s*\Z|\n)))?|[a-z]{1,4}[/-]?\d{3,12}[a-z]?)"
+    r"(?:[ ][A-Z](?![\w'.]|[ ][A-Z][a-z])|[ ][A-Z](?=\.(?:\s*\Z|\n)))?"
+    r"|[a-z]{1,4}[/-]?\d{3,12}[a-z]?)"
 )
 _NUMBERED = re.compile(
     rf"{_SIGN}(?P<between>{_BETWEEN})(?<![\w,+'-])[#]?{_NOT_DAY}{_NUMBER}(?![\w%€@]|[ ]?€|,\d"
@@ -84,7 +93,8 @@ _PARTS = re.compile(
 )
 # What is left: seven figures or more in groups; a word of capitals and three figures or more.
 _LEFT = re.compile(
-    rf"(?<![\w.,/+=&?_%#-])(?:(?<!\d[ ])|(?<=[a-zà-ÿ][ ]\d[ ])){_NOT_DAY}(?:\d{{2,}}(?:[ ./_-]?\d{{1,}}){{1,6}}(?<=\d{{2}})(?:[ ]\d(?!\d))?|"
+    rf"(?<![\w.,/+=&?_%#-])(?:(?<!\d[ ])|(?<=[a-zà-ÿ][ ]\d[ ])){_NOT_DAY}(?:\d{{2,}}"
+    r"(?:[ ./_-]?\d{1,}){1,6}(?<=\d{2})(?:[ ]\d(?!\d))?|"
     r"(?=[A-Z]{0,6}\d)(?=(?:[A-Z]{0,6}\d){3})(?=\d{0,18}[A-Z])[A-Z0-9]{6,24})"
     r"(?![\w%€@]|[ ]?€|[,.:/]\d|[ ]?(?i:euros?|k€|hab|m2|m²|m3|km|kg|kwh|voix|mois|jours)(?!\w))"
 )

@@ -90,7 +90,9 @@ def _person(view: str, run: list[Token], kind: Cue, *, listed: bool) -> Sequence
     bare = _without_particles(run, kept=cued)
     if not bare:
         return []
-    if kind == "label" and (_plausible(bare) or _NEE.search(view[max(0, run[0].start - 8) : run[0].start])):
+    if kind == "label" and (
+        _plausible(bare) or _NEE.search(view[max(0, run[0].start - 8) : run[0].start])
+    ):
         return _cut(bare)
     if (kind in ("list", "role") or listed) and _plausible(bare) and not bare[0].place:
         return _cut(bare) if not (kind == "role" and len(bare) == 1 and bare[0].upper) else bare
@@ -221,9 +223,9 @@ def _after(run: Sequence[Token], number: int) -> int:
             pass
         elif token.named or (token.upper and not words.acronym(token.text)):
             surname = surname or not token.particle
-        elif token.linked and token.text.startswith(("Saint-", "Sainte-")):
-            surname = True
-        elif not surname and not token.place and words.alone(run[number].text):
+        elif (token.linked and token.text.startswith(("Saint-", "Sainte-"))) or (
+            not surname and not token.place and words.alone(run[number].text)
+        ):
             surname = True
         else:
             break

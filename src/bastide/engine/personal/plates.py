@@ -18,13 +18,15 @@ from bastide.engine.personal.kinds import Span
 _L = "[A-HJ-NP-TV-Z]{2}"
 _BY = r"[ ]{0,2}[./·_–—-]?[ ]{0,2}"
 _ANYHOW = re.compile(
-    rf"(?<![\w./-])(?!(?:DE|LA|LE|ET|EN|DU|AU|NE|SE|CE|SA|MA|TA|RN|RD|CD|BP|CS|PV|PC|DP|NF|BC|FA)[ .-])"
+    r"(?<![\w./-])(?!(?:DE|LA|LE|ET|EN|DU|AU|NE|SE|CE|SA|MA|TA|RN|RD|CD|BP|CS|PV|PC|DP|NF|BC"
+    r"|FA)[ .-])"
     rf"{_L}{_BY}[\dOIl]{{3}}{_BY}(?!(?:KM|CM|MM|KG|HT|CV|CC|HP|KW|MW|GB|MB|ML)(?!\w)){_L}(?![\w/-])"
 )
 _VEHICLE = (
     r"(?<!\w)(?i:immat\w{0,14}|plaques?|v[ée]hicules?|voitures?|autos?|scooters?|motos?|cyclos?"
     r"|cyclomoteurs?|mobylettes?|quads?|tracteurs?|remorques?|caravanes?|camping[ -]?cars?"
-    r"|camion\w{0,6}|fourgon\w{0,4}|utilitaires?|berlines?|4x4|cartes?[ ]grises?|certificat[ ]d'immatriculation"
+    r"|camion\w{0,6}|fourgon\w{0,4}|utilitaires?|berlines?|4x4|cartes?[ ]grises?"
+    r"|certificat[ ]d'immatriculation"
     r"|renault|peugeot|citro[ëe]n|dacia|fiat|ford|opel|toyota|volkswagen|audi|mercedes|seat|skoda"
     r"|clio|twingo|kangoo|berlingo|partner|golf|polo|m[ée]gane|sc[ée]nic|sandero|duster|trafic|master)"
     r"(?!\w)"

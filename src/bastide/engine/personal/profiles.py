@@ -32,7 +32,8 @@ _GIVEN = re.compile(
 )
 _LABELLED = re.compile(
     r"(?i)(?<!\w)(?:login|user(?:name)?|utilisateur|session|vinted|leboncoin|strava|fb|facebook"
-    r"|identifiant(?:[ ](?:de[ ])?(?:connexion|portail|compte))?|compte|id[ ]franceconnect|pseudo|nom d'utilisateur|skype|telegram|whatsapp|snap(?:chat)?"
+    r"|identifiant(?:[ ](?:de[ ])?(?:connexion|portail|compte))?|compte|id[ ]franceconnect|pseudo"
+    r"|nom d'utilisateur|skype|telegram|whatsapp|snap(?:chat)?"
     r"|insta(?:gram)?|tiktok|messenger|discord|compte (?:facebook|twitter|insta))"
     r"(?:[ ]?(?:est|c'est|:|=|«)){0,2}[ ]?"
     r"(?P<who>(?=[\w.:-]{0,30}[\d_.])(?!\d+(?!\w))[A-Za-z](?:[\w]|[.:-](?=\w)){3,30})(?![\w@/])"

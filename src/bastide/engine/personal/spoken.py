@@ -13,7 +13,8 @@ from bastide.engine.personal.kinds import Span
 
 _SIGNS = r"(?:point|dot|tiret(?:[ ](?:bas|du[ ](?:six|6|huit|8)))?|underscore)"
 _SPELLED_MAIL = re.compile(
-    rf"(?i)(?<!\w)[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{0,4}}[ ](?:arobase|arobaze|arobas|at)[ ]"
+    rf"(?i)(?<!\w)[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{0,4}}[ ](?:arobase|arobaze|arobas"
+    r"|at)[ ]"
     rf"[\w-]{{1,30}}(?:[ ]{_SIGNS}[ ][\w-]{{1,30}}){{1,3}}"
 )
 # Signs kept apart by blanks on purpose, words between brackets, a comma for the point.
@@ -65,12 +66,15 @@ _MIXED = re.compile(
 _ALSO = re.compile(r"[ ]?(?:/|ou|et)[ ]?\d\d(?![\w/:]|[.,]\d|[ ]?(?:\d|h\b|€|euros?))")
 # O for 0, I or l for 1: pairs, most of them digits.
 _MISREAD = re.compile(
-    r"(?<![\w.,-])[Oo][1-79]\d{8}(?!\w)|(?<![\w.,-])[0Oo][1-9Il](?:[ .\-]{1,2}[\dOoIlSB]{2}){4}(?!\w)"
+    r"(?<![\w.,-])[Oo][1-79]\d{8}(?!\w)|(?<![\w.,-])[0Oo][1-9Il](?:[ .\-]{1,2}[\dOoIlSB]{2}){4}"
+    r"(?!\w)"
 )
 # Broken by words: « 06 39 98… 12 34 », « le 06 39 98, puis 12 34 ».
 _BROKEN = re.compile(
-    r"(?<![\w.,+/-])(?P<head>0[1-79](?:[ .-]?\d\d){1,3})[ ]?(?:…|\.{2,3}|,|[»\"]|-)?[ ]?[^\d\n€]{0,24}?"
-    r"[ «\"…](?P<tail>\d\d(?:[ .-]?\d\d){0,2})(?![\w/:]|[.,]\d|[ ]?(?:€|euros?|h\b|%|ans|mois|jours))"
+    r"(?<![\w.,+/-])(?P<head>0[1-79](?:[ .-]?\d\d){1,3})[ ]?(?:…|\.{2,3}|,|[»\"]"
+    r"|-)?[ ]?[^\d\n€]{0,24}?"
+    r"[ «\"…](?P<tail>\d\d(?:[ .-]?\d\d){0,2})(?![\w/:]|[.,]\d|[ ]?(?:€|euros?|h\b|%|ans|mois"
+    r"|jours))"
 )
 _TEN = 10
 _FEWEST = 7
@@ -87,7 +91,8 @@ _ABROAD = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:t[ée]l(?:[ée]phone)?s?|portable|port|mobile|mob|gsm|whatsapp|fixe"
     r"|(?:joignable|joindre|r?appel(?:er|ez|ez-moi|le))[ ](?:moi[ ])?au)\b\.?[ ]?(?:perso(?:nnel)?"
-    r"|pro(?:fessionnel)?|domicile|bureau)?[ ]?[:=]?[ ]?(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d|[./-]\d))"
+    r"|pro(?:fessionnel)?|domicile|bureau)?[ ]?[:=]?[ ]?(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d"
+    r"|[./-]\d))"
     r"(?P<number>\(?\+?\d(?:[ ./,_·()-]{0,3}\d){5,14})(?![\w%]|[ ]?(?:€|euros?\b|[.,/]\d))",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """An address read backwards, from the postcode and the town that end it.
 
-« Chez Mme Untel, appartement 17 - 3e étage / 24 rue Haute / 13990 LAUZE »: before a postcode and its
-town, the parts that commas, dashes and ends of lines cut are of the address as long as each looks
-like one (a number and a way, a building, a floor, a box, a place called, whose home it is).
+« Chez Mme Untel, appartement 17 - 3e étage / 24 rue Haute / 13990 LAUZE »: before a postcode and
+its town, the parts that commas, dashes and ends of lines cut are of the address as long as each
+looks like one (a number and a way, a building, a floor, a box, a place called, whose home it is).
 
 Every look back is bounded (`_BACK`, `_PARTS`), and so is the cost.
 """
@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bastide.engine.personal.ways import TOWN
 from bastide.engine.personal.kinds import Span
+from bastide.engine.personal.ways import TOWN
 
 _TOWN = re.compile(rf"(?<![\w./-])(?:F-|FR-)?{TOWN}")
 _BACK = 170
@@ -46,19 +46,22 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(
-    rf"(?:(?:n[°º][ ]?)?\d{{1,4}}[ ]?(?:bis|ter|quater|[A-Da-d](?!\w))?(?:[ ]?[-/][ ]?\d{{1,4}})?[ ,]"
+    r"(?:(?:n[°º][ ]?)?\d{1,4}[ ]?(?:bis|ter|quater"
+    r"|[A-Da-d](?!\w))?(?:[ ]?[-/][ ]?\d{1,4})?[ ,]"
     rf"|(?:{_WAY}|{_BUILT})(?![\w'])|L[ae]s?[ ]|L')",
     re.IGNORECASE,
 )
 # A sentence, a label, a day or an hour is no part of an address.
 _NONE = re.compile(
     r"[:@€?!=]|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}[ ]?h(?:[ ]?\d\d)?\b|\.[ ]+[A-Z][a-z]{3}"
-    r"|(?i:\b(?:n[ée]e?s?|le \d|t[ée]l|mail|euros?|mairie|pr[ée]fecture|conseil|commune|soci[ée]t[ée]"
+    r"|(?i:\b(?:n[ée]e?s?|le \d|t[ée]l|mail|euros?|mairie|pr[ée]fecture|conseil|commune"
+    r"|soci[ée]t[ée]"
     r"|est|sont|a|ont|j'ai|je|nous|vous|il|elle|qui|que|dossier|arr[êe]t[ée])\b)"
 )
 _LEADS = re.compile(
     r"(?i)(?:[^\n]{0,90}(?<!\w)(?:demeurant|domicili[ée]e?s?|habit\w{1,4}|r[ée]sid\w{1,4}|h[ée]berg[ée]e?s?"
-    r"|log[ée]e?s?|situ[ée]e?|sise?|adresse|adr\.?|dem\.|dom\.|[ée]crire|vit|vivant)(?!\w)[ ]?[:=]?[ ]*"
+    r"|log[ée]e?s?|situ[ée]e?|sise?|adresse|adr\.?|dem\.|dom\.|[ée]crire|vit"
+    r"|vivant)(?!\w)[ ]?[:=]?[ ]*"
     r"(?:(?:postale|actuelle|est)[ ]*:?[ ]*)?(?:(?:au|à l'|à la|à|aux|en|dans)[ ]+)?)"
 )
 

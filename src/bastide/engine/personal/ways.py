@@ -24,7 +24,8 @@ WAYS = (
 _CONNECT = r"(?:l[eèa]s?|l[eè]z|sur|sous|en|d[eu]s?|aux?|et)"
 TOWN = (
     rf"(?:F-)?(?:\d{{5}}|\d{{2}}[ ]\d{{3}})[ \t]+(?:{CAPITAL}[\w']*|l[ae]s?[ ]{CAPITAL}[\w']*|L')"
-    rf"(?:[ \-](?:(?:{_CONNECT}[ \-]){{0,3}}(?:[dl]')?{CAPITAL}[\w']*|cedex(?!\w)|\d{{1,2}}(?![\w.])))*"
+    rf"(?:[ \-](?:(?:{_CONNECT}[ \-]){{0,3}}(?:[dl]')?{CAPITAL}[\w']*|cedex(?!\w)"
+    r"|\d{1,2}(?![\w.])))*"
 )
 _LINK = (
     r"(?:de la|de l'|d'|l'|des|du|de|aux|au|à la|à|les|le|la|en|sur|sous|saint|sainte|st|ste|et)"
@@ -60,7 +61,8 @@ REST = (
 )
 # A town without its postcode ends the address: « , Lauze. », « à Lauze », « à lauze, ».
 _ONLY_TOWN = (
-    rf"(?:[ ]?[,–-][ ]?(?:(?:S(?:ain)?te?|L[ae]s?)[ -]|L')?{CAPITAL}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
+    r"(?:[ ]?[,–-][ ]?(?:(?:S(?:ain)?te?|L[ae]s?)[ -]"
+    rf"|L')?{CAPITAL}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
     rf"(?:[ ](?:d[eu]s?|de[ ]la|sur|sous|l[eè][sz]|en)[ ]{CAPITAL}[\w'-]{{2,20}})?"
     rf"(?:[ ]?\(\d{{2,5}}\)|[ ]-?[ ]?\d{{5}}(?!\d))?(?=[ ]*(?:[.,;:\n)»]|-[ ]|\Z))"
     rf"|[ ][àa][ ](?:L[ae]s?[ ]|S(?:ain)?te?[ ])?{CAPITAL}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
