@@ -195,6 +195,9 @@ HOSTILE = {
     "« né »": "né ", "« dossier n° »": "dossier n° ", "« FR76 »": "FR76 ", "commas": "Dupont, ",
     "« de la »": "de la ", "« 12 rue de la »": "12 rue de la ", "« Résidence »": "Résidence ",
     "lines": "\n", "tabs": "\t", "blanks": " ", "é": "é",
+    "towns": "13990 Lauze ", "ways before towns": "rue,\n13990 L ", "« né 1 »": "né 1 ",
+    "« AB 1 »": "AB 1 ", "« plaque A »": "plaque A ", "« caf A 1 »": "caf A 1 ",
+    "« et le 12/03/2014 »": " et le 12/03/2014", "« 1 ou 2 »": "1 ou 2 ",
     "« a point »": "a point ", "« zéro un »": "zéro un ", "« 00 1 »": "00 1 ", "« cent »": "cent ",
 }  # fmt: skip
 
