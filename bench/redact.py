@@ -5,6 +5,7 @@
     python bench/redact.py --texts other the texts of a second author, made by redact_other.py
     python bench/redact.py --texts short --half dev   messages, notes, forms, chats, scans
     python bench/redact.py --texts ways  each datum in the ways that people write it
+    python bench/redact.py --texts third a set written before its author read a rule
 
 1. The texts of `usecases/redact/evals/texts.jsonl`, written for the project: by kind, how many of
    the marked places are wholly covered, and how many of the places covered were marked.
@@ -30,6 +31,7 @@ from bastide.engine.personal import KINDS, Span, personal
 
 ROOT = Path(__file__).resolve().parents[1]
 EVALS = ROOT / "src" / "bastide" / "usecases" / "redact" / "evals"
+TEXTS = ("texts", "other", "short", "ways", "third")
 _TWO = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?:[ ][A-ZÀ-ÖØ-Þ][\w'’-]+)+")
 _DIGITS = re.compile(r"\+?\d(?:[ ./-]?\d){6,}|[\w.+-]+@[\w.-]+")
 
@@ -193,6 +195,9 @@ HOSTILE = {
     "« né »": "né ", "« dossier n° »": "dossier n° ", "« FR76 »": "FR76 ", "commas": "Dupont, ",
     "« de la »": "de la ", "« 12 rue de la »": "12 rue de la ", "« Résidence »": "Résidence ",
     "lines": "\n", "tabs": "\t", "blanks": " ", "é": "é",
+    "towns": "13990 Lauze ", "ways before towns": "rue,\n13990 L ", "« né 1 »": "né 1 ",
+    "« AB 1 »": "AB 1 ", "« plaque A »": "plaque A ", "« caf A 1 »": "caf A 1 ",
+    "« et le 12/03/2014 »": " et le 12/03/2014", "« 1 ou 2 »": "1 ou 2 ",
     "« a point »": "a point ", "« zéro un »": "zéro un ", "« 00 1 »": "00 1 ", "« cent »": "cent ",
 }  # fmt: skip
 
@@ -200,7 +205,7 @@ HOSTILE = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--half", choices=("held", "dev", "all"), default="held")
-    parser.add_argument("--texts", choices=("texts", "other", "short", "ways"), default="texts")
+    parser.add_argument("--texts", choices=TEXTS, default="texts")
     parser.add_argument("--misses", action="store_true", help="say them (never of the held half)")
     parser.add_argument("--drawn", type=int, default=300)
     given = parser.parse_args()

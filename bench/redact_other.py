@@ -1,9 +1,10 @@
 """Make the marked texts for `bench/redact.py` from the texts of `evals/`.
 
-    python bench/redact_other.py     writes evals/other.jsonl, short.jsonl and ways.jsonl
+    python bench/redact_other.py     writes other, short, ways and third (.jsonl of evals/)
 
 `other`: texts of a second author. `short`: messages, notes of calls, forms pasted, chats, letters
-read by OCR, all to be tuned on. `ways`: the ways in which French people write.
+read by OCR, all to be tuned on. `ways`: the ways in which French people write. `third`: a third
+set, written before its author read a rule.
 
 `{k value}` marks a place: k is a letter of KINDS. `{- value}` is a look-alike to be left.
 `@` and `#` stand for check digits, computed here: Luhn (one @), NIR and IBAN (@@), RIB (##).
@@ -82,6 +83,7 @@ def main() -> None:
         ("other", "o", half_of),
         ("short", "s", lambda _: "dev"),
         ("ways", "w", half_of),
+        ("third", "t", half_of),
     ):
         texts = (EVALS / f"{name}.txt").read_text(encoding="utf-8").strip("\n").split("\n---\n")
         ids = [f"{letter}{number}" for number in range(1, len(texts) + 1)]

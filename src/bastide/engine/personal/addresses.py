@@ -14,70 +14,18 @@ import re
 from collections.abc import Iterator
 
 from bastide.engine.personal.kinds import Span
+from bastide.engine.personal.ways import CAPITAL, END, FLOOR, LINKS, NAMED, REST, TOWN, WAYS
 
-_U = r"[A-ZÀ-ÖØ-ÞŒ]"
-_WAYS = (
-    r"rue|r\.?|avenue|av\.?|ave|boulevard|bd\.?|bld\.?|boul\.|place|pl\.?|chemin|ch\.|che|chem\.?"
-    r"|impasse|imp\.?"
-    r"|all[ée]es?|all\.?|route|rte\.?|cours|quai|square|sq\.|passage|pass\.|traverse|trav\.?"
-    r"|mont[ée]e|c[ôo]te"
-    r"|lotissement|lot\.?|r[ée]sidence|r[ée]s\.?|hameau|lieu-dit|lieudit|esplanade|promenade"
-    r"|rond-point"
-    r"|sentier|venelle|ruelle|villa|villas|cit[ée]|faubourg|fbg|voie|mail|clos|domaine|parvis"
-    r"|porte|pont"
-    r"|draille|carrera|carraire|calade|rampe|galerie|parc|quartier|grande?[ -]rue|grand-rue|enclos"
-    r"|sente"
-    r"|drève|venelle|levée|chaussée|zone|za|zi|zac"
+_NUMBER = (
+    r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?(?:[-/à]|(?:ou"
+    r"|et)(?:[ ]au)?[ ])[ ]?\d{1,4}(?:[ ]?(?:bis|ter))?"
+    r")"
+    r"?"
 )
-_CONNECT = r"(?:l[eèa]s?|l[eè]z|sur|sous|en|d[eu]s?|aux?|et)"
-TOWN = (
-    rf"(?:F-)?(?:\d{{5}}|\d{{2}}[ ]\d{{3}})[ \t]+(?:{_U}[\w']*|l[ae]s?[ ]{_U}[\w']*|L')"
-    rf"(?:[ \-](?:(?:{_CONNECT}[ \-]){{0,3}}(?:[dl]')?{_U}[\w']*|cedex(?!\w)|\d{{1,2}}(?![\w.])))*"
-)
-_LINK = (
-    r"(?:de la|de l'|d'|l'|des|du|de|aux|au|à la|à|les|le|la|en|sur|sous|saint|sainte|st|ste|et)"
-)
-# A point ends an initial or an abbreviation (« Gal. »); after a longer word, the sentence.
-_WORD = (
-    rf"(?:{_U}(?>(?:[\w']|\.(?=\w)|(?<!\w{{4}})\.)*)(?:-[\w']+(?:(?<=-\w)\.)?)*"
-    rf"|\d{{1,4}}(?:er|re|e|è?me)?(?:-[\w']+)*(?![\w]))"
-)
-MONTH = (
-    r"janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre"
-)
-# Atomic groups (`(?>`): what a name or a complement took is not tried again in smaller pieces.
-_LINKS = rf"(?>(?:(?!(?:aux?|à)[ ]\d){_LINK}(?:[ ]+|(?<=')|(?=[A-ZÀ-Þ]))){{0,4}})"
-_NAMED = (
-    rf"(?>{_LINKS}{_WORD}(?:[ \-]+(?:(?i:{MONTH})|{_LINKS}{_WORD})){{0,5}}"
-    rf"|(?:{_LINK}[ ]?){{0,3}}[a-zà-öø-ÿ][\w'-]{{2,30}}(?:[ ](?:d[eu]s?|de la|[ée]mile|jean|victor"
-    r"|saint)[ ][a-zà-öø-ÿ][\w'-]{1,30})?)"
-)
-_FLOOR = (
-    r"(?:[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|[ée]t\.?)|rdc|rez-de-chauss[ée]e)"
-    r"(?:[ ](?:porte[ ])?(?:gauche|droite|face|\d{1,3}(?!\w)|[A-Z](?!\w)))?"
-    r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:gauche|droite|face)"
-)
-_REST = (
-    rf"(?>(?:[ \t]*[,;–(-]?[ \t]*(?i:{_FLOOR})(?!\w)|[ \t]*(?:[,;–(-]"
-    rf"|\n)?[ \t]*(?i:b[âa]t(?:iment|\.)?|appt\.?|apt\.?|appartement"
-    r"|r[ée]s(?:idence|\.)?|esc(?:alier|\.)?|[ée]tage|entr[ée]e|porte|bo[îi]te|bp|cs|tsa|bloc|tour"
-    r"|immeuble|imm\.|hall|chambre|logement|lot|lieu-dit|lieudit|hameau|quartier|villa"
-    r"|[1-9]\d?(?:er|e|[èe]me)[ ](?:[ée]tage|gauche|droite|face))[ ]*(?i:n[°º])?[ ]?"
-    rf"{_LINKS}(?:{_U}?[\w']{{1,20}}(?!\w)|\d{{1,5}})(?:[ -]{_U}[\w']*){{0,3}}\)?){{0,4}})"
-)
-# A town without its postcode ends the address: « , Lauze. », « à Lauze », « à lauze, ».
-_ONLY_TOWN = (
-    rf"(?:,[ ]?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}(?=[ ]*(?:[.,;:\n)]|-[ ]|\Z))"
-    rf"|[ ][àa][ ](?:L[ae]s?[ ])?{_U}[\w']{{2,20}}(?:-[\w']{{1,20}}){{0,5}}"
-    r"|[ ]à[ ](?!c[ôo]t|droite|gauche|partir|compter|proxi|l'|la\b|son|mon|midi|ce)"
-    r"[a-zà-ÿ]{3,20}(?:-[a-zà-ÿ]{1,20}){0,5}(?=[ ]*(?:[.,;:\n)]|\Z)))"
-)
-_END = rf"(?:[ \t]*[,–(-]?[ \t]*\n?[ \t>]*(?:à[ ])?{TOWN}\)?|{_ONLY_TOWN})?"
-_NUMBER = r"\d{1,4}(?:[ ]?(?:bis|ter|quater|[A-Da-d](?!\w)))?(?:[ ]?[-/à][ ]?\d{1,4})?"
 _NUMBERED = re.compile(
     rf"(?<![\w.,/°-])(?:n°[ ]?)?{_NUMBER}[ ]?,?[ ]+(?:de la |de l'|du |des )?"
-    rf"(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}|(?i:grande?[ -]rue|grand'rue)(?!\w))"
-    rf"(?:[ ]prolong[ée]e?)?{_REST}{_END}"
+    rf"(?:(?i:{WAYS})(?!\w)[ ]+{NAMED}|(?i:grande?[ -]rue|grand'rue)(?!\w))"
+    rf"(?:[ ]prolong[ée]e?)?{REST}{END}"
 )
 # What stands before the number: « Résidence Les Lilas, bât. B, appt 12, ».
 _BEFORE = re.compile(
@@ -85,13 +33,17 @@ _BEFORE = re.compile(
     r"|esc(?:alier|\.)?"
     r"|[ée]tage|porte|hall|bloc|tour|lotissement|foyer|logement|chambre|\d{1,2}(?:er|e"
     r"|[èe]me)[ ][ée]t(?:age|\.)?"
-    r"|cit[ée]|hlm|le clos|domaine|parc|les hauts)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
+    r"|cit[ée]|hlm|le clos|domaine|parc|les hauts|ehpad|cada|chrs|chez|c/o|groupe[ ]scolaire"
+    r"|[ée]cole|hameau|lieu[ -]?dit|quartier|ferme|mas|ch[âa]teau|h[ôo]tel|centre|pavillon|studio"
+    r"|bt|lot\.?"
+    r"|rdc|entr[ée]e|pension)(?:[ ]+[\w'.°-]{1,20}){0,4}[ ]*(?:[,–-]"
     r"|\n)[ ]*){1,4}\Z"
 )
 _BEFORE_NEAR = 110
 # A place called, a building, then the postcode and the town.
 _BUILT = re.compile(
-    rf"(?P<where>(?:{_U}[\w'-]{{1,30}}(?:[ ][\w'-]{{1,30}}){{0,5}}[ ]*,[ ]*)?(?i:b[âa]t(?:iment"
+    rf"(?P<where>(?:{CAPITAL}[\w'-]{{1,30}}(?:[ ][\w'-]{{1,30}}){{0,5}}[ ]*,[ ]*)?(?i:b[âa]t"
+    r"(?:iment"
     rf"|\.)?"
     rf"|app?t\.?"
     rf"|appartement"
@@ -104,10 +56,21 @@ _UNDER = re.compile(
 )
 _BARE_WAY = re.compile(
     r"(?<![\w.,/°-])(?i:[1-9]\d{0,3}(?:[ ]?(?:bis|ter))?,?[ ]+(?:le|la|les)[ ])"
-    rf"{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}[ ]*,?[ ]*\n?[ ]*{TOWN}"
+    rf"{CAPITAL}[\w'-]{{1,30}}(?:[ ](?:d[eu]s?[ ])?{CAPITAL}[\w'-]{{1,30}}){{0,5}}{REST}[ ]*,?[ ]"
+    rf"*\n?[ ]*{TOWN}"
+)
+# « 418, RD 15 », « 1204 CD 12, Montarel »
+_ROAD = re.compile(
+    r"(?<![\w.,/°-])\d{1,4}(?:[ ]?(?:bis|ter))?[ ]?,?[ ](?:RD|CD|RN|VC|D"
+    r"|N)\.?[ ]?\d{1,4}[A-Z]?(?!\w)"
+    rf"(?:[ ]?[,–-][ ]?{CAPITAL}[\w'-]{{2,20}}(?:[ ](?:de[ ]la[ ]"
+    rf"|d[eu]s?[ ])?{CAPITAL}[\w'-]{{1,20}}){{0,3}})?{END}"
 )
 _LIVES = re.compile(
-    r"(?i:\b(?:demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e|ons|ant|ait|ent|er)|r[ée]sid(?:e"
+    r"(?i:\b(?:dem\.(?=[ ])|dom\.(?=[ ])|adr\.?[ ]?:|hab\.(?=[ ])|(?:vit|vivant|vivent"
+    r"|cr[èe]che)(?=[ ]au?x?[ ])"
+    r"|adresse[ ](?:est|c'est)|adresse[ ]?=|demeur(?:ant|e|ait|ent)|domicili[ée]e?s?|habit(?:e"
+    r"|ons|ant|ait|ent|er)|r[ée]sid(?:e"
     r"|ant|ait)"
     r"|log[ée]e?s?|h[ée]berg[ée]e?s?|sise?s?|adresse(?: (?:postale|compl[èe]te|du domicile"
     r"|personnelle"
@@ -115,50 +78,57 @@ _LIVES = re.compile(
     r"[ \t]*(?:[ ](?:actuellement|d[ée]sormais|toujours|maintenant|tous deux))?[ ]*(?:au|à l'|à la"
     r"|à|aux|en"
     r"|chez [^\n,;]{2,30},)?[ \t]*:?[ \t]*)"
-    rf"(?P<where>(?:(?i:{_WAYS})(?!\w)[ ]+{_NAMED}|(?i:lieu-?dit|le bourg|bourg|ferme|mas|bastide"
+    rf"(?P<where>(?:(?i:{WAYS})(?!\w)[ ]+{NAMED}|(?i:lieu-?dit|le bourg|bourg|ferme|mas|bastide"
     rf"|ch[âa]teau"
-    rf"|cabanon|moulin)(?:[ ]+{_NAMED})?|(?:L[ae]s?"
-    rf"|L')[ ]?{_U}[\w'-]{{1,30}}(?:[ ]{_U}[\w'-]{{1,30}}){{0,5}}"
-    rf"(?=[ ]*,?[ ]*\n?[ ]*\d{{5}}[ ])|(?=\d{{5}}[ ]){TOWN}){_REST}{_END})"
+    rf"|cabanon|moulin)(?:[ ]+{NAMED})?|(?:L[ae]s?"
+    rf"|L')[ ]?{CAPITAL}[\w'-]{{1,30}}(?:[ ]{CAPITAL}[\w'-]{{1,30}}){{0,5}}"
+    rf"(?=[ ]*,?[ ]*\n?[ ]*\d{{5}}[ ])|(?=\d{{5}}[ ]){TOWN}){REST}{END})"
 )
 _PLACED = re.compile(
     rf"(?m)(?:^|(?<=, )|(?<=\t))[ ]*(?P<where>(?i:lieu-?dit|le bourg|hameau|quartier|r[ée]sidence"
     rf"|lotissement"
-    rf"|villa|mas|ferme|domaine|bp|cs|tsa|chemin|route|impasse|mont[ée]e)[ ]+{_NAMED}{_REST}"
+    rf"|villa|mas|ferme|domaine|bp|cs|tsa|chemin|route|impasse|mont[ée]e)[ ]+{NAMED}{REST}"
     rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 _BOX = re.compile(
-    rf"(?<!\w)(?P<where>(?:BP|CS|TSA)[ ]?(?:\d{{1,6}}"
+    r"(?<!\w)(?P<where>(?:BP|B\.P\.|CS|C\.S\.|TSA|(?i:bo[îi]te[ ]postale"
+    r"|poste[ ]restante[ ,]*(?=\d{5}[ ])))[ ]?(?:\d{1,6}"
     rf"|\d{{2}}[ ]\d{{3}})[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 # The number after the way: « rue des Lilas, n° 12 ».
 _REVERSED = re.compile(
     rf"(?<!\w)(?P<where>(?i:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|all[ée]e|route"
     rf"|quai|cours)"
-    rf"[ ]{_NAMED}[ ]?,?[ ](?:(?:au[ ])?(?i:n[°º]|num[ée]ro)[ ]?)\d{{1,4}}(?:[ ]?(?:bis"
-    rf"|ter))?(?!\w){_REST}{_END})"
+    rf"[ ]{NAMED}[ ]?,?[ ](?:(?:au[ ])?(?i:n[°º]|num[ée]ro)[ ]?)\d{{1,4}}(?:[ ]?(?:bis"
+    rf"|ter))?(?!\w){REST}{END})"
 )
 # « Code postal / Ville : 13990 LAUZE », « CP 13990 », « Ville : Lauze ».
 _BOXED = re.compile(
-    r"(?i:(?<!\w)(?:code[ ]postal|cp|ville|commune)(?:[ ]?(?:/|et|-)[ ]?(?:code[ ]postal|ville"
-    r"|commune))?(?:[ ]de[ ]r[ée]sidence)?)[ ]*(?:[:\t|])[ \t]*\n?[ \t]*"
+    r"(?i:(?<!\w)(?:code[ ]?postal|cp|ville|commune)(?:[ ]?(?:/|et|-)[ ]?(?:code[ ]postal|ville"
+    r"|commune))?(?:[ ]de[ ]r[ée]sidence)?)[ ]*(?:[:=\t|])[ \t]*\n?[ \t]*"
     rf"(?P<where>{TOWN})"
+)
+# In a form, the postcode under the way, then the town: « CP : 13990 / Ville : Lauze ».
+_FIELDS = re.compile(
+    r"(?i:(?<!\w)(?:code[ ]?postal|cp))[ ]*[:=\t|][ \t]*(?P<code>\d{5}|\d\d[ ]\d{3})(?!\d)"
+    r"(?:[ \t,;|]*\n?[ \t]*(?i:ville|commune|localit[ée])[ ]*[:=\t|][ \t]*"
+    rf"(?P<town>{CAPITAL}[\w'-]{{1,30}}(?:[ -]{CAPITAL}?[\w'-]{{1,30}}){{0,4}}))?"
 )
 # A home and its room, a flat and its residence, without a way.
 _HOME = re.compile(
     r"(?<!\w)(?P<where>(?i:foyer|ehpad|r[ée]sidence(?:[ ]autonomie)?|h[ôo]tel|chrs|r[ée]s\.|villa"
     r"|lotissement|les[ ]hauts|camping|p[ée]niche)"
-    rf"[ ]{_LINKS}{_U}[\w'-]{{1,20}}(?:[ ]{_LINKS}{_U}[\w'-]{{1,20}}){{0,3}}"
+    rf"[ ]{LINKS}{CAPITAL}[\w'-]{{1,20}}(?:[ ]{LINKS}{CAPITAL}[\w'-]{{1,20}}){{0,3}}"
     r"(?:[ ]*[,–-]?[ ]*(?i:(?:chambre|ch\.?|b[âa]t(?:iment|\.)?|app?t\.?|appartement|logement|lot"
     r"|esc(?:alier|\.)?|porte|studio|emplacement|n[°º])[ ]*(?:n[°º][ ]?)?[A-Z0-9]{1,5}(?!\w)"
-    rf"|(?:{_FLOOR})(?!\w))){{1,4}}(?:{_END}))"
+    rf"|(?:{FLOOR})(?!\w))){{1,4}}(?:{END}))"
 )
 # « BÂT 3, Les Romarins, Lauze »
 _FLAT = re.compile(
     r"(?<!\w)(?P<where>(?i:b[âa]t(?:iment|\.)?|app?t\.?|appartement|villa|lot)[ ]?(?:n[°º][ ]?)?"
     rf"[A-Z0-9]{{1,4}}[ ]?[,–-][ ]?(?:(?i:r[ée]s(?:idence|\.)|lotissement)[ ])?(?:L[ae]s?[ ]"
-    rf"|L'){_U}[\w'-]{{1,20}}"
-    rf"(?:[ ]{_U}[\w'-]{{1,20}}){{0,3}}{_END})"
+    rf"|L'){CAPITAL}[\w'-]{{1,20}}"
+    rf"(?:[ ]{CAPITAL}[\w'-]{{1,20}}){{0,3}}{END})"
 )
 # A farm or a place called, then the postcode and the town, anywhere.
 _CALLED = re.compile(
@@ -166,9 +136,11 @@ _CALLED = re.compile(
     r"|hameau"
     r"|lieu[ -]?dit|chemin|route|impasse|za|zi|zac|rue|avenue|boulevard|place|cours|allée|quai"
     r"|villa"
-    rf"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte|ch\.)[ ]{_NAMED}"
-    rf"|L[ae]s?[ ]{_U}[\w'-]{{2,20}}(?:[ ]{_U}[\w'-]{{1,20}}){{0,3}})"
-    rf"(?:[ ]?,[ ](?i:chemin|route|impasse|rue|quartier|hameau|lieu[ -]?dit)[ ]{_NAMED})?{_REST}"
+    r"|r[ée]sidence|cité|lotissement|parc|bd|av\.?|chem\.?|imp\.?|all\.?|rte"
+    rf"|ch\.)[ ](?:[«\"“][ ]?)?{NAMED}"
+    r"(?:[ ]?[»\"”])?"
+    rf"|L[ae]s?[ ]{CAPITAL}[\w'-]{{2,20}}(?:[ ]{CAPITAL}[\w'-]{{1,20}}){{0,3}})"
+    rf"(?:[ ]?,[ ](?i:chemin|route|impasse|rue|quartier|hameau|lieu[ -]?dit)[ ]{NAMED})?{REST}"
     rf"[ ]*[,–-]?[ ]*\n?[ ]*{TOWN})"
 )
 # Ways that are something else after a number: « 3 places », « 12 parc », « 2 voies ».
@@ -200,8 +172,13 @@ def addresses(view: str) -> Iterator[Span]:
         for found in pattern.finditer(view):
             start, end = found.start("where"), found.end("where")
             yield Span(start, _end(view, start, end), "address")
-    for found in _BARE_WAY.finditer(view):
-        yield Span(found.start(), found.end(), "address")
+    for pattern in (_BARE_WAY, _ROAD):
+        for found in pattern.finditer(view):
+            yield Span(found.start(), _end(view, found.start(), found.end()), "address")
+    for found in _FIELDS.finditer(view):
+        yield Span(found.start("code"), found.end("code"), "address")
+        if found["town"]:
+            yield Span(found.start("town"), found.end("town"), "address")
 
 
 def _only_counted(text: str) -> bool:
@@ -213,7 +190,7 @@ def _only_counted(text: str) -> bool:
         return True  # of a plan
     following = text[counted.end() :].lstrip(" ")
     plural = counted[0].lower().endswith("s") and not counted[0].lower().endswith("cours")
-    return plural or not re.search(rf"{_U}", following)
+    return plural or not re.search(rf"{CAPITAL}", following)
 
 
 def _end(view: str, start: int, end: int) -> int:

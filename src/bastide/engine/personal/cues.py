@@ -64,9 +64,14 @@ _LABEL = re.compile(
     r"|nom (?:de famille|d'usage|de naissance|marital|de jeune fille|d'[ée]poux|complet"
     r"|patronymique)"
     r"[^\n:]{0,20}[:\t]"
+    r"|sonne[rz]?(?:[ ]chez|[ ]à)?(?=[ :«\"]+\Z)|(?:son|mon|le"
+    r"|leur)[ ]nom[ ]?[,:]?(?:[ ]?c'est)?(?=[ ]+\Z)"
+    r"|(?-i:Nom|NOM|Pr[ée]noms?|PR[EÉ]NOMS?)(?:[ ](?i:de[ ](?:naissance|famille|jeune[ ]fille)"
+    r"|d'usage|marital"
+    r"|usuel))?(?=[ ]+\Z)"
     r"|(?:pr[ée])?noms?(?:[ ]?\(s\))?(?:[ ]?(?:et|/"
     r"|,)[ ]?(?:pr[ée])?noms?(?:[ ]?\(s\))?)?[^\n:\w]{0,4}"
-    r"(?:(?:du|de la|de l'|des?)[ ]?[^\n:]{2,40})?[:\t])[ \t]*\Z"
+    r"(?:(?:du|de la|de l'|des?)[ ]?[^\n:]{2,40})?[:=\t])[ \t]*[«\"]?[ ]?\Z"
 )
 _LIST = re.compile(
     r"(?i)(?:(?<!\w)(?:pr[ée]sente?s?|absente?s?|excus[ée]e?s?|participante?s?|secr[ée]taires?"
@@ -131,7 +136,7 @@ _ABOUT = re.compile(
     r"|[àa] la demande de|pr[ée]venir|rappeler|joindre|contacter|relancer|convoquer"
     r"|h[ée]berg\w{1,3}"
     r"(?: chez)?|(?:gard|accompagn|repr[ée]sent|remplac|suivi|rempl|sign)[ée]?e? par"
-    r"|dossier)[ ]+\Z)"
+    r"|dossier|affaire)[ ]+\Z)"
 )
 _TOWARDS = re.compile(
     r"(?i)(?:(?<![\w'-])(?:à|de|par|pour|avec|chez|que|et|envers|selon|contre|entre)[ ]+"
@@ -164,7 +169,7 @@ _DOES = re.compile(
 )
 _AND = re.compile(
     r"[ ]*(?:\([^()\n]{0,40}\)|,[ ][a-zà-ÿ][a-zà-ÿ' ]{3,30}(?=[,;\n]))?"
-    r"[ ]*(?:[,;/&+]|,?[ ]*\bet\b|,?[ ]*\bainsi que\b|\n[ ]*[-•*–]|\n)[ ]*"
+    r"[ ]*(?:[,;/&+]|,?[ ]*\b(?:et|ou)\b|,?[ ]*\bainsi que\b|\n[ ]*[-•*–]|\n)[ ]*"
     r"(?:(?:MM?|Mmes?|Mlles?|Mr|Dr|Me)\.?[ ]+|(?:Madame|Monsieur|Mesdames|Messieurs)[ ]+)?"
 )
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bastide.engine.personal.addresses import MONTH, TOWN
 from bastide.engine.personal.kinds import Kind, Span
+from bastide.engine.personal.ways import MONTH, TOWN
 
 _BOXED_RIB = re.compile(
     r"(?i:banque)[^\d\n]{1,20}(?P<bank>\d{5})[^\d\n]{1,25}(?P<branch>\d{5})\D{1,30}?"

@@ -17,21 +17,24 @@ from collections.abc import Iterator, Sequence
 
 from bastide.engine.french import fold
 from bastide.engine.personal import words
+from bastide.engine.personal.beside import Edges, of_data
 from bastide.engine.personal.cues import Cue, cue, does, goes_on
 from bastide.engine.personal.runs import Token, runs
 from bastide.engine.personal.view import view_of
 
 Place = tuple[int, int]
 
+_NO_EDGES = Edges()
 _MOST = 6  # words of a name
 _LONG = 3  # letters of a word that may be a name without any other cue
 _SMALL = re.compile(
     r"(?<!\w)(?:(?:[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|[Mm]me|[Mm]lle|[Mm]r|mrs?)[ ]+"
     r"|(?i:(?P<label>je m'appelle|mon nom est|mon nom c'est|au nom de|s'appelle|je me nomme)"
-    r"|(?P<weak>je suis|c'est|c'?(?:est)?[ ]moi|ici|signé))[ ]+)"
+    r"|(?P<weak>je suis|c'est|c'?(?:est)?[ ]moi|ici|signé|cest|c|moi c|moi cest|moi c'est))[ ]+)"
     r"(?P<words>[a-zà-öø-ÿœ][\w'-]+(?:[ ]+[a-zà-öø-ÿœ][\w'-]+){0,2})"
 )
 _SMALL_LINE = re.compile(r"(?m)^[ \t]*(?P<words>[a-zà-öø-ÿ][\w'-]+[ ][a-zà-öø-ÿ][\w'-]+)[ \t.]*$")
+_NEE = re.compile(r"(?i)(?<!\w)n[ée]e[ ]+\Z")
 _BESIDE = re.compile(r"(?i)(?<!\w)(?:avec|par|chez|pour|envers|selon|remplace|voit|et)[ ]+\Z")
 _BEGINS = re.compile(r"(?:\A|[.!?:;\n\t«\"•–—-])[ ]*\Z")
 
@@ -41,8 +44,9 @@ def person_names(text: str) -> list[Place]:
     return sorted(set(names_in(view_of(text))))
 
 
-def names_in(view: str) -> Iterator[Place]:
-    """The names of persons, in no order; they may overlap. `view`: see `view`."""
+def names_in(view: str, edges: Edges = _NO_EDGES) -> Iterator[Place]:
+    """The names of persons, in no order; they may overlap. `view`: see `view`; `edges`: where the
+    telephones, accounts… stand (`beside`)."""
     every = list(runs(view))
     found: list[tuple[Place, Sequence[Token]]] = []
     left: list[list[Token]] = []
@@ -54,6 +58,8 @@ def names_in(view: str) -> Iterator[Place]:
         kept = _person(view, run, kind, listed=listed and together)
         if not kept and together and kind != "named_after" and run[0].first and not run[0].place:
             kept = _cut(run)
+        if not kept and kind != "named_after":
+            kept = of_data(view, run, edges)
         if kept and listed and together and kind in ("", "title"):
             pass
         else:
@@ -84,7 +90,9 @@ def _person(view: str, run: list[Token], kind: Cue, *, listed: bool) -> Sequence
     bare = _without_particles(run, kept=cued)
     if not bare:
         return []
-    if kind == "label" and _plausible(bare):
+    if kind == "label" and (
+        _plausible(bare) or _NEE.search(view[max(0, run[0].start - 8) : run[0].start])
+    ):
         return _cut(bare)
     if (kind in ("list", "role") or listed) and _plausible(bare) and not bare[0].place:
         return _cut(bare) if not (kind == "role" and len(bare) == 1 and bare[0].upper) else bare
@@ -140,7 +148,7 @@ def _plausible(run: Sequence[Token]) -> bool:
         return len(run) > 1
     if first.first or first.last or first.strange:
         return not (words.acronym(first.text) and len(run) == 1 and not first.last)
-    return len(run) > 1 and any(token.first for token in run)
+    return len(run) > 1 and any(t.first or (t.last and not t.common) for t in run)
 
 
 def _surname_like(run: Sequence[Token]) -> bool:
@@ -215,7 +223,9 @@ def _after(run: Sequence[Token], number: int) -> int:
             pass
         elif token.named or (token.upper and not words.acronym(token.text)):
             surname = surname or not token.particle
-        elif not surname and not token.place and words.alone(run[number].text):
+        elif (token.linked and token.text.startswith(("Saint-", "Sainte-"))) or (
+            not surname and not token.place and words.alone(run[number].text)
+        ):
             surname = True
         else:
             break

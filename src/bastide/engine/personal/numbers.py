@@ -162,7 +162,8 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(?P<number>(?:[AB][ ])?\d(?:{_GAP}\d){{8}})(?!\w)"
         ),
     ),
-    ("siren", re.compile(r"(?<!\w)(?P<number>FR[ ]?\d{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3})(?!\w)")),
+    ("siren", re.compile(r"(?<!\w)(?P<number>FR[ .-]?[0-9A-HJ-NP-Z]{2}[ .-]?\d{3}[ .-]?\d{3}[ .-]"
+           r"?\d{3})(?!\w)")),
     (
         "tax",
         re.compile(

@@ -92,6 +92,8 @@ def runs(view: str) -> Iterator[list[Token]]:
             particle = linked and bool(between.strip())
             odd = token.place or token.upper or (token.common and not token.last)
             cut = particle and odd and not token.particle
+            if cut and run[-1].first and token.text.startswith(("Saint-", "Sainte-")):
+                cut = False  # « Édouard de Saint-Ferréol »
             if not linked or stops or cut or len(run) >= _LONGEST_RUN:
                 yield run
                 run = []

@@ -30,7 +30,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("nir", re.compile(rf"{_L}{_NIR}{_E}")),
     # 13 figures, the key apart or not: a month, then Corsica or a department.
     ("nir", re.compile(rf"{_L}[12]\d\d{_MONTH}(?:\d\d|2[ABab])[ ]?\d{{6}}(?:[ ]?\d\d)?{_E}")),
-    ("tax", re.compile(rf"{_L}[0-3]\d[ ]\d\d(?:[ ]\d{{3}}){{3}}{_E}")),
+    ("tax", re.compile(rf"{_L}[0-3]\d[ ]\d\d(?:[ ]\d{{3}}){{3}}(?:[ ]?[A-Z](?![\w'.]))?{_E}")),
     ("tax", re.compile(rf"{_L}[0-3](?:[ ]\d{{3}}){{4}}{_E}")),
     (
         "iban",
@@ -49,6 +49,10 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("file", re.compile(rf"{_L}(?:250[ ]?26\d|967[ ]?\d{{3}})(?:[ ]?\d{{3}}){{3}}{_E}")),
     ("file", re.compile(rf"{_L}(?:[12][A-Z]|R[A-Z])(?:[ ]?\d{{3}}){{2}}[ ]?\d{{4}}[ ]?\d{_E}")),
     ("file", re.compile(rf"{_L}\d{{12}}[A-Z0-9]{{6}}{_E}")),
+    # A vehicle (ISO 3779: no I, O, Q); a letter of the international post (UPU S10).
+    ("file", re.compile(r"(?<!\w)(?=[A-Z0-9]{0,13}\d{3})(?=\d{0,12}[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{11}"
+                        r"[A-HJ-NPR-Z0-9]{2}\d{4}(?!\w)")),
+    ("file", re.compile(rf"{_L}[A-Z]{{2}}[ ]?\d{{3}}[ ]?\d{{3}}[ ]?\d{{3}}[ ]?[A-Z]{{2}}{_E}")),
     ("card", re.compile(rf"{_L}[45]\d{{3}}(?P<by>[ .-]{{1,2}})\d{{4}}(?P=by)\d{{4}}(?P=by)\d{{4}}"
                         rf"{_E}")),
 )  # fmt: skip
@@ -80,7 +84,8 @@ _AFTER: tuple[tuple[Kind, re.Pattern[str], int], ...] = (
             r"|agdref|r[ée]c[ée]piss[ée]|pi[èe]ce[ ]d'identit[ée]|num[ée]ro[ ][ée]tranger)(?!\w)"
             r"(?:[^\d\n@A-Z]|[A-Z](?=[a-zà-ÿ]{2})){0,40}?\n?(?<![\w,.])"
             r"(?P<number>(?=[A-Za-z]{0,6}\d)(?=[A-Za-z0-9]{0,14}\d)[A-Z0-9]{8,15}"
-            r"|\d\d[ ]?[A-Z]{2}[ ]?\d{5}|\d{2}(?:[ ]?\d{2,4}){3,5})(?!\w)"
+            r"|(?=(?:[A-Z ]{0,6}\d){4})[A-Z0-9]{2,5}(?:[ ][A-Z0-9]{2,5}){2,3}"
+            r"|\d\d[ ]?(?i:[A-Z]{2})[ ]?\d{5}|\d{2}(?:[ ]?\d{2,4}){3,5})(?!\w)"
         ),
         2,
     ),

@@ -37,7 +37,8 @@ STOPS = frozenset(
     "excuses pouvoir decide delibere considerant attendu ordre jour seance proces-verbal "
     "compte-rendu compte rendu air map maps android apple orange sfr bouygues free amazon netflix "
     "janvier fevrier mars avril juin juillet aout septembre octobre novembre decembre lundi mardi "
-    "mercredi jeudi vendredi samedi dimanche".split()
+    "mercredi jeudi vendredi samedi dimanche mel cdt bjr bsr cdlt ine nne famille fam consorts "
+    "indivision".split()
 )
 # Titles and offices: not even after « Madame ».
 OFFICES = frozenset(
