@@ -255,9 +255,10 @@ def validate(inputs: dict[str, Any], given: argparse.Namespace) -> None:
         # Without its worker, which would read the demonstration's files meanwhile.
         told = load.told_by_a_site(given, environment, "--no-worker")
     real: dict[str, list[float]] = defaultdict(list)
-    for gesture, _, took, good in told:
+    for gesture, _, took, good, shown in told:
         assert good, gesture
-        real[gesture].append(took * 1000)
+        if shown:
+            real[gesture].append(took * 1000)
     draw = random.Random(7)
     site = Site(inputs, 1, 64, "least", draw)
     for number in range(given.people):

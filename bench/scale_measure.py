@@ -31,10 +31,12 @@ def main() -> None:
     asked.add_argument("--documents", type=int, default=1850)
     asked.add_argument("--out", type=Path, default=Path(__file__).with_name("scale.json"))
     given = asked.parse_args()
+    from bench.load import UNREACHED
+
     with tempfile.TemporaryDirectory(prefix="bastide-scale-") as folder:
         os.environ |= {
             "BASTIDE_DATA_DIR": folder, "BASTIDE_DATABASE_URL": "", "BASTIDE_HOSTS": "testserver",
-            "DJANGO_SETTINGS_MODULE": "bastide.site.settings",
+            "DJANGO_SETTINGS_MODULE": "bastide.site.settings", **UNREACHED,
         }  # fmt: skip
         told = measured(Path(folder), given.documents)
     given.out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -102,14 +102,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture(autouse=True)
 def own_data_folder(settings: Any, tmp_path: Path) -> Path:
     """Each test writes in a folder of its own, and hashes passwords fast."""
+    from bastide.library.index import forget_open_indexes
+    from bastide.site.databases import cache_at
+
     settings.DATA_DIR = tmp_path / "data"
     settings.DATA_DIR.mkdir()
     settings.MEDIA_ROOT = settings.DATA_DIR / "files"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {"default": cache_at("", tmp_path)}
     settings.RETRIEVER = False  # what is tested with it says so
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    from bastide.library.index import forget_open_indexes
-
     forget_open_indexes()
     return settings.DATA_DIR
 

@@ -103,6 +103,16 @@ def test_c_copies_the_answer_with_its_sources(enter):
     assert "https://www.region-garrigue.example/" in copied
 
 
+def test_over_a_limit_of_requests_the_page_says_when_to_try_again_once(enter):
+    page, words = enter(), "Trop de demandes en peu de temps : réessayez dans 9 secondes."
+    plain = {"Content-Type": "text/plain; charset=utf-8", "Retry-After": "9"}
+    page.route("**/apercu/*", lambda route: route.fulfill(status=429, headers=plain, body=words))
+    page.locator("#text").press_sequentially("carte de bus", delay=400)
+    expect(page.locator("#preview .notice")).to_have_count(1)
+    expect(page.locator("#preview")).to_have_text(words)
+    expect(page.locator("#text")).to_have_value("carte de bus")
+
+
 def test_silence_says_so_and_names_near_documents(enter):
     page = enter()
     ask(page, OFF_TOPIC)

@@ -190,6 +190,22 @@ def test_drop_read_put_right_and_accept(desk, judge, shoot):
     assert not judge(page), "accepted"
 
 
+def test_a_file_over_a_limit_of_requests_leaves_again_by_itself(desk):
+    page, tries = desk("2026-NAV-5"), []
+
+    def held_back(route: Any) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            route.fulfill(status=429, headers={"Retry-After": "1"}, body="{}")
+        else:
+            route.continue_()
+
+    page.route("**/deposer/", held_back)
+    drop(page, ("vide.pdf", b""), ("autre.pdf", b""))
+    expect(page.get_by_text("Ce fichier est vide.")).to_have_count(2)
+    assert len(tries) == 3
+
+
 def test_a_refusal_asks_for_its_reason(desk, judge):
     page = desk("2026-NAV-2")
     page.get_by_text("Refuser…").click()

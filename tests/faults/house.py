@@ -61,6 +61,7 @@ class House:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("BASTIDE_", "DATABASE_"))}
         path = os.pathsep.join(filter(None, [str(SOURCES), kept.get("PYTHONPATH", "")]))
         own = {"BASTIDE_DATA_DIR": str(self.folder), "BASTIDE_DATABASE_URL": self.url}
+        own |= {"BASTIDE_RATE_PERSON": "0"}  # these agents give files as fast as they are taken
         named = {"DJANGO_SETTINGS_MODULE": "bastide.site.settings", "PYTHONPATH": path}
         return kept | own | named | more
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,3 +43,28 @@ def test_what_one_machine_counts_the_other_sees_and_clearing_takes_only_ours(oth
     cache.clear()
     assert cache.get("refus") is None
     assert others.get(theirs) == "reste"
+
+
+def test_requests_are_counted_together_in_a_window_that_ends(others: Any) -> None:
+    first, other = caches["default"], caches["other machine"]
+    assert first.count("rate:person:page:1", 60)[0] == 1
+    counted, left = other.count("rate:person:page:1", 60)
+    assert counted == 2
+    assert 0 < left <= 60
+    assert first.count("rate:person:page:1", 60, 0)[0] == 2
+    assert first.count("brief", 1) == (1, 1.0)
+    time.sleep(1.1)
+    assert other.count("brief", 1)[0] == 1
+
+
+def test_no_count_is_lost_among_threads(others: Any) -> None:
+    def work() -> None:
+        for _ in range(100):
+            caches["default"].count("ensemble", 60)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert caches["default"].count("ensemble", 60, 0)[0] == 800

@@ -35,6 +35,17 @@ _seconds = Histogram(
     buckets=BUCKETS,
     registry=_own,
 )
+_refused = Counter(
+    "bastide_requests_refused",
+    "Requests over a limit (429), by what the limit is of and the kind of request.",
+    ("of", "kind"),
+    registry=_own,
+)
+_skipped = Counter(
+    "bastide_previews_skipped",
+    "Previews not made, because the process was making as many as it makes at once.",
+    registry=_own,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,14 @@ class Figures:
 def count_request(route: str, method: str, status: str, seconds: float) -> None:
     _requests.labels(route, method, status).inc()
     _seconds.labels(route).observe(seconds)
+
+
+def count_refused(of: str, kind: str) -> None:
+    _refused.labels(of, kind).inc()
+
+
+def count_skipped_preview() -> None:
+    _skipped.inc()
 
 
 def written(figures: Iterable[Figures]) -> bytes:

@@ -200,6 +200,31 @@ class Config(BaseSettings):
         ),
     )
     libretranslate_key: str = Field("", description="Key of that server, if it asks for one.")
+    rate_person: int = Field(
+        1200,
+        ge=0,
+        description=(
+            "Most requests that a signed-in person may make in a minute; half as many that bring "
+            "files or check a password, a tenth that have something worked out "
+            "(docs/operations.md). 0: no limit."
+        ),
+    )
+    rate_organisation: int = Field(
+        6000,
+        ge=0,
+        description=(
+            "The same for the members of an organisation together, so that none starves the "
+            "others. 0: no limit."
+        ),
+    )
+    rate_address: int = Field(
+        1200,
+        ge=0,
+        description=(
+            "The same for a network address of people who are not signed in (sign-in, applicants "
+            "by their link); a site behind a proxy needs `BASTIDE_TRUSTED_PROXIES`. 0: no limit."
+        ),
+    )
     metrics_token: str = Field(
         "",
         description=(

@@ -14,6 +14,10 @@ _SQLITE = {
         "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY"
     ),
 }
+# Counters of requests, a file for each person, organisation and address: a thousand people at work.
+_FILES_OF_CACHE = 10_000
+# Every request asks it: one that is away is given up soon (seconds), then left alone (`limits.py`).
+_CACHE_AWAY = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 # A connection a thread that works, kept: 8 threads a process by default.
 _POOL = {"min_size": 1, "max_size": 16, "timeout": 10}
 
@@ -44,13 +48,15 @@ def cache_at(url: str, data: Path) -> dict[str, Any]:
     """Files of the data folder, or a Redis in common to several machines."""
     if not url:
         return {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "bastide.site.caching.FolderCache",
             "LOCATION": data / "cache",
+            "OPTIONS": {"MAX_ENTRIES": _FILES_OF_CACHE},
         }
     return {
         "BACKEND": "bastide.site.caching.SharedCache",
         "LOCATION": url,
         "KEY_PREFIX": "bastide",
+        "OPTIONS": _CACHE_AWAY,
     }
 
 

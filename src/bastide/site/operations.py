@@ -24,7 +24,7 @@ from bastide.endpoints.models import Endpoint
 from bastide.jobs import mending
 from bastide.jobs.models import Job
 from bastide.jobs.queue import title_of
-from bastide.site import health, sizes
+from bastide.site import health, limits, sizes
 from bastide.tenants import audit
 from bastide.tenants.rights import ADMINISTER, needs
 from bastide.tenants.scope import current_organisation_id
@@ -80,6 +80,7 @@ def operations(request: HttpRequest) -> HttpResponse:
         ],
         "models": Endpoint.objects.order_by("name"),
         "backup": sizes.last_backup(),
+        "refused": limits.refused_today(current_organisation_id()),
     }
     return render(request, "site/operations.html", context)
 

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "bastide.site.limits.Limits",
     "bastide.tenants.middleware.OrganisationScope",
     "axes.middleware.AxesMiddleware",
 ]
@@ -172,6 +173,9 @@ OTEL = _config.otel
 SLOW_MS = _config.slow_ms
 SLOW_SQL_MS = _config.slow_sql_ms
 METRICS_TOKEN = _config.metrics_token
+RATE_PERSON = _config.rate_person
+RATE_ORGANISATION = _config.rate_organisation
+RATE_ADDRESS = _config.rate_address
 
 READ_SECONDS = _config.read_seconds
 READ_BYTES = _config.read_megabytes * 1024 * 1024

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,7 @@ from bastide.engine.stages import next_stage
 from bastide.library.models import AnswerCard
 from bastide.library.passages import document_passages
 from bastide.library.territory import commune_named, find_communes
+from bastide.providers.prometheus import count_skipped_preview
 from bastide.runs import ledger
 from bastide.tenants import audit
 from bastide.tenants.models import Member
@@ -29,6 +31,10 @@ from bastide.usecases.ask.writers import stages_set
 SHORTEST = 3
 LONGEST = 50_000
 EXAMPLES = 4
+# A preview is advice: of the eight threads of a process (`bastide serve`), four stay for questions
+# and pages, however many people type.
+PREVIEWS_AT_ONCE = 4
+_previewing = threading.BoundedSemaphore(PREVIEWS_AT_ONCE)
 
 
 def _member(request: HttpRequest) -> Member:
@@ -74,7 +80,18 @@ def _asked(request: HttpRequest) -> HttpResponse:
 @require_GET
 @needs(ASK)
 def typing(request: HttpRequest) -> HttpResponse:
-    """While the agent types: the three best passages, the best sentence of each marked."""
+    """While the agent types: the three best passages, the best sentence of each marked. 204, on
+    which the page stays as it is, when the process is making as many previews as it makes."""
+    if not _previewing.acquire(blocking=False):
+        count_skipped_preview()
+        return HttpResponse(status=204)
+    try:
+        return _preview(request)
+    finally:
+        _previewing.release()
+
+
+def _preview(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", "")[:500]
     found = preview(text, _member(request)) if len(text.strip()) >= SHORTEST else []
     rows = [

@@ -118,8 +118,12 @@
     const said = document.createElement("p");
     said.className = "notice";
     said.setAttribute("role", "alert");
-    said.textContent = document.body.dataset.unreachable;
+    said.dataset.failed = "";
+    // Over a limit of requests, the server says when to try again.
+    const many = event.detail.xhr?.status === 429;
+    said.textContent = many ? event.detail.xhr.responseText : document.body.dataset.unreachable;
     const place = event.detail.target;
+    one(":scope > [data-failed]", place)?.remove(); // asked every second, it is said once
     if (place.matches("#preview, #source")) place.replaceChildren(said);
     else place.append(said);
   };

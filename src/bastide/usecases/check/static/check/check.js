@@ -146,19 +146,26 @@
     const data = new FormData();
     data.append("csrfmiddlewaretoken", one("[name=csrfmiddlewaretoken]", form).value);
     data.append("files", file);
+    const leave = () => {
+      request.open("POST", form.action);
+      request.setRequestHeader("Accept", "application/json");
+      request.send(data);
+    };
     const request = new XMLHttpRequest();
-    request.open("POST", form.action);
-    request.setRequestHeader("Accept", "application/json");
     request.upload.addEventListener("progress", (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; });
     request.addEventListener("error", () => end(form.dataset.failed));
     request.addEventListener("load", () => {
+      if (request.status === 429) { // over a limit of requests: the file leaves when it may
+        setTimeout(leave, 1000 * (Number(request.getResponseHeader("Retry-After")) || 60));
+        return;
+      }
       let said = null;
       try { said = JSON.parse(request.responseText); } catch { /* not ours: the session ended */ }
       if (!said) { location.reload(); return; }
       row.classList.toggle("sent", !said.refused.length);
       end(said.refused.map((one) => one.reason).join(" ") || form.dataset.sent);
     });
-    request.send(data);
+    leave();
   });
   const deposit = async (form, files) => {
     for (const file of files) await send(form, file);
