@@ -158,7 +158,9 @@ def gestures(place: Any, person: Any) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from bastide.library.index import forget_open_indexes
-    from bench.load import QUESTIONS
+    from bench.load import questions
+
+    asked = questions()[::65]  # seven of them, of each set
 
     client = Client()
     client.force_login(person, backend="bastide.tenants.signin.LocalAccounts")
@@ -189,13 +191,13 @@ def gestures(place: Any, person: Any) -> dict[str, Any]:
             times["reading"].append(read)
             times["rating"].append(rated)
 
-    for question in QUESTIONS:
+    for question in asked:
         ask(question, keep=False)
     for _ in range(ROUNDS):
-        for question in QUESTIONS:
+        for question in asked:
             ask(question, keep=True)
     for turn in range(30):
-        text = {"text": QUESTIONS[turn % len(QUESTIONS)][: 12 + 6 * (turn % 3)]}
+        text = {"text": asked[turn % len(asked)][: 12 + 6 * (turn % 3)]}
         _, open_already = send("typing", "get", "/questions/apercu/", text)
         forget_open_indexes()
         _, opened = send("typing", "get", "/questions/apercu/", text)
@@ -217,7 +219,9 @@ def weighed(data: Path, number: int) -> dict[str, float]:
     from bastide.engine.model import Reader
     from bastide.library.index import forget_open_indexes
     from bastide.providers.search_tantivy import TantivyIndex
-    from bench.load import QUESTIONS
+    from bench.load import questions
+
+    asked = questions()[::65]  # seven of them, of each set
 
     forget_open_indexes()
     gc.collect()
@@ -228,7 +232,7 @@ def weighed(data: Path, number: int) -> dict[str, float]:
     held = [TantivyIndex(data / "copies" / str(copy)) for copy in range(COPIES)]
     reader = Reader(frozenset(), timezone.localdate())
     for index in held:
-        for question in QUESTIONS:
+        for question in asked:
             index.search(question, reader)
     return {
         "process_mb": round(before / 1e6),

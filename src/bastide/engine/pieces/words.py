@@ -24,7 +24,9 @@ _PROBABLE, _EVIDENCE, _LEAD = 0.5, 2.0, -1.0
 _MOST = 3_000  # words of a page looked at
 _LETTERS = 7  # of a word: its endings in French say little of the kind of a document
 # What fictitious documents say of themselves.
-_FICTITIOUS = re.compile(r"EXEMPL|FICTI|IMAGIN|SPEC(?:IM|FR)|EXEMFR|IMAGFR|NEOFFR|VALEUR|MODELE|ESSAI|INVENT")
+_FICTITIOUS = re.compile(
+    r"EXEMPL|FICTI|IMAGIN|SPECIM|(?:SPEC|EXEM|IMAG|NEOF)FR|VALEUR|MODELE|ESSAI|INVENT"
+)
 
 Weights = Mapping[str, tuple[float, ...]]
 
