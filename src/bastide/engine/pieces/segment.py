@@ -194,8 +194,10 @@ def _belongs(group: Group, other: Group) -> int:
     here, there = page.pagination, other.pages[-1].pagination
     follows = bool(here and there and there == (here[0] - 1, here[1]))
     numbers = len(page.numbers & other.numbers)
-    # What a second page speaks of may look like another kind: a number of the first one decides.
-    told = not (follows and numbers and not page.recognised.titled)
+    # What a second page speaks of may look like another kind: a number of the first one decides,
+    # or what it says of the first one's kind.
+    speaks = page.recognised.scores.get(other.kind, 0.0) >= _SPEAKS
+    told = not (follows and (numbers or speaks) and not page.recognised.titled)
     if other.kind in (*IDENTITY, "other") or (told and group.kind not in ("other", other.kind)):
         return 0
     if page.recognised.titled and any(p.recognised.titled for p in other.pages):
@@ -203,7 +205,7 @@ def _belongs(group: Group, other: Group) -> int:
     # A number is one document's own; words in capitals may be an agent's who signs many.
     shared = _OWN * numbers + len(_names(page) & _names(*other.pages))
     if follows:
-        return 10 * shared
+        return 10 * shared + (speaks and not page.recognised.titled)
     if there is not None and there[0] == there[1] > 1 and len(other.pages) == there[1]:
         return 0  # the other one has all its pages
     goes_on = page.sheet.folded.find("SUITE ", 0, 200) >= 0
@@ -229,6 +231,7 @@ def _together(group: Group, other: Group) -> str:
     return best if said >= 2 and one.scores[best] + two.scores[best] >= EVIDENCE else ""
 
 
+_SPEAKS = 2.0  # evidence of a kind at which a page speaks of it
 _OWN = 5  # what a long number that two pages share weighs, beside a name
 
 
