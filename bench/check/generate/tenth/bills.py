@@ -51,7 +51,6 @@ from ..sheet import (
     Entry,
     address,
     entries,
-    foot,
     letterhead,
     lines,
     paragraph,
@@ -87,6 +86,7 @@ _TRADES: dict[str, _Trade] = {
                ("Hors forfait", "0.06"))),
 }  # fmt: skip
 _LINES = ("phone", "internet")
+_BRIEF = "janv févr mars avr mai juin juil août sept oct nov déc".split()
 
 
 def _number(facts: Home, random: Random) -> str:
@@ -135,7 +135,7 @@ def _group(facts: Home, random: Random) -> Rows:
     sold, offer, point, unit, _ = _TRADES[facts.sort]
     net, client, number = _without_vat(facts), digits(random, 10), digits(random, 11)
     place = _number(facts, random)
-    months = ("sept", "oct", "nov", "déc", "janv", "févr")
+    months = [_BRIEF[(issued.month - 1 - back_) % 12] for back_ in range(6, 0, -1)]
     start = random.randint(3000, 50000)
     used = int(_used(facts, random))
     return (
@@ -257,7 +257,7 @@ def _slip(facts: Home, random: Random) -> Rows:
          address(full(person, 1), *person.address.lines(), truth=who(person, 1))),
         small(f"{digits(random, 12)} {digits(random, 2)}   {digits(random, 24)}   "
               f"{int(facts.amount * 100):08d}"),
-        foot("Exemple sans valeur"),
+        bottom("Exemple sans valeur"),
     )  # fmt: skip
 
 

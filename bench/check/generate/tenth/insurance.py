@@ -100,7 +100,7 @@ def _mutual(facts: Home, random: Random) -> Rows:
                f"Dossier {digits(random, 5)}", f"Le {words(issued)}",
                truth=truths.issued(facts)),
          stack(blank(1), window(person, "MME" if person.e else "M"))),
-        title("Objet : votre attestation habitation"),
+        title("Objet : votre attestation d'assurance habitation"),
         paragraph("Chère sociétaire," if person.e else "Cher sociétaire,"),
         paragraph("Vous nous avez demandé une attestation. Nous certifions garantir, à compter du "
                   f"{words(start)}, le logement que vous occupez au :"),

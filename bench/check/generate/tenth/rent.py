@@ -55,8 +55,8 @@ from .paper_a import bare, drawn, first_capital, laid, thin
 
 def _sums(facts: Home) -> tuple[Decimal, Decimal, Decimal]:
     """Rent, charges and their sum: a home costs more than a bill, whose amount the facts give."""
-    rent = 5 * facts.amount
-    charges = (facts.amount * Decimal("0.55")).quantize(Decimal("0.01"))
+    rent = 320 + 2 * facts.amount
+    charges = 18 + (facts.amount * Decimal("0.35")).quantize(Decimal("0.01"))
     return rent, charges, rent + charges
 
 

@@ -71,6 +71,11 @@ def _short_parts(facts: Tax) -> str:
     return f"{facts.parts.normalize():f}".replace(".", ",")
 
 
+def _children(facts: Tax) -> str:
+    """Children of a person alone, after the parts: half a part, then a whole one from the third."""
+    return {"1": "0", "1.5": "1", "2": "2", "2.5": "2"}.get(f"{facts.parts.normalize():f}", "3")
+
+
 def _due(facts: Tax) -> int:
     return 0 if facts.income < 17600 else facts.income // 23
 
@@ -153,7 +158,7 @@ def _situation(facts: Tax, random: Random) -> Rows:
                          entries(*civil(person, "Nom de naissance", "Nom d'usage", "Prénoms"),
                                  Entry("Numéro fiscal", person.fiscal_number, _fiscal(facts)),
                                  Entry("Situation", "Célibataire (C)"),
-                                 Entry("Rattachements", "Néant")))),
+                                 Entry("Enfants à charge", _children(facts))))),
          wide(0.9, stack(small("Adresse au jour de la déclaration"), to(person, 0, person.short),
                          code_block(facts)))),
         ruledhead("Document"),
@@ -246,8 +251,8 @@ def _copy(facts: Tax, random: Random) -> Rows:
                   "ligne, depuis votre espace."),
         aside("Le comptable public,", "par délégation"),
         sign("L'agente d'accueil"),
-        talk("tax", 1),
-        foot("Exemple sans valeur."),
+        note("tax", 4),
+        bottom("Exemple sans valeur."),
     )  # fmt: skip
 
 
