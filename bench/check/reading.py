@@ -1,6 +1,7 @@
 """How well pages are read, and at what cost, beside tesseract alone; and what each step brings.
 
-    python -m bench.check.reading [--documents N] [--seed S] [--split tune|test|blind|unseen|fresh]
+    python -m bench.check.reading [--documents N] [--seed S]
+                                  [--split tune|test|blind|unseen|fresh|latest]
                                   [--variants a,b] [--ablation | --native N]
 
 Each page is drawn by `bench.check.generate`, spoilt in each way, and read by the product's path and
@@ -139,7 +140,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--split", choices=["tune", "test", "blind", "unseen", "fresh"], default="tune"
+        "--split",
+        choices=["tune", "test", "blind", "unseen", "fresh", "latest"],
+        default="tune",
     )
     parser.add_argument("--variants", default=",".join(VARIANTS))
     parser.add_argument("--ablation", action="store_true", help="leave out a step at a time")

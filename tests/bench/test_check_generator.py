@@ -101,7 +101,8 @@ def test_the_truth_of_each_layout_is_printed_on_its_page(kind: str) -> None:
 
 
 def test_layouts_of_the_splits_are_distinct_and_none_is_left_out() -> None:
-    splits = [*printers.TUNE, *printers.TEST, *printers.BLIND, *printers.UNSEEN, *printers.FRESH]
+    splits = [*printers.TUNE, *printers.TEST, *printers.BLIND, *printers.UNSEEN, *printers.FRESH,
+              *printers.LATEST]  # fmt: skip
     assert splits == list(range(printers.LAYOUTS))
 
 
@@ -169,7 +170,7 @@ def test_a_2d_doc_is_read_back_and_its_signature_holds() -> None:
     assert not any(holds(signed.altered(random, code)) for _ in range(40))
 
 
-@pytest.mark.parametrize("split", ["tune", "test", "unseen", "fresh"])
+@pytest.mark.parametrize("split", ["tune", "test", "unseen", "fresh", "latest"])
 def test_there_are_enough_defects_and_each_one_shows_on_paper(split: str) -> None:
     assert len(defects.DEFECTS) >= 25
     for kind in defects.DEFECTS:

@@ -15,8 +15,8 @@ _EPILOG = """\
 One folder a case, with the files a citizen would send; the truth is DIR/truth/<case>.json, outside.
 Persons and firms are fictitious, keys and signatures right (2D-Docs under the test authority FR00).
 Layouts 0-19 are the split « tune », 20-23 « test », 24-27 « blind », 28-31 « unseen »,
-32-35 « fresh »: never tune on « test » nor on « fresh »; what failed on « blind » and on « unseen »
-has been read, so that they are unseen no more.
+32-35 « fresh », 36-39 « latest »: never tune on « test », on « fresh » nor on « latest »; what
+failed on « blind » and on « unseen » has been read, so that they are unseen no more.
 
   python -m bench.check.generate --out /somewhere --cases 50 --seed 1 --split tune --defects mixed
   python -m bench.check.generate --out /somewhere --documents 40 --kind tax_notice --split test
@@ -24,6 +24,7 @@ has been read, so that they are unseen no more.
   python -m bench.check.generate --out /somewhere --documents 4 --kind rib --split blind
   python -m bench.check.generate --out /somewhere --documents 4 --kind all --split unseen
   python -m bench.check.generate --out /somewhere --documents 4 --kind all --split fresh
+  python -m bench.check.generate --out /somewhere --documents 4 --kind all --split latest
 """
 
 
@@ -43,9 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, metavar="N",
                         help="number of the first one, to share a run out (default 0)")  # fmt: skip
     parser.add_argument("--seed", default="0", help="same seed, same bytes (default 0)")
-    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen", "fresh"),
+    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen", "fresh", "latest"),
                         default="tune", help="which layouts: 0-19 (default), then by fours "
-                        "20-23, 24-27, 28-31, 32-35")  # fmt: skip
+                        "20-23, 24-27, 28-31, 32-35, 36-39")  # fmt: skip
     parser.add_argument("--degradation", choices=(*filing.DEGRADATIONS, "mixed"), default="native")
     parser.add_argument("--defects", default="none", metavar="none|mixed|KIND",
                         help="mixed: a third sound, the others with one defect or two; "

@@ -151,6 +151,23 @@ _ARRANGEMENTS = (
         tint=(0.98, 0.96, 0.87),
     ),
     Arrangement(1.25, "freesans", ((0, 50, 88), (0, 50, 184)), tint=(0.88, 0.87, 0.90)),
+    # Far apart, at both ends; a side a page, at the foot; small, one under the other; greenish.
+    Arrangement(
+        1.36,
+        "carlito",
+        ((0, 14, 20), (0, 70, 170)),
+        "Copie pour instruction, ne pas diffuser",
+        tint=(0.96, 0.93, 0.92),
+    ),
+    Arrangement(
+        1.6, "display", ((0, 22, 165), (1, 22, 165)), tint=(0.92, 0.92, 0.97), mirrored=True
+    ),
+    Arrangement(
+        1.15, "opensanssemibold", ((0, 95, 30), (0, 95, 112)), "Pièce n° 2", tint=(0.90, 0.89, 0.86)
+    ),
+    Arrangement(
+        1.52, "freeserif", ((0, 26, 55), (0, 26, 172)), tint=(0.90, 0.95, 0.91), mirrored=True
+    ),
 )
 
 

@@ -97,6 +97,15 @@ from .sixth import rights as rights6
 from .sixth import rqth as rqth6
 from .sixth import tax as tax6
 from .sixth import training as training6
+from .tenth import bank as bank10
+from .tenth import bills as bills10
+from .tenth import employment as employment10
+from .tenth import hosting as hosting10
+from .tenth import insurance as insurance10
+from .tenth import rent as rent10
+from .tenth import rights as rights10
+from .tenth import rqth as rqth10
+from .tenth import tax as tax10
 from .third import bank as bank3
 from .third import bills as bills3
 from .third import company as company3
@@ -109,12 +118,13 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 36
+LAYOUTS = 40
 TUNE = tuple(range(20))
 TEST = tuple(range(20, 24))
 BLIND = tuple(range(24, 28))
 UNSEEN = tuple(range(28, 32))
-FRESH = tuple(range(32, LAYOUTS))
+FRESH = tuple(range(32, 36))
+LATEST = tuple(range(36, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
 _Printer = Callable[[Any, int, Random], Drawn]
 
@@ -153,39 +163,53 @@ def _home9(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills9).render(what, layout, random)
 
 
-# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 32 to 35.
+def _home10(what: facts.Home, layout: int, random: Random) -> Drawn:
+    letters = {"rent": rent10, "insurance": insurance10, "hosting": hosting10}
+    return letters.get(what.sort, bills10).render(what, layout, random)
+
+
+def _ninth(printer: _Printer) -> _Printer:
+    """The ninth generation's printer of a kind that the tenth does not draw."""
+    return lambda what, layout, random: printer(what, layout - 4, random)
+
+
+# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 36 to 39.
 _PRINTERS: dict[type, tuple[_Printer, ...]] = {
-    facts.Identity: (identity.render,) * 8,
+    facts.Identity: (identity.render,) * 9,
     facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render, bank7.render,
-                bank8.render, bank9.render),
+                bank8.render, bank9.render, bank10.render),
     facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice,
-                   employment6.notice, employment7.notice, employment8.notice, employment9.notice),
+                   employment6.notice, employment7.notice, employment8.notice, employment9.notice,
+                   employment10.notice),
     facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render,
-                   rights6.render, rights7.render, rights8.render, rights9.render),
+                   rights6.render, rights7.render, rights8.render, rights9.render,
+                   rights10.render),
     facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render,
-                 rqth7.render, rqth8.render, rqth9.render),
-    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8, _home9),
+                 rqth7.render, rqth8.render, rqth9.render, rqth10.render),
+    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8, _home9,
+                 _home10),
     facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render,
-                tax8.render, tax9.render),
+                tax8.render, tax9.render, tax10.render),
     facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
-                  quote7.quote, quote8.quote, quote9.quote),
+                  quote7.quote, quote8.quote, quote9.quote, _ninth(quote9.quote)),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
                      training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi,
-                     qualiopi8.qualiopi, qualiopi9.qualiopi),
+                     qualiopi8.qualiopi, qualiopi9.qualiopi, _ninth(qualiopi9.qualiopi)),
     facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
-                  entry7.entry, entry8.entry, entry9.entry),
+                  entry7.entry, entry8.entry, entry9.entry, _ninth(entry9.entry)),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
-                    company6.render, company7.render, company8.render, company9.render),
+                    company6.render, company7.render, company8.render, company9.render,
+                    _ninth(company9.render)),
     facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render,
-               cv8.render, cv9.render),
+               cv8.render, cv9.render, _ninth(cv9.render)),
     facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
-                    pay7.render, pay8.render, pay9.render),
+                    pay7.render, pay8.render, pay9.render, _ninth(pay9.render)),
     facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
-                  other7.render, other8.render, other9.render),
+                  other7.render, other8.render, other9.render, _ninth(other9.render)),
 }  # fmt: skip
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28, 32))
+    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28, 32, 36))
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))

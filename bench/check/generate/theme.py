@@ -2,8 +2,9 @@
 
 Four sets of four, one a generation of layouts (0 to 3, 4 to 7, 8 to 11, 12 to 15); a family of
 kinds turns the wheel by its own offset, so that the same theme does not always go with the same
-rank of layout. The later generations (16 to 19, then by fours to 32 to 35) have a theme for each
-paper, after who issues it: `fifth.looks` to `eighth.looks`, `ninth.looks_a`, `ninth.looks_b`.
+rank of layout. The later generations (16 to 19, then by fours to 36 to 39) have a theme for each
+paper, after who issues it: `fifth.looks` to `eighth.looks`, then `looks_a` and `looks_b` of `ninth`
+and `tenth`.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ def _layouts(split: str) -> tuple[int, ...]:
     return {
         "tune": printers.TUNE, "test": printers.TEST, "blind": printers.BLIND,
         "unseen": printers.UNSEEN, "fresh": printers.FRESH,
+        "latest": printers.LATEST,
     }[split]  # fmt: skip
 
 
