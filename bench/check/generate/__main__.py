@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, metavar="N",
                         help="number of the first one, to share a run out (default 0)")  # fmt: skip
     parser.add_argument("--seed", default="0", help="same seed, same bytes (default 0)")
-    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen", "fresh"),
+    parser.add_argument("--split", choices=("tune", "test", "blind", "unseen", "fresh", "latest"),
                         default="tune", help="which layouts: 0-19 (default), then by fours "
                         "20-23, 24-27, 28-31, 32-35")  # fmt: skip
     parser.add_argument("--degradation", choices=(*filing.DEGRADATIONS, "mixed"), default="native")

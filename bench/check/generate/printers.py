@@ -97,6 +97,13 @@ from .sixth import rights as rights6
 from .sixth import rqth as rqth6
 from .sixth import tax as tax6
 from .sixth import training as training6
+from .tenth import company as company10
+from .tenth import cv as cv10
+from .tenth import entry as entry10
+from .tenth import other as other10
+from .tenth import pay as pay10
+from .tenth import qualiopi as qualiopi10
+from .tenth import quote as quote10
 from .third import bank as bank3
 from .third import bills as bills3
 from .third import company as company3
@@ -109,12 +116,13 @@ from .third import tax as tax3
 from .third import training as training3
 from .third import work as work3
 
-LAYOUTS = 36
+LAYOUTS = 40
 TUNE = tuple(range(20))
 TEST = tuple(range(20, 24))
 BLIND = tuple(range(24, 28))
 UNSEEN = tuple(range(28, 32))
-FRESH = tuple(range(32, LAYOUTS))
+FRESH = tuple(range(32, 36))
+LATEST = tuple(range(36, LAYOUTS))
 _LETTERS = ("rent", "insurance", "hosting")
 _Printer = Callable[[Any, int, Random], Drawn]
 
@@ -153,39 +161,50 @@ def _home9(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills9).render(what, layout, random)
 
 
-# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 32 to 35.
+def _again(printer: _Printer) -> _Printer:
+    def render(what: Any, layout: int, random: Random) -> Drawn:
+        return printer(what, layout - 4, random)
+
+    return render
+
+
+# Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 36 to 39.
 _PRINTERS: dict[type, tuple[_Printer, ...]] = {
-    facts.Identity: (identity.render,) * 8,
+    facts.Identity: (*(identity.render,) * 8, _again(identity.render)),
     facts.Rib: (bank.render, bank3.render, bank4.render, bank5.render, bank6.render, bank7.render,
-                bank8.render, bank9.render),
+                bank8.render, bank9.render, _again(bank9.render)),
     facts.Notice: (employment.notice, employment3.notice, employment4.notice, employment5.notice,
-                   employment6.notice, employment7.notice, employment8.notice, employment9.notice),
+                   employment6.notice, employment7.notice, employment8.notice, employment9.notice,
+                   _again(employment9.notice)),
     facts.Rights: (employment.rights, social3.rights, social4.rights, rights5.render,
-                   rights6.render, rights7.render, rights8.render, rights9.render),
+                   rights6.render, rights7.render, rights8.render, rights9.render,
+                   _again(rights9.render)),
     facts.Rqth: (employment.rqth, social3.rqth, social4.rqth, rqth5.render, rqth6.render,
-                 rqth7.render, rqth8.render, rqth9.render),
-    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8, _home9),
+                 rqth7.render, rqth8.render, rqth9.render, _again(rqth9.render)),
+    facts.Home: (home.render, _home3, _home4, _home5, _home6, _home7, _home8, _home9,
+                 _again(_home9)),
     facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render,
-                tax8.render, tax9.render),
+                tax8.render, tax9.render, _again(tax9.render)),
     facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
-                  quote7.quote, quote8.quote, quote9.quote),
+                  quote7.quote, quote8.quote, quote9.quote, quote10.quote),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
                      training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi,
-                     qualiopi8.qualiopi, qualiopi9.qualiopi),
+                     qualiopi8.qualiopi, qualiopi9.qualiopi, qualiopi10.qualiopi),
     facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
-                  entry7.entry, entry8.entry, entry9.entry),
+                  entry7.entry, entry8.entry, entry9.entry, entry10.entry),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
-                    company6.render, company7.render, company8.render, company9.render),
+                    company6.render, company7.render, company8.render, company9.render,
+                    company10.render),
     facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render,
-               cv8.render, cv9.render),
+               cv8.render, cv9.render, cv10.render),
     facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
-                    pay7.render, pay8.render, pay9.render),
+                    pay7.render, pay8.render, pay9.render, pay10.render),
     facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
-                  other7.render, other8.render, other9.render),
+                  other7.render, other8.render, other9.render, other10.render),
 }  # fmt: skip
 
 
 def render(what: facts.Facts, layout: int, seed: int) -> Drawn:
     """The document as a PDF. `layout` from 0; the same seed gives the same bytes."""
-    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28, 32))
+    generation = sum(layout >= first for first in (8, 12, 16, 20, 24, 28, 32, 36))
     return _PRINTERS[type(what)][generation](what, layout, Random(seed))

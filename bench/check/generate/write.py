@@ -15,7 +15,7 @@ from .case import Case, Planned
 def _layouts(split: str) -> tuple[int, ...]:
     return {
         "tune": printers.TUNE, "test": printers.TEST, "blind": printers.BLIND,
-        "unseen": printers.UNSEEN, "fresh": printers.FRESH,
+        "unseen": printers.UNSEEN, "fresh": printers.FRESH, "latest": printers.LATEST,
     }[split]  # fmt: skip
 
 
