@@ -201,7 +201,7 @@ def _hotel(facts: PaySlip, random: Random) -> Rows:
         plain([("Brut", "Nombre", "Taux", "Montant"),
                ("Salaire mensualisé", bare(_HOURS), f"{base / _HOURS:.4f}".replace(".", ","),
                 bare(base)),
-               ("Avantage en nature repas", "22", "4,15", bare(meals)),
+               ("Indemnité compensatrice de nourriture", "22", "4,15", bare(meals)),
                ("Salaire brut", "", "", bare(facts.gross))], (0.5, 0.15, 0.15, 0.2), total=True),
         plain([("Cotisations", "Assiette", "Taux", "À votre charge", "À la charge de l'employeur"),
                *((line.label, bare(line.base), line.rate, _shown(line.mine), _shown(line.theirs))
@@ -220,8 +220,8 @@ def _hotel(facts: PaySlip, random: Random) -> Rows:
                                f"{bare(_HOURS * facts.period.month)}"))),
          boxed("NET À PAYER", glued(facts.net), f"viré le {words(facts.issued)}",
                truth=truths.issued(facts))),
-        small("Allègement de cotisations patronales : voir détail auprès du cabinet. Repas "
-              "nourri en nature : déjà fourni."),
+        small("Allègement de cotisations patronales : voir détail auprès du cabinet. "
+              "Nourriture non fournie par l'établissement : indemnité soumise."),
         bottom("Pour vous aider à faire valoir vos droits, conservez ce bulletin sans limite de "
                "durée. Cabinet comptable fictif - exemple sans valeur."),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from random import Random
 
 from .. import truths
 from ..eighth.paper import (
+    GAP,
     Rows,
     aside,
     band,
@@ -186,7 +187,7 @@ def _online(facts: Quote, random: Random) -> Rows:
          sums(Entry("Total HT", money(facts.total + facts.fees)),
               Entry(f"TVA {rate}", money(facts.vat)),
               Entry("Total TTC", money(facts.total_incl)))),
-        (nothing(), boxed("Date et signature précédées de « Bon pour accord »", " ", " ", " ")),
+        (nothing(), boxed("Date et signature précédées de « Bon pour accord »", GAP, GAP, GAP)),
         bottom(f"{body.name}, {body.form} immatriculée sous le SIREN {spaced(body.siren, 3)}",
                "Page 1 sur 2"),
         BREAK,
