@@ -99,9 +99,16 @@ from .sixth import tax as tax6
 from .sixth import training as training6
 from .tenth import bank as bank10
 from .tenth import bills as bills10
+from .tenth import company as company10
+from .tenth import cv as cv10
 from .tenth import employment as employment10
+from .tenth import entry as entry10
 from .tenth import hosting as hosting10
 from .tenth import insurance as insurance10
+from .tenth import other as other10
+from .tenth import pay as pay10
+from .tenth import qualiopi as qualiopi10
+from .tenth import quote as quote10
 from .tenth import rent as rent10
 from .tenth import rights as rights10
 from .tenth import rqth as rqth10
@@ -168,11 +175,6 @@ def _home10(what: facts.Home, layout: int, random: Random) -> Drawn:
     return letters.get(what.sort, bills10).render(what, layout, random)
 
 
-def _ninth(printer: _Printer) -> _Printer:
-    """The ninth generation's printer of a kind that the tenth does not draw."""
-    return lambda what, layout, random: printer(what, layout - 4, random)
-
-
 # Facts → printers of the layouts 0 to 7, 8 to 11, then by fours to 36 to 39.
 _PRINTERS: dict[type, tuple[_Printer, ...]] = {
     facts.Identity: (identity.render,) * 9,
@@ -191,21 +193,21 @@ _PRINTERS: dict[type, tuple[_Printer, ...]] = {
     facts.Tax: (tax.render, tax3.render, tax4.render, tax5.render, tax6.render, tax7.render,
                 tax8.render, tax9.render, tax10.render),
     facts.Quote: (training.quote, quote3.quote, quote4.quote, quote5.quote, quote6.quote,
-                  quote7.quote, quote8.quote, quote9.quote, _ninth(quote9.quote)),
+                  quote7.quote, quote8.quote, quote9.quote, quote10.quote),
     facts.Qualiopi: (training.qualiopi, training3.qualiopi, training4.qualiopi,
                      training5.qualiopi, training6.qualiopi, qualiopi7.qualiopi,
-                     qualiopi8.qualiopi, qualiopi9.qualiopi, _ninth(qualiopi9.qualiopi)),
+                     qualiopi8.qualiopi, qualiopi9.qualiopi, qualiopi10.qualiopi),
     facts.Entry: (training.entry, training3.entry, training4.entry, training5.entry, entry6.entry,
-                  entry7.entry, entry8.entry, entry9.entry, _ninth(entry9.entry)),
+                  entry7.entry, entry8.entry, entry9.entry, entry10.entry),
     facts.Company: (company.render, company3.render, company4.render, company5.render,
                     company6.render, company7.render, company8.render, company9.render,
-                    _ninth(company9.render)),
+                    company10.render),
     facts.Cv: (work.cv, work3.cv, work4.cv, cv5.render, cv6.render, cv7.render,
-               cv8.render, cv9.render, _ninth(cv9.render)),
+               cv8.render, cv9.render, cv10.render),
     facts.PaySlip: (work.pay_slip, work3.pay_slip, work4.pay_slip, pay5.render, pay6.render,
-                    pay7.render, pay8.render, pay9.render, _ninth(pay9.render)),
+                    pay7.render, pay8.render, pay9.render, pay10.render),
     facts.Other: (other.render, other3.render, other4.render, other5.render, other6.render,
-                  other7.render, other8.render, other9.render, _ninth(other9.render)),
+                  other7.render, other8.render, other9.render, other10.render),
 }  # fmt: skip
 
 
