@@ -25,3 +25,15 @@ def test_texts_are_read_and_accessible(enter: Any, judge: Any, shoot: Any) -> No
     page.locator("mark.anger", has_text="c'est honteux").wait_for()
     assert not judge(page), "texts"
     shoot(page, "listen-texts")
+
+
+def test_the_texts_to_label_are_chosen_and_accessible(enter: Any, judge: Any, shoot: Any) -> None:
+    page = enter("Ondine Inventée")
+    page.goto("/humeur/a-etiqueter/")
+    page.get_by_role("button", name="Choisir").click()
+    expect(page.locator("article.note").first).to_be_visible()
+    assert not judge(page), "to label"
+    shoot(page, "listen-to-label")
+    before = page.locator("article.note").count()
+    page.locator("article.note").first.get_by_role("button", name="négative").click()
+    expect(page.locator("article.note")).to_have_count(before - 1)
