@@ -2,9 +2,12 @@
 
 from io import BytesIO
 
+import cv2
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from bastide.providers.pieces.combs import read_combs
 from tests.providers.pieces.test_ticks import read
 
 STEP, HIGH = 13.0, 16.0
@@ -62,3 +65,15 @@ def test_a_table_of_prices_is_no_comb():
     canvas.save()
     texts = [word.text for word in read(out.getvalue(), scanned=True).words]
     assert [texts.count(t) for t in ("Heures", "35,00", "12,50", "437,50")] == [3, 3, 3, 3]
+
+
+@pytest.mark.parametrize("foot", range(3, 16))
+def test_boxes_cut_by_the_edge_of_the_page_lose_nothing(foot):
+    """Strokes at the very top, nothing inside: no picture of a letter to take."""
+    picture = np.full((400, 600), 235, np.uint8)
+    for line in (foot, foot + 100):
+        cv2.line(picture, (40, line), (40 + 24 * 8, line), 60, 1)
+        for stop in range(9):
+            cv2.line(picture, (40 + 24 * stop, line), (40 + 24 * stop, max(0, line - 12)), 60, 1)
+    words = [("Numéro", (0.1, 0.5, 0.2, 0.54), 1, 0.95)] * 3
+    assert read_combs(picture, words) == words

@@ -147,7 +147,7 @@ def _read(grey: Any, ink: Any, comb: Comb, line: int) -> Words:
         aside = max(3, round(0.12 * (right - left)))
         a, b, foot = left + aside, right - aside, bottom - max(4, (bottom - top) // 12)
         drawn = ink[top + aside : foot, a:b]
-        if drawn.mean() < _EMPTY:
+        if not drawn.any() or drawn.mean() < _EMPTY:
             boxes.append((left, 0))
             continue
         columns = np.flatnonzero(drawn.any(axis=0))
