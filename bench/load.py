@@ -98,13 +98,16 @@ class Person(threading.Thread):
             self.send("sign in", "GET", "/connexion/")
             email, password = self.account
             self.send("sign in", "POST", "/connexion/", {"username": email, "password": password})
-        time.sleep(self.draw.uniform(0, self.call or THINKING))
+        self.wait(self.draw.uniform(0, self.call or THINKING))
         while time.monotonic() < self.until:
             begun = time.monotonic()
             self.ask(self.draw.choice(self.asked))
             if self.call:  # calls come at random: this one may have made the next one wait
-                rest = self.draw.expovariate(1 / self.call) - (time.monotonic() - begun)
-                time.sleep(min(max(0.0, rest), max(0.0, self.until - time.monotonic())))
+                self.wait(self.draw.expovariate(1 / self.call) - (time.monotonic() - begun))
+
+    def wait(self, seconds: float) -> None:
+        """Until then, or the end if it comes first."""
+        time.sleep(max(0.0, min(seconds, self.until - time.monotonic())))
 
     def ask(self, question: str) -> None:
         """Types, asks, reads the page, thinks, rates, thinks."""
@@ -128,7 +131,10 @@ class Person(threading.Thread):
         try:
             answer = self.pool.request_encode_url if method == "GET" else self.pool.request
             got = answer(method, self.address + path, fields=fields, headers=head, redirect=False)
-            good = got.status < 400 and "/connexion/" not in got.headers.get("Location", "")
+            # 422: « this asks nothing that the library could look for », which is an answer.
+            good = (got.status < 400 or got.status == 422) and "/connexion/" not in got.headers.get(
+                "Location", ""
+            )
         except urllib3.exceptions.HTTPError:
             got, good = None, False
         shown = got is None or got.status != 204
