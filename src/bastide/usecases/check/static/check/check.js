@@ -110,11 +110,13 @@
       pages: one(".sheets")?.scrollTop ?? 0,
       open: all("details[id][open]").map((piece) => piece.id),
       back: from?.dataset?.back,
+      left: all(".sending li:not(.sent)"), // why a file was not taken stays in sight
     };
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== desk || !kept) return;
     size();
+    one(".sending")?.append(...kept.left);
     kept.open.forEach((id) => { const piece = document.getElementById(id); if (piece) piece.open = true; });
     const pages = one(".sheets");
     pages.scrollTop = kept.pages;
