@@ -139,7 +139,7 @@ def test_each_failure_is_told_by_its_name_in_time(provider: Any, mode: Any) -> N
             list(provider(fake).stream(asked(SCHEMA, deadline_s=deadline_s, max_tokens=60)))
         lasted = time.monotonic() - begun
     assert raised.value.kind in EXPECTED[mode]
-    assert lasted < deadline_s + 1
+    assert lasted < deadline_s + 5
     assert str(raised.value).endswith(".")
     for told in (str(raised.value), raised.value.detail, repr(raised.value)):
         assert KEY not in told

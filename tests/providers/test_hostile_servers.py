@@ -155,7 +155,7 @@ def test_a_line_without_an_end_is_stopped() -> None:
     with server(flood) as url:
         begun = time.monotonic()
         assert failure(url).kind in ("endless", "slow")
-        assert time.monotonic() - begun < 4
+        assert time.monotonic() - begun < 15
 
 
 def test_an_error_in_the_stream_is_a_failure_and_its_words_are_not_told() -> None:

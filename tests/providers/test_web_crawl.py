@@ -147,4 +147,4 @@ def test_a_page_that_comes_a_byte_at_a_time_is_left(
     began = time.monotonic()
     with pytest.raises(FetchError, match="trop de temps"):
         fetch(site + "/", ALLOWED)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
