@@ -6,6 +6,7 @@
    What a hostile file may take over ends with the file, and cannot speak for the next one: each
    order bears a number, drawn for its file, and so does each answer.
 3. The living process has the last word on each order: how the fork ended, and what it cost.
+4. Both, and what they start, run after the site on a busy machine (`nice`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bastide.providers.confinement import cut_network, limit, limit_processor, say
+
+# People who type and ask go first where processors are short. Not lower: a reader that hardly runs
+# would be killed for its slowness.
+LATER = 5
 
 FAILED = "Le fichier a fait échouer le lecteur (mémoire insuffisante ou fichier abîmé)."
 
@@ -40,6 +45,7 @@ def serve(
     `read(order, limits)`: in the fork, says its answers; raises nothing that a file may cause.
     `last(order, ended)`: in the living process, the message that closes the order.
     """
+    os.nice(LATER)
     limits: dict[str, Any] = {}
     for line in sys.stdin.buffer:
         order = json.loads(line)
