@@ -263,7 +263,11 @@ def main() -> None:
         people(given)
         return
     with installed() as (name, environment):
-        table("Bastide", told_by_a_site(given, environment))
+        told = told_by_a_site(given, environment)
+        table("Bastide", told)
+        signed_in = min(at for _, at, _, _, _ in told) + given.ramp
+        if given.ramp and (later := [one for one in told if one[1] > signed_in]):
+            table("Once all have signed in", later)
         if given.no_bare:
             return
         (Path(name) / "bare.py").write_text(BARE, encoding="utf-8")
