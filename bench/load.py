@@ -11,6 +11,9 @@ from 136 Million Keystrokes », CHI 2018), drawn log-normally; the page asks for
 pause exceeds 250 ms (`ask/_form.html`). A preview that the site leaves out while it makes others
 (204) is told apart, « not shown »: its time is in no median.
 
+With `--ramp`, what they live once all have signed in is told apart: 250 people who sign in within a
+minute, by Argon2, fill two cores.
+
 The limits of requests are out of reach: these people share a few accounts and one address.
 """
 

@@ -1,6 +1,6 @@
 """Where an authority's vectors are compared: in the process, as Bastide does, or by pgvector.
 
-    pip install pgserver              # PostgreSQL 16 and pgvector 0.6, Apache-2.0: for this bench
+    pip install pgserver==0.1.4       # PostgreSQL 16 and pgvector 0.6, Apache-2.0: for this bench
     python bench/vectors.py [--passages 5517 70000 190000] [--questions 50]
 
 Among ten authorities of one database, one question asks the hundred nearest passages of one of
@@ -34,14 +34,19 @@ QUERY = "SELECT passage FROM kept WHERE set = %s ORDER BY v <=> %s::vector LIMIT
 
 
 def drawn(passages: int, random: np.random.Generator) -> np.ndarray[Any, Any]:
-    """Vectors of norm 1 around one centre for forty, as float32."""
+    """Vectors of norm 1 around one centre for forty."""
     centres = random.standard_normal((max(1, passages // 40), LENGTH))
     found = centres[random.integers(0, len(centres), passages)]
-    found = found + 0.8 * random.standard_normal((passages, LENGTH))
-    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+    return unit(found + 0.8 * random.standard_normal((passages, LENGTH)))
 
 
-def text_of(vector: np.ndarray[Any, Any]) -> str:
+def unit(vectors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Of norm 1, as float32."""
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+def literal(vector: np.ndarray[Any, Any]) -> str:
+    """A vector as pgvector reads it."""
     return "[" + ",".join(f"{value:.7g}" for value in vector) + "]"
 
 
@@ -55,7 +60,7 @@ def filled(base: psycopg.Connection[Any], own: np.ndarray[Any, Any], random: Any
     with base.cursor().copy("COPY kept (set, passage, document, values, v) FROM STDIN") as copy:
         for number in range(AUTHORITIES):
             for passage, vector in enumerate(drawn(OTHERS, random) if number else own):
-                copy.write_row((number, passage, passage // 3, packed(vector), text_of(vector)))
+                copy.write_row((number, passage, passage // 3, packed(vector), literal(vector)))
     base.execute("CREATE INDEX ON kept (set)")
     base.execute("ANALYZE kept")
 
@@ -75,10 +80,8 @@ def compared(base: psycopg.Connection[Any], passages: int, asked: int) -> None:
     random = np.random.default_rng(7)
     own = drawn(passages, random)
     filled(base, own, random)
-    questions = own[random.integers(0, passages, asked)] + 0.03 * random.standard_normal(
-        (asked, LENGTH)
-    )
-    questions = np.asarray(questions / np.linalg.norm(questions, axis=1, keepdims=True), np.float32)
+    chosen = own[random.integers(0, passages, asked)]
+    questions = unit(chosen + 0.03 * random.standard_normal((asked, LENGTH)))
 
     def read() -> Vectors:
         rows = base.execute("SELECT passage, document, values FROM kept WHERE set = 0 ORDER BY id")
@@ -90,12 +93,11 @@ def compared(base: psycopg.Connection[Any], passages: int, asked: int) -> None:
         return [passage for passage, _ in kept.nearest(kept.closeness(question), NEAREST)]
 
     def by_server(question: Any) -> list[int]:
-        return [row[0] for row in base.execute(QUERY, (0, text_of(question), NEAREST))]
+        return [row[0] for row in base.execute(QUERY, (0, literal(question), NEAREST))]
 
     held, exact_found = median(lambda q: near(vectors, q), questions)
     lines = [("held", held, exact_found)]
     lines.append(("read again", *median(lambda q: near(read(), q), questions[:5])))
-    base.execute("SET enable_indexscan = on")
     lines.append(("exact", *median(by_server, questions)))
     began = time.perf_counter()
     base.execute("CREATE INDEX by_meaning ON kept USING hnsw (v vector_cosine_ops)")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 ALONE = """
-import os, sys
+import os
 from bastide.providers.forking import serve
 serve(lambda order, limits: os.write(1, b"%d\\n" % os.nice(0)), lambda order, ended: {})
 """
